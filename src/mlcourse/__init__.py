@@ -1,0 +1,1 @@
+"""The helper package behind the notebooks of mlcourse; importing it costs nothing."""

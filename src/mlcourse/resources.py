@@ -1,0 +1,26 @@
+"""Find the course's own files, in the repository or in an installed wheel."""
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+
+
+def resource_folder(name: str) -> Path:
+    """Return the course's folder `name`, which is `"data"` or `"notebooks"`.
+
+    A wheel carries both folders inside the package, with an underscore in front;
+    in a checkout they lie at the repository's root.
+    """
+    return PACKAGE / f"_{name}" if is_installed() else PACKAGE.parents[1] / name
+
+
+def is_installed() -> bool:
+    """Tell whether this is an installed wheel rather than a checkout of the repository."""
+    return (PACKAGE / "_data").is_dir()
+
+
+def restore_command(path: Path) -> str:
+    """Return the command that brings back the course's file at `path`."""
+    if is_installed():
+        return "pip install --force-reinstall --no-deps mlcourse"
+    return f"git restore {path.relative_to(PACKAGE.parents[1]).as_posix()}"
