@@ -1,0 +1,459 @@
+# %% [markdown]
+# # 02 · The cost model
+#
+# A machine learns by making one number as small as it can. In this lesson you choose that number.
+#
+# **You will**
+#
+# - count what a rule gets wrong, and turn the count into a *cost*;
+# - search for the rule with the lowest cost;
+# - find out why a count gives the search no direction, and invent a cost that does.
+#
+# *90 minutes · builds on [01 · What is machine learning?](01_what_is_machine_learning.ipynb)*
+
+# %% tags=["given"]
+import matplotlib.pyplot as plt
+import numpy as np
+
+from mlcourse import data, plots
+from mlcourse.checks import lesson_02 as check
+
+plt.style.use("mlcourse.course")
+
+# %% [markdown]
+# ## Eleven dots
+#
+# Here are eleven rows of our table, six animals and five fruits. We want to tell one kind from the other
+# by **mass alone**, with the simplest rule there is:
+#
+# > Whatever is heavier than 1 kg is an animal.
+#
+# **Predict:** read down the list. How many of the eleven does the rule get wrong?
+
+# %%
+dots = data.load_eleven_dots()
+
+for name, kind, mass_g in dots[["name", "kind", "mass_g"]]:
+    print(f"{name:10}  {kind:6}  {mass_g:8,g} g")
+
+# %% [markdown]
+# ### Exercise 1 · Count the errors
+#
+# Write your count in place of the `...` and run the cell, then the one below. It tells you what it thinks.
+
+# %% tags=["exercise"]
+### BEGIN SOLUTION
+n_errors = 2
+### END SOLUTION
+
+# %% tags=["check"]
+n_errors = check.n_errors(n_errors)
+
+# %% [markdown] tags=["hint"]
+# Draw a line at 1,000 g. Which animals lie below it? Which fruits lie above it?
+
+# %% [markdown]
+# The mouse is an animal of 20 g, and the watermelon is no animal at all. Now we let the computer see the dots.
+# It needs numbers: $y = 1$ for an animal, $y = 0$ for a fruit.
+#
+# **Predict:** if we draw the masses along an ordinary axis, how many dots will you be able to tell apart?
+
+# %%
+mass_g = dots["mass_g"]  # (n_samples,)
+y = (dots["kind"] == "animal").astype(int)  # (n_samples,)
+pictures = data.load_pictures(dots)
+
+fig, ax = plt.subplots(figsize=(6, 2.4))
+plots.emoji(ax, mass_g, y, pictures)
+ax.set(xlabel="mass (g)", yticks=[0, 1], yticklabels=["fruit", "animal"], ylim=(-0.5, 1.5))
+plots.show(fig, "Eleven dots on an ordinary axis: whatever weighs less than a cat is heaped up at the left end.")
+
+# %% [markdown]
+# ## An axis that multiplies
+#
+# Masses run from a blueberry's gram to a penguin's thirty kilograms. On a **logarithmic axis** equal distances
+# are equal *factors*: from 1 g to 10 g is as far as from 1 kg to 10 kg. Its position is
+#
+# $$x = \log_{10}(\text{mass in grams})$$
+#
+# so 1 g stands at 0, 10 g at 1, 1 kg at 3. **Predict:** where does a mouse of 20 g stand?
+
+# %%
+x = np.log10(mass_g)  # (n_samples,)
+
+for name, position in zip(dots["name"], x, strict=True):
+    print(f"{name:10} {position:5.2f}")
+
+# %% [markdown]
+# A mouse stands at 1.30, because $10^{1.30} \approx 20$. From here on, $x$ is all that our rule sees of a thing.
+#
+# The rule is now a **threshold**: a point on this axis. Above it, animal; below it, fruit.
+
+# %%
+def predict_above(x, threshold):
+    """Return 1 where `x` lies above the threshold and 0 elsewhere."""
+    return (x > threshold).astype(int)
+
+
+print("truth      ", y)
+print("prediction ", predict_above(x, 3))  # 3 is 1 kg
+
+# %% [markdown]
+# The two rows differ in two places. A function draws what we see: the dots, the threshold, and the number of errors.
+
+# %% tags=["given"]
+def draw_threshold(ax, threshold):
+    """Draw the dots, the threshold, and a ring around each error."""
+    wrong = predict_above(x, threshold) != y  # (n_samples,)
+    ax.axvline(threshold, color="black")
+    ax.plot(x[wrong], y[wrong], "o", color="C3", markersize=28, markerfacecolor="none")
+    plots.emoji(ax, x, y, pictures, size=18)
+    ax.set(xlabel=r"$x$ = $\log_{10}$ of the mass in g", xlim=(-0.7, 5.2), ylim=(-0.5, 1.5))
+    ax.set(yticks=[0, 1], yticklabels=["fruit", "animal"], title=f"{wrong.sum()} of {len(y)} wrong")
+
+
+# %% [markdown]
+# **Predict:** how few errors can you reach by moving the threshold? Drag it and see.
+
+# %% tags=["nbval-ignore-output"]
+plots.slide(
+    draw_threshold,
+    "The threshold is yours: rings mark what it gets wrong.",
+    figsize=(6, 2.6),
+    threshold=(-0.5, 5.0, 0.1),
+)
+
+# %%
+plots.side_by_side(
+    draw_threshold,
+    "Three thresholds: 10 g, 1 kg and 30 kg. Too far left, fruits become animals; too far right, animals become fruits.",
+    figsize=(12, 2.6),
+    threshold=[1.0, 3.0, 4.45],
+)
+
+# %% [markdown]
+# ## What does an error cost?
+#
+# Two errors are few among eleven and would be fewer among a thousand. So we count them *per prediction*:
+#
+# $$\text{Cost} = \frac{N_\text{errors}}{N_\text{predictions}}$$
+#
+# This is the simplest cost there is, and its name is the **error rate**. A **cost** says in one number
+# how badly a model does: the lower, the better.
+
+# %% [markdown]
+# ### Exercise 2 · The error rate
+#
+# `y` and `prediction` are arrays of zeros and ones, of shape `(n_samples,)`. Return their error rate.
+
+# %% tags=["exercise"]
+def error_rate(y, prediction):
+    """Return the share of predictions that differ from the truth."""
+    ### BEGIN SOLUTION
+    return np.mean(prediction != y)
+    ### END SOLUTION
+
+
+# %% tags=["check"]
+error_rate = check.error_rate(error_rate)
+
+# %% [markdown] tags=["hint"]
+# `prediction != y` is an array of `True` and `False`. What is the mean of such an array?
+
+# %% [markdown]
+# **Predict:** two errors of eleven: what does the rule cost? And the lazy rule that calls everything an animal?
+
+# %%
+print(f"heavier than 1 kg: {error_rate(y, predict_above(x, 3)):.2f}")
+print(f"always animal:     {error_rate(y, np.ones(len(y))):.2f}")
+
+# %% tags=["assert"]
+assert error_rate(y, predict_above(x, 3)) == 2 / 11
+
+# %% [markdown]
+# $2/11 \approx 0.18$. The lazy rule's cost is the **base rate**: what you pay without looking at all.
+# A rule is worth something if it costs less.
+#
+# A library has our function too. scikit-learn calls it `zero_one_loss`: **loss** is another word for cost.
+
+# %%
+from sklearn.metrics import zero_one_loss
+
+print(f"{zero_one_loss(y, predict_above(x, 3)):.2f}")
+
+# %% tags=["assert"]
+assert np.isclose(zero_one_loss(y, predict_above(x, 3)), error_rate(y, predict_above(x, 3)))
+
+# %% [markdown]
+# ## As low as possible
+#
+# Now the question that all of machine learning asks: **how do we reduce this cost as far as possible?**
+# Its name is **optimization**. The threshold is our model's one **parameter**: a number that we may turn.
+#
+# The most patient way is a **grid search**: try many values, keep the cheapest.
+
+# %% [markdown]
+# ### Exercise 3 · Grid search
+#
+# Return the one of the `thresholds` that has the lowest error rate. If several are equally good, any of them will do.
+
+# %% tags=["exercise"]
+def best_threshold(x, y, thresholds):
+    """Return the threshold with the lowest error rate."""
+    ### BEGIN SOLUTION
+    costs = [error_rate(y, predict_above(x, threshold)) for threshold in thresholds]
+    return thresholds[np.argmin(costs)]
+    ### END SOLUTION
+
+
+# %% tags=["check"]
+best_threshold = check.best_threshold(best_threshold)
+
+# %% [markdown] tags=["hint"]
+# First a list with the cost of each threshold, then `np.argmin`, which gives the *position* of the smallest.
+
+# %%
+thresholds = np.linspace(-1, 6, 701)  # (n_thresholds,)
+best = best_threshold(x, y, thresholds)
+lowest = error_rate(y, predict_above(x, best))
+
+print(f"the cheapest of {len(thresholds)} thresholds: {best:.2f}, which is {10**best:,.0f} g")
+print(f"it costs {lowest:.2f}")
+
+# %% tags=["assert"]
+assert lowest == 2 / 11
+
+# %% [markdown]
+# Still $2/11$. No threshold does better: the mouse is lighter than any lemon,
+# and the watermelon heavier than any cat. Mass alone cannot tell them apart.
+#
+# **Predict:** draw the cost against the threshold. A line, a curve, or something else?
+
+# %%
+costs = [error_rate(y, predict_above(x, t)) for t in thresholds]
+
+fig, ax = plt.subplots()
+ax.plot(thresholds, costs)
+ax.set(xlabel="threshold", ylabel="error rate", ylim=(0, 0.6))
+plots.show(fig, "The error rate against the threshold: a staircase, with a step at every dot.")
+
+# %% [markdown]
+# ## No slope to follow
+#
+# We looked at the whole staircase only because we could afford 701 tries. Suppose you stand on it in the dark.
+# You nudge the threshold a little to the right: does the cost fall?
+#
+# **Predict:** from how many of a thousand places does a nudge of 0.001 change the cost at all?
+
+# %%
+def cost_at(threshold):
+    """Return the error rate of a threshold."""
+    return error_rate(y, predict_above(x, threshold))
+
+
+places = np.linspace(-1, 6, 1000)
+n_changes = sum(cost_at(t + 0.001) != cost_at(t) for t in places)
+print(f"the cost changes at {n_changes} of {len(places)} places")
+
+# %% tags=["assert"]
+assert n_changes < 0.01 * len(places)
+
+# %% [markdown]
+# Almost nowhere. A count stays the same until a dot changes sides. A ball on a stair does not roll, and a search
+# on a staircase does not know which way to go.
+#
+# We need a cost that *leans*: one that gets a little better when the model gets a little better.
+
+# %% [markdown]
+# ## A cost that leans
+#
+# The rule jumps from 0 to 1. Let us replace the jump by a line, the **score**, with two parameters:
+#
+# $$\text{score} = w\,x + b$$
+#
+# The **weight** $w$ is its slope, the **bias** $b$ lifts it. We say *animal* where the score is above one half.
+# That is our threshold again: the line crosses ½ at $x = (½ - b)/w$.
+
+# %% tags=["given"]
+def draw_score(ax, w, b):
+    """Draw the dots, the score's line, and how far each dot is from it."""
+    ax.vlines(x, y, w * x + b, color="C3", linewidth=1)
+    ax.axline((0, b), slope=w, color="black")
+    ax.axhline(0.5, color="0.7", linestyle=":")
+    plots.emoji(ax, x, y, pictures, size=18)
+    n_wrong = np.sum((w * x + b > 0.5) != y)
+    ax.set(xlabel=r"$x$", ylabel="score", xlim=(-0.7, 5.2), ylim=(-0.6, 1.7))
+    ax.set(title=f"$w$ = {w:.1f}, $b$ = {b:.1f}: {n_wrong} of {len(y)} wrong")
+
+
+# %%
+plots.side_by_side(
+    draw_score,
+    "Three scores make the same two mistakes, but the red distances tell them apart: the middle line lies closest.",
+    w=[0.1, 0.2, 0.8],
+    b=[0.2, 0.0, -1.6],
+)
+
+# %% [markdown]
+# The error rate cannot tell these three lines apart. The red distances can. Each is an **error**,
+# $w x_i + b - y_i$, and we add up their squares, so that no positive error pays for a negative one:
+#
+# $$\text{Cost} = \frac{1}{n} \sum_{i=1}^{n} (w\,x_i + b - y_i)^2$$
+#
+# This is the **mean squared error**.
+
+# %% [markdown]
+# ### Exercise 4 · The mean squared error
+#
+# `score` holds $w x_i + b$ for every dot. Return the mean squared error.
+
+# %% tags=["exercise"]
+def mean_squared_error(y, score):
+    """Return the average squared distance between the targets and the scores."""
+    ### BEGIN SOLUTION
+    return np.mean((score - y) ** 2)
+    ### END SOLUTION
+
+
+# %% tags=["check"]
+mean_squared_error = check.mean_squared_error(mean_squared_error)
+
+# %% [markdown] tags=["hint"]
+# Three things from the inside out: subtract, square with `** 2`, take the mean.
+
+# %% [markdown]
+# **Predict:** which of the three lines above is the cheapest?
+
+# %%
+for w, b in [(0.1, 0.2), (0.2, 0.0), (0.8, -1.6)]:
+    print(f"w = {w}, b = {b:4}: {mean_squared_error(y, w * x + b):.3f}")
+
+# %% [markdown]
+# The eye was right: the middle one. scikit-learn's function of the same name agrees.
+
+# %%
+from sklearn.metrics import mean_squared_error as sklearn_mean_squared_error
+
+print(f"{sklearn_mean_squared_error(y, 0.2 * x):.3f}")
+
+# %% tags=["assert"]
+assert np.isclose(sklearn_mean_squared_error(y, 0.2 * x), mean_squared_error(y, 0.2 * x))
+
+# %% [markdown]
+# ## The staircase and the bowl
+#
+# Now turn $w$ slowly and leave $b$ at 0. **Predict:** what does each cost look like, as $w$ grows from 0 to ½?
+
+# %%
+ws = np.linspace(0.01, 0.5, 491)
+rates = [error_rate(y, w * x > 0.5) for w in ws]
+bowl = [mean_squared_error(y, w * x) for w in ws]
+
+# %%
+fig, ax = plt.subplots()
+ax.plot(ws, rates, label="error rate")
+ax.plot(ws, bowl, "--", label="mean squared error")
+ax.set(xlabel="$w$ (with $b$ = 0)", ylabel="cost", ylim=(0, 0.8))
+ax.legend()
+plots.show(fig, "The staircase over the bowl: two costs of the same model. Only the bowl has a slope.")
+
+# %% [markdown]
+# The error rate is a staircase again. The squared error is a **bowl**: from everywhere, one side is lower,
+# and a small step that way helps. That is what we wanted.
+#
+# **Predict:** here the bottom of the bowl lies under the lowest stair. Must it always?
+
+# %% [markdown]
+# ## Another animal
+#
+# An ant joins, 0.004 g of animal. First we need the bottom of the bowl in both parameters.
+# A grid again, and this time over pairs.
+
+# %%
+def grid_search(x, y, ws, bs):
+    """Return the pair of parameters with the lowest mean squared error."""
+    pairs = [(w, b) for w in ws for b in bs]
+    costs = [mean_squared_error(y, w * x + b) for w, b in pairs]
+    return pairs[np.argmin(costs)]
+
+
+w, b = grid_search(x, y, np.linspace(-0.5, 0.5, 101), np.linspace(-1, 1, 101))
+print(f"w = {w:.2f}, b = {b:.2f}: {np.sum((w * x + b > 0.5) != y)} of {len(y)} wrong")
+
+# %% [markdown]
+# **Predict:** with the ant, the best threshold makes 3 errors of 12, the ant being the third.
+# How many does the bottom of the bowl make: 3, 4 or 5?
+
+# %%
+ant = data.load_animals_fruits()
+ant = ant[ant["name"] == "ant"]
+x_12, y_12 = np.append(x, np.log10(ant["mass_g"])), np.append(y, 1)
+
+w, b = grid_search(x_12, y_12, np.linspace(-0.5, 0.5, 101), np.linspace(-1, 1, 101))
+n_bottom = np.sum((w * x_12 + b > 0.5) != y_12)
+n_fewest = 12 * error_rate(y_12, predict_above(x_12, best_threshold(x_12, y_12, thresholds)))
+print(f"bottom of the bowl: {n_bottom} wrong; best threshold: {n_fewest:.0f} wrong")
+
+# %% tags=["assert"]
+assert n_bottom > n_fewest
+
+# %%
+fig, ax = plt.subplots(figsize=(6, 3))
+ax.axline((0, b), slope=w, color="black")
+ax.axhline(0.5, color="0.7", linestyle=":")
+plots.emoji(ax, x_12, y_12, np.append(pictures, data.load_pictures(ant), axis=0), size=18)
+ax.set(xlabel="$x$", ylabel="score", xlim=(-3, 5.2), ylim=(-0.5, 1.5))
+plots.show(fig, "One ant, far to the left, pulls the whole line flat: now even cherry and blueberry score near one half.")
+
+# %% [markdown]
+# The bowl's bottom need not make the fewest errors. A square makes the far-off ant loud, and the line bends to it.
+# So we have two costs with two jobs:
+#
+# - the error rate says what we *want*;
+# - the squared error shows which way to *go*.
+#
+# Lesson 05 will mend the quarrel between them.
+
+# %% [markdown]
+# ## The price of a grid
+#
+# With 101 values each, two parameters took $101^2$ tries. Instead of a grid we can throw darts:
+# **random search** tries random pairs. **Predict:** do 200 darts come as close to the bottom as a grid of 10,201?
+
+# %%
+rng = np.random.default_rng(7)
+pairs = rng.uniform([-0.5, -1], [0.5, 1], size=(200, 2))  # (n_tries, n_parameters)
+darts = [mean_squared_error(y, w * x + b) for w, b in pairs]
+
+w, b = grid_search(x, y, np.linspace(-0.5, 0.5, 101), np.linspace(-1, 1, 101))
+print(f"grid of 10,201: {mean_squared_error(y, w * x + b):.3f}")
+print(f"200 darts:      {min(darts):.3f}")
+
+# %% [markdown]
+# Near, for a fiftieth of the work. But two parameters are few. Language models have up to
+# **671 billion** ([DeepSeek-V3, 2024](https://arxiv.org/abs/2412.19437)).
+# Give each parameter ten values, and try a billion combinations a second.
+#
+# **Predict:** with how many parameters does the search outlast the universe, so far 13.8 billion years old?
+
+# %%
+age_of_universe = 13.8e9 * 365.25 * 24 * 3600  # seconds
+
+for n_parameters in [2, 10, 20, 26, 27]:
+    seconds = 10.0**n_parameters / 1e9
+    print(f"{n_parameters:3} parameters: {seconds:8.0e} s = {seconds / age_of_universe:.0e} ages of the universe")
+
+# %% tags=["assert"]
+assert 10.0**26 / 1e9 < age_of_universe < 10.0**27 / 1e9
+
+# %% [markdown]
+# Twenty-seven. For 671 billion parameters the *number of tries* has 671 billion digits.
+# Nobody finds a bottom by trying.
+#
+# ## Recap
+#
+# - A cost says in one number how badly a model does; the simplest is $N_\text{errors} / N_\text{predictions}$.
+# - The error rate is a staircase without a slope; the squared error is a bowl, though its bottom need not make the fewest errors.
+# - Searching everywhere is hopeless beyond a few parameters, but a bowl leans: which way is down?
+#
+# Next: [03 · Gradient descent](03_gradient_descent.ipynb)

@@ -1,0 +1,1 @@
+"""From lessons to notebooks: what authors and instructors use, and no lesson ever imports."""

@@ -1,0 +1,32 @@
+"""What a check says: one icon and one sentence, in a notebook and in a terminal."""
+
+import html
+from dataclasses import dataclass
+
+ICONS = {"right": "✅", "misunderstood": "💡", "wrong": "❌", "untouched": "✏️"}
+COLORS = {"right": "#009E73", "misunderstood": "#E69F00", "wrong": "#D55E00", "untouched": "#999999"}
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A check's judgment of one answer.
+
+    Attributes
+    ----------
+    outcome : {"right", "misunderstood", "wrong", "untouched"}
+        Whether the answer is right, a known mistake, some other mistake, or not there yet.
+    says : str
+        One or two sentences to the student.
+    """
+
+    outcome: str
+    says: str
+
+    def __repr__(self) -> str:
+        return f"{ICONS[self.outcome]} {self.says}"
+
+    def _repr_html_(self) -> str:
+        style = f"border-left: 0.4em solid {COLORS[self.outcome]}; padding: 0.4em 0.8em; max-width: 50em"
+        code = html.escape(self.says, quote=False).split("`")  # every other piece stood between backticks
+        text = "".join(f"<code>{piece}</code>" if i % 2 else piece for i, piece in enumerate(code))
+        return f'<div style="{style}">{ICONS[self.outcome]} {text}</div>'

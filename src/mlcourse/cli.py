@@ -1,0 +1,81 @@
+"""The `mlcourse` command; each subcommand imports what it needs when it runs."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from mlcourse.lab import Change
+
+
+class OneSentence(click.ClickException):
+    """An error that is told in one sentence, with exit status 2 and no traceback."""
+
+    exit_code = 2
+
+
+@contextmanager
+def told_in_one_sentence(*errors: type[Exception]) -> Iterator[None]:
+    """Turn `errors` raised inside the `with` block into their message alone."""
+    try:
+        yield
+    except errors as error:
+        raise OneSentence(str(error)) from error
+
+
+@click.group()
+def main() -> None:
+    """Learn machine learning by coding it."""
+
+
+@main.command()
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, readable=False),
+    help="Your own copy of the notebooks. [default: work/ beside the course's notebooks/; "
+    "where the course was installed with pip, mlcourse-work/ in the current directory]",
+)
+@click.option("--no-browser", is_flag=True, help="Print the address instead of opening it.")
+@click.argument("jupyter_options", nargs=-1, type=click.UNPROCESSED)
+def lab(folder: Path | None, no_browser: bool, jupyter_options: tuple[str, ...]) -> None:
+    """Open JupyterLab on your own copy of the notebooks.
+
+    The copy has no outputs yet: they would give the predictions away. It is brought up to date
+    first. New lessons are added, and those you have not changed are updated; one that you changed
+    is never touched, and the newer one is put beside it. To start a lesson over, delete or rename
+    your copy of it.
+
+    What comes after -- goes to JupyterLab, for example:
+
+    mlcourse lab -- --port=9999
+    """
+    from mlcourse.lab import default_folder, open_lab, update_folder
+    from mlcourse.resources import resource_folder
+
+    folder = folder or default_folder()
+    with told_in_one_sentence(OSError, ValueError):
+        for line in summarize(update_folder(resource_folder("notebooks"), folder)):
+            click.echo(line)
+    click.echo(f"JupyterLab opens on {folder}; Ctrl+C here stops it.")
+    with told_in_one_sentence(PermissionError):
+        open_lab(folder, not no_browser, jupyter_options)
+
+
+def summarize(changes: list["Change"]) -> list[str]:
+    """Say in a line each what was added, what was updated, and what lies beside a changed notebook."""
+    lines = []
+    for action in ("added", "updated"):
+        names = [change.lesson for change in changes if change.action == action]
+        if names:
+            lines.append(f"{action} {', '.join(names) if len(names) <= 3 else f'{len(names)} lessons'}")
+    for change in changes:
+        if change.action == "beside":
+            lines.append(f"{change.lesson} has your changes and stays; the newer one is {change.path.name}")
+    return lines
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,159 @@
+"""Draw what the lessons show, on a given `ax`; nothing is computed here."""
+
+import base64
+import io
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.offsetbox import AnnotationBbox, OffsetImage
+from numpy.typing import ArrayLike, NDArray
+
+CLASSES = (("fruit", "o", "C0"), ("animal", "^", "C1"))  # class 0, class 1: name, marker, color
+
+
+def show(fig: Figure, caption: str) -> None:
+    """Show a figure with its caption below; the caption is also its alternative text.
+
+    Parameters
+    ----------
+    fig : Figure
+        Closed afterwards, so that a notebook shows it once.
+    caption : str
+        What the figure shows, and what to see in it.
+    """
+    from IPython.display import Markdown, display
+
+    buffer = io.BytesIO()
+    fig.savefig(buffer, format="png", metadata={"Software": None})
+    width, height = (int(inches * fig.dpi) for inches in fig.get_size_inches())
+    plt.close(fig)
+    png = base64.b64encode(buffer.getvalue()).decode()
+    described = {"image/png": {"width": width, "height": height, "alt": caption}}
+    display({"image/png": png, "text/plain": caption}, metadata=described, raw=True)
+    display(Markdown(f"*{caption}*"))
+
+
+def slide(draw: Callable[..., None], caption: str, figsize: tuple[float, float] | None = None, **sliders: Any) -> None:
+    """Show sliders, and below them what `draw` draws for their values.
+
+    Parameters
+    ----------
+    draw : callable
+        Draws on the `ax` that it gets first; the sliders' values follow by name.
+    caption : str
+        What the figure shows, and what to see in it.
+    figsize : (float, float), optional
+        Width and height, in inches.
+    **sliders
+        One for each parameter of `draw`: `(minimum, maximum, step)`, or a widget.
+    """
+    import ipywidgets
+
+    def redraw(**values: Any) -> None:
+        fig, ax = plt.subplots(figsize=figsize)
+        draw(ax, **values)
+        show(fig, caption)
+
+    ipywidgets.interact(redraw, **sliders)
+
+
+def side_by_side(
+    draw: Callable[..., None], caption: str, figsize: tuple[float, float] = (10, 3.2), **values: Sequence[Any]
+) -> None:
+    """Show what `draw` draws for several values, in a row: a slider's pictures for print.
+
+    Parameters
+    ----------
+    draw : callable
+        Draws on the `ax` that it gets first; one value of each parameter follows by name.
+    caption : str
+        What the figure shows, and what to see in it.
+    figsize : (float, float), default=(10, 3.2)
+        Width and height of the whole row, in inches.
+    **values
+        For each parameter of `draw`, one value a picture.
+    """
+    rows = [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]
+    fig, axes = plt.subplots(1, len(rows), figsize=figsize)
+    for ax, row in zip(axes, rows, strict=True):
+        draw(ax, **row)
+    show(fig, caption)
+
+
+def emoji(ax: Axes, x: ArrayLike, y: ArrayLike, pictures: NDArray, size: float = 20) -> None:
+    """Draw one picture at each point.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    x, y : array-like of shape (n_samples,)
+        The points, in data coordinates.
+    pictures : ndarray of shape (n_samples, 64, 64, 4)
+        What `data.load_pictures` returns.
+    size : float, default=20
+        Width of a picture, in points.
+    """
+    ax.plot(x, y, linestyle="none", marker="none")  # lets the axes find their limits
+    for point, picture in zip(np.broadcast(x, y), pictures, strict=True):
+        image = OffsetImage(picture, zoom=size / picture.shape[1])
+        ax.add_artist(AnnotationBbox(image, point, frameon=False, pad=0))
+
+
+def classes(ax: Axes, x: ArrayLike, y: ArrayLike, is_animal: NDArray) -> None:
+    """Draw fruits as blue circles and animals as orange triangles, with a legend.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    x, y : array-like of shape (n_samples,)
+        The points, in data coordinates.
+    is_animal : ndarray of bool of shape (n_samples,)
+        Which of them are animals.
+    """
+    x, y = np.broadcast_arrays(x, y)
+    for value, (name, marker, color) in enumerate(CLASSES):
+        chosen = np.asarray(is_animal) == value
+        ax.plot(x[chosen], y[chosen], marker, color=color, label=name)
+    ax.legend()
+
+
+def contour(ax: Axes, w: NDArray, b: NDArray, cost: NDArray) -> None:
+    """Draw the lines of equal cost over two parameters, closer together near the bottom.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    w : ndarray of shape (n_w,)
+        Values along the horizontal axis.
+    b : ndarray of shape (n_b,)
+        Values along the vertical axis.
+    cost : ndarray of shape (n_b, n_w)
+        The cost of each pair.
+    """
+    levels = cost.min() + (cost.max() - cost.min()) * np.linspace(0.02, 1, 14) ** 2
+    ax.contour(w, b, cost, levels=levels, colors="0.6", linewidths=1)
+    ax.set(xlabel="$w$", ylabel="$b$")
+
+
+def path(ax: Axes, steps: NDArray, label: str, marker: str = ".") -> None:
+    """Draw the way that a search took over two parameters.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    steps : ndarray of shape (n_steps, 2)
+        One pair of parameters a step.
+    label : str
+        Its name in the legend.
+    marker : str, default="."
+        What stands at each step.
+    """
+    ax.plot(*np.asarray(steps).T, marker=marker, markersize=5, linewidth=1.2, label=label)
