@@ -283,15 +283,16 @@ def draw_score(ax, w, b):
     plots.emoji(ax, x, y, pictures, size=18)
     n_wrong = np.sum((w * x + b > 0.5) != y)
     ax.set(xlabel=r"$x$", ylabel="score", xlim=(-0.7, 5.2), ylim=(-0.6, 1.7))
-    ax.set(title=f"$w$ = {w:.1f}, $b$ = {b:.1f}: {n_wrong} of {len(y)} wrong")
+    ax.set(title=f"$w$ = {w:.2f}, $b$ = {b:.2f}\n{n_wrong} of {len(y)} wrong")
 
 
 # %%
 plots.side_by_side(
     draw_score,
     "Three scores make the same two mistakes, but the red distances tell them apart: the middle line lies closest.",
-    w=[0.1, 0.2, 0.8],
-    b=[0.2, 0.0, -1.6],
+    figsize=(12, 3.2),
+    w=[0.1, 0.2, 0.4],
+    b=[0.2, 0.0, -0.55],
 )
 
 # %% [markdown]
@@ -325,8 +326,8 @@ mean_squared_error = check.mean_squared_error(mean_squared_error)
 # **Predict:** which of the three lines above is the cheapest?
 
 # %%
-for w, b in [(0.1, 0.2), (0.2, 0.0), (0.8, -1.6)]:
-    print(f"w = {w}, b = {b:4}: {mean_squared_error(y, w * x + b):.3f}")
+for w, b in [(0.1, 0.2), (0.2, 0.0), (0.4, -0.55)]:
+    print(f"w = {w}, b = {b:5}: {mean_squared_error(y, w * x + b):.3f}")
 
 # %% [markdown]
 # The eye was right: the middle one. scikit-learn's function of the same name agrees.
@@ -366,8 +367,8 @@ plots.show(fig, "The staircase over the bowl: two costs of the same model. Only 
 # %% [markdown]
 # ## Another animal
 #
-# An ant joins, 0.004 g of animal. First we need the bottom of the bowl in both parameters.
-# A grid again, and this time over pairs.
+# An ant joins: two thousandths of a gram of animal. First we need the bottom of the bowl, in both parameters.
+# A grid again, and this time of pairs.
 
 # %%
 def grid_search(x, y, ws, bs):
@@ -377,37 +378,44 @@ def grid_search(x, y, ws, bs):
     return pairs[np.argmin(costs)]
 
 
-w, b = grid_search(x, y, np.linspace(-0.5, 0.5, 101), np.linspace(-1, 1, 101))
-print(f"w = {w:.2f}, b = {b:.2f}: {np.sum((w * x + b > 0.5) != y)} of {len(y)} wrong")
+def count_errors(w, b, x, y):
+    """Return how many dots lie on the wrong side of one half."""
+    return np.sum((w * x + b > 0.5) != y)
+
+
+# %%
+ws, bs = np.linspace(-0.5, 0.5, 201), np.linspace(-1, 1, 201)
+w, b = grid_search(x, y, ws, bs)
+print(f"eleven dots: w = {w:.2f}, b = {b:.2f}, {count_errors(w, b, x, y)} of {len(y)} wrong")
 
 # %% [markdown]
 # **Predict:** with the ant, the best threshold makes 3 errors of 12, the ant being the third.
-# How many does the bottom of the bowl make: 3, 4 or 5?
+# How many does the bottom of the bowl make?
 
 # %%
-ant = data.load_animals_fruits()
-ant = ant[ant["name"] == "ant"]
+table = data.load_animals_fruits()
+ant = table[table["name"] == "ant"]
 x_12, y_12 = np.append(x, np.log10(ant["mass_g"])), np.append(y, 1)
 
-w, b = grid_search(x_12, y_12, np.linspace(-0.5, 0.5, 101), np.linspace(-1, 1, 101))
-n_bottom = np.sum((w * x_12 + b > 0.5) != y_12)
-n_fewest = 12 * error_rate(y_12, predict_above(x_12, best_threshold(x_12, y_12, thresholds)))
-print(f"bottom of the bowl: {n_bottom} wrong; best threshold: {n_fewest:.0f} wrong")
+w, b = grid_search(x_12, y_12, ws, bs)
+fewest = error_rate(y_12, predict_above(x_12, best_threshold(x_12, y_12, thresholds)))
+print(f"best threshold:     {fewest * 12:.0f} of 12 wrong")
+print(f"bottom of the bowl: {count_errors(w, b, x_12, y_12)} of 12 wrong")
 
 # %% tags=["assert"]
-assert n_bottom > n_fewest
+assert count_errors(w, b, x_12, y_12) == np.sum(y_12 == 0) > fewest * 12
 
 # %%
 fig, ax = plt.subplots(figsize=(6, 3))
 ax.axline((0, b), slope=w, color="black")
 ax.axhline(0.5, color="0.7", linestyle=":")
-plots.emoji(ax, x_12, y_12, np.append(pictures, data.load_pictures(ant), axis=0), size=18)
+plots.emoji(ax, x_12, y_12, data.load_pictures(np.append(dots, ant)), size=18)
 ax.set(xlabel="$x$", ylabel="score", xlim=(-3, 5.2), ylim=(-0.5, 1.5))
-plots.show(fig, "One ant, far to the left, pulls the whole line flat: now even cherry and blueberry score near one half.")
+plots.show(fig, "One ant, far to the left, pulls the whole line flat: now a cherry scores above one half.")
 
 # %% [markdown]
-# The bowl's bottom need not make the fewest errors. A square makes the far-off ant loud, and the line bends to it.
-# So we have two costs with two jobs:
+# Five of twelve: no better than the lazy rule. The bowl's bottom need not make the fewest errors:
+# the square makes the far-off ant loud, and the line bends to it. So we have two costs with two jobs:
 #
 # - the error rate says what we *want*;
 # - the squared error shows which way to *go*.
@@ -417,21 +425,21 @@ plots.show(fig, "One ant, far to the left, pulls the whole line flat: now even c
 # %% [markdown]
 # ## The price of a grid
 #
-# With 101 values each, two parameters took $101^2$ tries. Instead of a grid we can throw darts:
-# **random search** tries random pairs. **Predict:** do 200 darts come as close to the bottom as a grid of 10,201?
+# With 201 values each, two parameters took $201^2 = 40{,}401$ tries. Instead of laying a grid we can throw darts:
+# **random search** tries random pairs. **Predict:** how near to the grid's bottom do 200 darts come?
 
 # %%
 rng = np.random.default_rng(7)
 pairs = rng.uniform([-0.5, -1], [0.5, 1], size=(200, 2))  # (n_tries, n_parameters)
 darts = [mean_squared_error(y, w * x + b) for w, b in pairs]
 
-w, b = grid_search(x, y, np.linspace(-0.5, 0.5, 101), np.linspace(-1, 1, 101))
-print(f"grid of 10,201: {mean_squared_error(y, w * x + b):.3f}")
+w, b = grid_search(x, y, ws, bs)
+print(f"grid of {len(ws) * len(bs):,}: {mean_squared_error(y, w * x + b):.3f}")
 print(f"200 darts:      {min(darts):.3f}")
 
 # %% [markdown]
-# Near, for a fiftieth of the work. But two parameters are few. Language models have up to
-# **671 billion** ([DeepSeek-V3, 2024](https://arxiv.org/abs/2412.19437)).
+# Near, for a two-hundredth of the work. But two parameters are few. Language models have up to
+# **671 billion** (DeepSeek-V3, by its technical report of 2024).
 # Give each parameter ten values, and try a billion combinations a second.
 #
 # **Predict:** with how many parameters does the search outlast the universe, so far 13.8 billion years old?

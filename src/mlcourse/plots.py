@@ -142,8 +142,8 @@ def contour(ax: Axes, w: NDArray, b: NDArray, cost: NDArray) -> None:
     ax.set(xlabel="$w$", ylabel="$b$")
 
 
-def path(ax: Axes, steps: NDArray, label: str, marker: str = ".") -> None:
-    """Draw the way that a search took over two parameters.
+def path(ax: Axes, steps: NDArray) -> None:
+    """Draw the way that a search took over two parameters: a dot a step, a star at the end.
 
     Parameters
     ----------
@@ -151,9 +151,6 @@ def path(ax: Axes, steps: NDArray, label: str, marker: str = ".") -> None:
         Where to draw.
     steps : ndarray of shape (n_steps, 2)
         One pair of parameters a step.
-    label : str
-        Its name in the legend.
-    marker : str, default="."
-        What stands at each step.
     """
-    ax.plot(*np.asarray(steps).T, marker=marker, markersize=5, linewidth=1.2, label=label)
+    ax.plot(*steps.T, ".-", color="C0", markersize=5, linewidth=1)
+    ax.plot(*steps[-1], "*", color="C3", markersize=14)

@@ -1,0 +1,174 @@
+"""The exercises of lesson 03, gradient descent."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from mlcourse import data
+from mlcourse.checks.engine import Check, Mistake
+from mlcourse.checks.observers import calls, drawn, tuning
+from mlcourse.scratch import cost, descent
+
+
+def cube(w: float) -> float:
+    """Return the third power: its slope differs from one side to the other."""
+    return w**3
+
+
+def bowl(w: float) -> float:
+    """Return a bowl whose bottom is at 1."""
+    return 3 * (w - 1) ** 2
+
+
+slope = Check(
+    "slope",
+    reference=descent.slope,
+    observe=calls((bowl, 2.0, 0.5), (cube, 1.0, 0.5), (cube, -2.0, 0.1)),
+    mistakes=[
+        Mistake(
+            lambda cost, w, step=1e-5: (cost(w + step) - cost(w)) / step,
+            "this looks to one side only. The formula goes from `w - step` to `w + step`.",
+        ),
+        Mistake(
+            lambda cost, w, step=1e-5: (cost(w + step) - cost(w - step)) / step,
+            "this is twice the slope: from `w - step` to `w + step` it is *two* steps, so divide by `2 * step`.",
+        ),
+        Mistake(
+            lambda cost, w, step=1e-5: (cost(w + step) - cost(w - step)) / 2 * step,
+            "Python divides by 2 and then *multiplies* by `step`. Put parentheses around `(2 * step)`.",
+        ),
+        Mistake(
+            lambda cost, w, step=1e-5: (cost(w - step) - cost(w + step)) / (2 * step),
+            "the sign is flipped: a slope is the cost on the *right* minus the cost on the left.",
+        ),
+        Mistake(
+            lambda cost, w, step=1e-5: cost(w + step) - cost(w - step),
+            "this is the rise. The slope is the rise *per unit of w*: divide by `2 * step`.",
+        ),
+    ],
+)
+
+
+def draw_line(rng: np.random.Generator) -> tuple:
+    """Draw the parameters of a line, a feature and targets."""
+    n = rng.integers(2, 6)
+    return *rng.normal(size=2), rng.normal(2, 1, n), rng.normal(size=n)
+
+
+def with_error(formula: Callable) -> Callable:
+    """Return a wrong gradient, made from a formula of the error and the feature."""
+    return lambda w, b, x, y: formula(w * x + b - y, x)
+
+
+LINES = (1.0, 0.0, np.array([1.0, 2.0]), np.array([0.0, 0.0])), *drawn(draw_line)
+
+gradient = Check(
+    "gradient",
+    reference=descent.gradient,
+    observe=calls(*LINES),
+    mistakes=[
+        Mistake(
+            with_error(lambda error, x: (2 * np.sum(error * x), 2 * np.sum(error))),
+            "the 1/n is missing: this sums over the dots where the formula averages.",
+        ),
+        Mistake(
+            with_error(lambda error, x: (np.mean(error * x), np.mean(error))),
+            "the 2 is missing. It comes down from the square: the derivative of e² is 2e.",
+        ),
+        Mistake(
+            with_error(lambda error, x: (-2 * np.mean(error * x), -2 * np.mean(error))),
+            "the sign is flipped. The gradient points uphill; the minus comes later, in the step.",
+        ),
+        Mistake(
+            with_error(lambda error, x: (2 * np.mean(error), 2 * np.mean(error))),
+            "in the derivative by `w`, each error is multiplied by its own `x`: the second factor of the chain rule.",
+        ),
+        Mistake(
+            with_error(lambda error, x: (2 * np.mean(error), 2 * np.mean(error * x))),
+            "these are the right two numbers in the wrong order: `w`'s first, then `b`'s.",
+        ),
+        Mistake(
+            with_error(lambda error, x: (2 * np.mean(error**2 * x), 2 * np.mean(error**2))),
+            "the error is still squared. Its derivative is 2e: the square goes away.",
+        ),
+        Mistake(
+            with_error(lambda error, x: (2 * error * x, 2 * error)),
+            "this is one slope *a dot*. The cost is their average, so average the slopes too.",
+        ),
+        Mistake(
+            with_error(lambda error, x: (2 * np.mean(error) * np.mean(x), 2 * np.mean(error))),
+            "this multiplies two averages. The formula averages the products: `np.mean(error * x)`.",
+        ),
+    ],
+)
+
+
+def uphill(w: float, b: float, x: np.ndarray, y: np.ndarray, learning_rate: float) -> tuple:
+    """Take the step with the wrong sign."""
+    return descent.take_step(w, b, x, y, -learning_rate)
+
+
+def weight_alone(w: float, b: float, x: np.ndarray, y: np.ndarray, learning_rate: float) -> tuple:
+    """Move the weight and leave the bias where it is."""
+    return descent.take_step(w, b, x, y, learning_rate)[0], b
+
+
+def one_after_the_other(w: float, b: float, x: np.ndarray, y: np.ndarray, learning_rate: float) -> tuple:
+    """Move the weight first, and measure the bias's slope only then."""
+    w = w - learning_rate * descent.gradient(w, b, x, y)[0]
+    return w, b - learning_rate * descent.gradient(w, b, x, y)[1]
+
+
+def full_length(w: float, b: float, x: np.ndarray, y: np.ndarray, learning_rate: float) -> tuple:
+    """Forget the learning rate."""
+    return descent.take_step(w, b, x, y, 1.0)
+
+
+def change_alone(w: float, b: float, x: np.ndarray, y: np.ndarray, learning_rate: float) -> tuple:
+    """Return how far to go instead of where one gets to."""
+    dw, db = descent.gradient(w, b, x, y)
+    return -learning_rate * dw, -learning_rate * db
+
+
+take_step = Check(
+    "take_step",
+    reference=descent.take_step,
+    observe=calls(*[(*line, 0.1) for line in LINES]),
+    mistakes=[
+        Mistake(uphill, "this walks *up* the hill. Step against the gradient: minus."),
+        Mistake(weight_alone, "only `w` moved. Both parameters take the step."),
+        Mistake(
+            one_after_the_other,
+            "`w` moved first, and the slope along `b` was then measured in a new place. "
+            "Use `dw` and `db` from before the step for both.",
+        ),
+        Mistake(full_length, "the learning rate is missing: this goes the gradient's full length."),
+        Mistake(change_alone, "this is the way to go, not the place one gets to. Start from `w` and `b`."),
+    ],
+)
+
+
+def walk_dots(learning_rate: float) -> str:
+    """Return how a hundred steps from the lazy rule end, on the eleven dots."""
+    dots = data.load_eleven_dots()
+    x, y = np.log10(dots["mass_g"]), (dots["kind"] == "animal").astype(int)
+    w, b = descent.descend(x, y, 0.0, 1.0, learning_rate, n_steps=100)[-1]
+    lowest = cost.mean_squared_error(y, np.polyval(np.polyfit(x, y, deg=1), x))
+    excess = cost.mean_squared_error(y, w * x + b) - lowest
+    if learning_rate <= 0:
+        return "uphill"
+    if not excess < 1:  # also where it has grown beyond all numbers
+        return "explodes"
+    return "arrives" if excess < 0.001 else "creeps"
+
+
+learning_rate = Check(
+    "learning_rate",
+    reference=0.09,
+    observe=tuning(walk_dots),
+    mistakes=[
+        Mistake(0.01, "the steps are too short: after 100 of them the cost is still more than 0.001 above the lowest. Longer!"),
+        Mistake(0.2, "the steps are too long: each jump across the valley is longer than the one before. Shorter!"),
+        Mistake(-0.09, "a learning rate is positive; with zero nothing moves, and below zero it goes uphill."),
+    ],
+)  # fmt: skip
