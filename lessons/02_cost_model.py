@@ -384,7 +384,7 @@ def count_errors(w, b, x, y):
 
 
 # %%
-ws, bs = np.linspace(-0.5, 0.5, 201), np.linspace(-1, 1, 201)
+ws, bs = np.linspace(-0.5, 0.5, 101), np.linspace(-1, 1, 201)
 w, b = grid_search(x, y, ws, bs)
 print(f"eleven dots: w = {w:.2f}, b = {b:.2f}, {count_errors(w, b, x, y)} of {len(y)} wrong")
 
@@ -425,7 +425,7 @@ plots.show(fig, "One ant, far to the left, pulls the whole line flat: now a cher
 # %% [markdown]
 # ## The price of a grid
 #
-# With 201 values each, two parameters took $201^2 = 40{,}401$ tries. Instead of laying a grid we can throw darts:
+# With 101 values of $w$ and 201 of $b$, the grid took 20,301 tries. Instead of laying a grid we can throw darts:
 # **random search** tries random pairs. **Predict:** how near to the grid's bottom do 200 darts come?
 
 # %%
@@ -438,7 +438,7 @@ print(f"grid of {len(ws) * len(bs):,}: {mean_squared_error(y, w * x + b):.3f}")
 print(f"200 darts:      {min(darts):.3f}")
 
 # %% [markdown]
-# Near, for a two-hundredth of the work. But two parameters are few. Language models have up to
+# Near, for a hundredth of the work. But two parameters are few. Language models have up to
 # **671 billion** (DeepSeek-V3, by its technical report of 2024).
 # Give each parameter ten values, and try a billion combinations a second.
 #

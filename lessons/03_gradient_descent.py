@@ -259,16 +259,16 @@ assert np.allclose(path[-1], np.polyfit(x, y, deg=1), atol=1e-3)
 
 # %%
 fig, ax = plt.subplots()
-ax.plot([cost(w, b) for w, b in path])
+ax.plot([cost(w, b) for w, b in path[:151]])
 ax.axhline(cost(*np.polyfit(x, y, deg=1)), color="black", linestyle="--")
-ax.set(xlabel="step", ylabel="cost", xscale="symlog", ylim=(0, 0.5))
+ax.set(xlabel="step", ylabel="cost", ylim=(0, 0.5))
 plots.show(fig, "The cost falls with every step, fast at first, down to the lowest that a line can have (dashed).")
 
 # %% tags=["assert"]
 assert np.all(np.diff([cost(w, b) for w, b in path]) < 0)
 
 # %% [markdown]
-# A handful of steps does most of the work, and the last digits take hundreds.
+# The first step drops far, the next hundred less and less: the nearer the bottom, the smaller the slope.
 #
 # ## How long a step?
 #
@@ -281,26 +281,30 @@ costs = np.array([[cost(w, b) for w in ws] for b in bs])  # (n_b, n_w)
 
 
 def draw_path(ax, learning_rate):
-    """Draw forty steps from the lazy rule, on the contours of the cost."""
-    path = descend(x, y, w=0.0, b=1.0, learning_rate=learning_rate, n_steps=40)
+    """Draw a hundred steps from the lazy rule, on the contours of the cost."""
+    path = descend(x, y, w=0.0, b=1.0, learning_rate=learning_rate, n_steps=100)
     plots.contour(ax, ws, bs, costs)
     plots.path(ax, path)
     ax.set(xlim=(-0.5, 0.9), ylim=(-0.6, 1.5), title=f"learning rate {learning_rate:.3f}")
 
 
 # %% [markdown]
-# The start is the lazy rule, and the star marks the last of forty steps.
+# The start is the lazy rule, and the star marks the last of a hundred steps.
 # **Predict:** where does the star land if the steps are tiny? If they are far too long? Drag, and watch closely near 0.1.
 
 # %% tags=["nbval-ignore-output"]
-plots.slide(draw_path, "Forty steps of gradient descent, at the learning rate of your choice.", learning_rate=(0.001, 0.11, 0.001))
+plots.slide(
+    draw_path,
+    "A hundred steps of gradient descent, at the learning rate of your choice.",
+    learning_rate=(0.001, 0.11, 0.001),
+)
 
 # %%
 plots.side_by_side(
     draw_path,
     "Three paths on one bowl. Too short a step creeps; a good one zigzags to the bottom; a slightly longer one explodes.",
     figsize=(12, 3.8),
-    learning_rate=[0.005, 0.09, 0.1],
+    learning_rate=[0.003, 0.09, 0.1],
 )
 
 # %% [markdown]

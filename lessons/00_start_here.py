@@ -1,0 +1,262 @@
+# %% [markdown]
+# # 00 · Start here
+#
+# At the end of this page you know that everything works, how a lesson goes, and enough about arrays to begin.
+#
+# **You will**
+#
+# - run cells, and see that your computer has what it needs;
+# - get an exercise wrong on purpose, and read what the check says;
+# - ask questions of whole arrays: shape, mask, axis, and `@`.
+#
+# *45 minutes · builds on a little Python: variables, functions, loops*
+
+# %% [markdown]
+# ## Does it run?
+#
+# This page is a **notebook**: a row of **cells**, some to read and some to run. Click into the cell below
+# and press **Shift + Enter**. It loads the course's helpers, and then the next cell is yours.
+
+# %% tags=["given"]
+import matplotlib.pyplot as plt
+import numpy as np
+
+from mlcourse import data, plots
+from mlcourse.checks import lesson_00 as check
+
+plt.style.use("mlcourse.course")
+
+# %%
+table = data.load_animals_fruits()
+
+print(f"It runs! {len(table)} animals and fruits have arrived.")
+
+# %% [markdown]
+# If a line appeared, all is well. If something red appeared, its last line says what is wrong.
+# Cells remember what ran before them, so run them from top to bottom. When in doubt:
+# **Kernel → Restart Kernel and Run All Cells**.
+#
+# Here are five of the rows. They will stay with us until the last lesson.
+
+# %%
+for row in table[[0, 25, 60, 95, 105]]:
+    print(f"{row['emoji']} {row['name']:12} {row['kind']:7} {row['length_cm']:6g} cm {row['mass_g']:10,g} g")
+
+# %% [markdown]
+# ## How a lesson goes
+#
+# We never run code without guessing first. When you read **Predict**, stop and say your guess aloud.
+# A wrong guess is worth most: that is where you learn something.
+#
+# **Predict:** what share of the rows are animals: a half, or more?
+
+# %%
+is_animal = table["kind"] == "animal"
+
+print(f"{np.mean(is_animal):.0%} of the rows are animals")
+
+# %% [markdown]
+# After the guessing come **exercises**. Where an exercise has `...`, you write code. The cell after it checks your answer.
+# If it is right, the lesson goes on with *yours*. If not, it goes on with ours, and you can come back.
+# A hint and a solution are folded away below.
+
+# %% [markdown]
+# ### Exercise 1 · Wrong on purpose
+#
+# The masses in `table["mass_g"]` are in grams. How many **kilograms** does the heaviest thing weigh?
+#
+# First forget to convert: write `table["mass_g"].max()` in place of the `...`, run both cells, and read what the check says.
+# Then put it right.
+
+# %% tags=["exercise"]
+### BEGIN SOLUTION
+heaviest_kg = table["mass_g"].max() / 1000
+### END SOLUTION
+
+# %% tags=["check"]
+heaviest_kg = check.heaviest_kg(heaviest_kg)
+
+# %% [markdown] tags=["hint"]
+# A kilogram is 1,000 grams.
+
+# %%
+print(f"{table['name'][table['mass_g'].argmax()]}: {heaviest_kg:,.0f} kg")
+
+# %% [markdown]
+# ## The map
+#
+# Nineteen lessons, four parts. Each begins with a question and ends with the next one.
+
+# %% tags=["given"]
+parts = {
+    "the cost": ["start\nhere", "what is\nML?", "cost\nmodel", "gradient\ndescent"],
+    "classics": [
+        *("linear\nregression", "logistic\nregression", "over-\nfitting", "nearest\nneighbors"),
+        *("decision\ntrees", "random\nforests", "k-means", "PCA"),
+    ],
+    "networks": ["neural\nnetwork", "back-\npropagation", "PyTorch", "Lightning"],
+    "pictures": ["convo-\nlution", "CNN", "animals &\nfruits"],
+}
+fig, ax = plt.subplots(figsize=(10, 4.6))
+plots.course_map(ax, parts)
+plots.show(fig, "The map of the course, from the first cost to animals and fruits that a network has never seen.")
+
+# %% [markdown]
+# Everything is written by hand first. Only then does a library do it, and we show that the two agree.
+#
+# ## Arrays: shape
+#
+# All of machine learning happens in **arrays**: boxes of numbers, handled whole. A column of the table is one.
+# Its **shape** says how many numbers it has in each direction.
+#
+# **Predict:** we put two columns side by side. What is the shape of `X`?
+
+# %%
+mass_g = table["mass_g"]
+X = np.column_stack([table["length_cm"], mass_g])
+
+print("mass_g:", mass_g.shape)
+print("X:     ", X.shape)
+
+# %% tags=["assert"]
+assert X.shape == (125, 2)
+
+# %% [markdown]
+# One row for each thing, one column for each thing *measured*. We say **samples** and **features**:
+# the shape of `X` is `(n_samples, n_features)`, in every lesson and every library.
+#
+# Whole arrays calculate at once. No loop is needed to turn 125 masses into kilograms:
+
+# %%
+mass_kg = mass_g / 1000  # (n_samples,)
+
+print(mass_kg[:5])
+
+# %% [markdown]
+# ## Arrays: masks
+#
+# A comparison of an array gives an array of `True` and `False`: a **mask**. In brackets it picks rows.
+# `True` counts as 1, so the sum of a mask is a count, and its mean a share.
+#
+# **Predict:** how many things in the table are heavier than a ton?
+
+# %%
+is_heavy = mass_kg > 1000  # (n_samples,)
+
+print(is_heavy.sum(), "are heavier than a ton:")
+print(*table["name"][is_heavy], sep=", ")
+
+# %% [markdown]
+# `&` is *and*, `|` is *or*, `~` is *not*. Put parentheses around each comparison: `(a > 1) & (b < 2)`.
+#
+# ### Exercise 2 · Heavy fruits
+#
+# How many **fruits** are heavier than **one kilogram**? Let a mask count them.
+
+# %% tags=["exercise"]
+### BEGIN SOLUTION
+n_heavy_fruits = np.sum((table["kind"] == "fruit") & (mass_kg > 1))
+### END SOLUTION
+
+# %% tags=["check"]
+n_heavy_fruits = check.n_heavy_fruits(n_heavy_fruits)
+
+# %% [markdown] tags=["hint"]
+# Two masks, joined by `&`: one for the kind, one for the mass. Then `np.sum`.
+
+# %% [markdown]
+# ## Arrays: axis
+#
+# `X` has two directions. Axis 0 runs down the rows, axis 1 along the columns. A sum or a mean *over an axis*
+# makes that axis disappear.
+#
+# **Predict:** `X` has shape `(125, 2)`. What is the shape of `X.mean(axis=0)`?
+
+# %%
+print("over the samples: ", X.mean(axis=0).shape, " one mean a feature")
+print("over the features:", X.mean(axis=1).shape, " one mean a sample")
+
+# %% [markdown]
+# The first is useful: the mean length and the mean mass. The second adds centimeters to grams, and nobody can say
+# what comes out. Axis 0 is where the samples are: you will need it most.
+#
+# ### Exercise 3 · How far it goes
+#
+# For each feature, return the largest value minus the smallest: an array of shape `(n_features,)`.
+
+# %% tags=["exercise"]
+def feature_ranges(X):
+    """Return the largest minus the smallest value of each feature."""
+    ### BEGIN SOLUTION
+    return X.max(axis=0) - X.min(axis=0)
+    ### END SOLUTION
+
+
+# %% tags=["check"]
+feature_ranges = check.feature_ranges(feature_ranges)
+
+# %% [markdown] tags=["hint"]
+# `X.max(axis=0)` has one number for each feature. So has `X.min(axis=0)`.
+
+# %%
+length_range, mass_range = feature_ranges(X)
+
+print(f"lengths span {length_range:,.0f} cm, masses {mass_range:,.0f} g")
+
+# %% [markdown]
+# ## Arrays: `@`
+#
+# Three baskets, each a row: how many apples, bananas and lemons it holds. What does each weigh? Multiply each number
+# by its fruit's mass, and add up along the row. For basket $i$ and fruit $j$:
+#
+# $$m_i = \sum_j B_{ij}\, w_j$$
+#
+# **Predict:** which of the baskets is the heaviest?
+
+# %%
+baskets = np.array([[2, 0, 1], [0, 3, 0], [1, 1, 2]])  # (n_baskets, n_fruits)
+fruits = [np.flatnonzero(table["name"] == name)[0] for name in ["red apple", "banana", "lemon"]]
+weights = mass_g[fruits]  # (n_fruits,)
+
+by_loop = [sum(n * w for n, w in zip(basket, weights, strict=True)) for basket in baskets]
+print("by loop:", *by_loop)
+
+# %% [markdown]
+# NumPy does all of this with one sign. `baskets @ weights` multiplies along the *inner* axis, which both have,
+# and adds up: `(n_baskets, n_fruits) @ (n_fruits,)` gives `(n_baskets,)`. The inner axis disappears.
+#
+# ### Exercise 4 · Without a loop
+#
+# Return the mass of every basket, with `@`.
+
+# %% tags=["exercise"]
+def basket_masses(baskets, weights):
+    """Return the mass of each basket, of shape (n_baskets,)."""
+    ### BEGIN SOLUTION
+    return baskets @ weights
+    ### END SOLUTION
+
+
+# %% tags=["check"]
+basket_masses = check.basket_masses(basket_masses)
+
+# %% [markdown] tags=["hint"]
+# The shapes must meet in the middle: which of the two has `n_fruits` last, which has it first?
+
+# %%
+print("by @:   ", *basket_masses(baskets, weights))
+
+# %% tags=["assert"]
+assert np.allclose(basket_masses(baskets, weights), by_loop)
+
+# %% [markdown]
+# This one sign is most of machine learning. In lesson 02 the baskets become animals,
+# and in lesson 12 it is a layer of a network.
+#
+# ## Recap
+#
+# - Predict first, then run; a check tells you *which* mistake you made.
+# - `X` has shape `(n_samples, n_features)`; masks pick rows, `axis=0` runs over the samples, and `@` multiplies and adds up.
+# - You can tell an animal from a fruit at a glance. Can you write down how?
+#
+# Next: [01 · What is machine learning?](01_what_is_machine_learning.ipynb)
