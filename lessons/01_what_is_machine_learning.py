@@ -51,18 +51,25 @@ plots.emoji(ax, length_cm, mass_g, data.load_pictures(table), size=15)
 ax.set(xlabel="length (cm)", ylabel="mass (g)", xscale="log", yscale="log")
 plots.show(
     fig,
-    "All 125 rows, from the mosquito to the blue whale. Each mark on an axis is ten times the one before. "
-    "The fruits lie in a band through the middle, with animals above, below and among them.",
+    "All 125 rows, from the ant to the blue whale; each mark on an axis is ten times the one before. "
+    "Fruits tend to be heavy for their length, but many animals lie among them.",
 )
 
 # %% [markdown]
-# A hedgehog measures about what a pineapple does; a child tells them apart at once. Yet nobody can write down
-# the $f$ that the child uses. That is where machine learning begins.
-#
-# But first, let us try by hand.
+# Where the two mix, you find pairs like this one:
+
+# %%
+for name in ["hedgehog", "pineapple"]:
+    row = table[table["name"] == name][0]
+    print(f"{row['emoji']} {name:10} {row['length_cm']:3g} cm {row['mass_g']:6,g} g")
 
 # %% [markdown]
+# Almost the same length, and not far apart in mass. Yet a child tells them apart at a glance, and nobody can write down
+# the $f$ that the child uses. That is where machine learning begins.
+#
 # ## A rule by hand
+#
+# First, let us try without a machine.
 #
 # ### Exercise 1 · Heavier than a kilogram
 #
@@ -161,23 +168,20 @@ from sklearn.linear_model import LinearRegression, LogisticRegression
 X = np.log10(np.column_stack([length_cm, mass_g]))  # (n_samples, n_features)
 animals = X[is_animal]
 
-classifier = LogisticRegression().fit(X, is_animal)
+classifier = LogisticRegression(C=np.inf).fit(X, is_animal)
 regressor = LinearRegression().fit(animals[:, [0]], animals[:, 1])
-cluster = KMeans(n_clusters=2, n_init=10, random_state=7).fit_predict(X)
+clusters = KMeans(n_clusters=2, n_init=10, random_state=7).fit_predict(X)
 pca = PCA(n_components=1).fit(X)
-flat = pca.inverse_transform(pca.transform(X))  # (n_samples, n_features), all on one line
+on_one_line = pca.inverse_transform(pca.transform(X))  # (n_samples, n_features)
 
 # %% tags=["given"]
 fig, axes = plt.subplots(2, 2, figsize=(10, 7.5), sharex=True, sharey=True)
 plots.classes(axes[0, 0], *X.T, is_animal)
-(w_length, w_mass), b = classifier.coef_[0], classifier.intercept_[0]
-axes[0, 0].axline((0, -b / w_mass), slope=-w_length / w_mass, color="black")
+plots.boundary(axes[0, 0], classifier.coef_[0], classifier.intercept_[0])
 axes[0, 1].plot(*animals.T, "^", color="C1")
 axes[0, 1].axline((0, regressor.intercept_), slope=regressor.coef_[0], color="black")
-axes[1, 0].scatter(*X[cluster == 0].T, marker="s", color="C2")
-axes[1, 0].scatter(*X[cluster == 1].T, marker="D", color="C4")
-axes[1, 1].plot(*np.stack([X, flat]).T.swapaxes(1, 2).reshape(2, -1, 2).swapaxes(1, 2), color="0.7", linewidth=1)
-axes[1, 1].plot(*flat.T, ".", color="black")
+plots.groups(axes[1, 0], X, clusters)
+plots.projections(axes[1, 1], X, on_one_line)
 for ax, title in zip(axes.flat, ["classification", "regression", "clustering", "dimensionality reduction"], strict=True):
     ax.set(title=title, xlim=(-0.6, 3.6), ylim=(-3.2, 8.5))
 fig.supxlabel(r"$\log_{10}$ of the length in cm")
@@ -185,11 +189,11 @@ fig.supylabel(r"$\log_{10}$ of the mass in g")
 plots.show(
     fig,
     "One table, four tasks. Which kind? How heavy is an animal of this length? Which belong together? "
-    "What one number, the place along the line, could stand for both?",
+    "Which one number, a place along a line, could stand for two?",
 )
 
 # %% [markdown]
-# Four lines of library code, four pictures. By lesson 11 you will have written each of the four algorithms by hand.
+# A few lines of library code, four pictures. By lesson 11 you will have written each of the four algorithms by hand.
 #
 # Look at the third picture: without the names, the machine sees *large* and *small*, not *animal* and *fruit*.
 # It was not told what we care about.

@@ -123,6 +123,55 @@ def classes(ax: Axes, x: ArrayLike, y: ArrayLike, is_animal: NDArray) -> None:
     ax.legend()
 
 
+def boundary(ax: Axes, w: ArrayLike, b: float) -> None:
+    """Draw the line on which `w[0] * x0 + w[1] * x1 + b` is 0.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    w : array-like of shape (2,)
+        The weights of both features; the second must not be 0.
+    b : float
+        The bias.
+    """
+    ax.axline((0, -b / w[1]), slope=-w[0] / w[1], color="black")
+
+
+def groups(ax: Axes, X: NDArray, labels: NDArray) -> None:
+    """Draw points in groups that have no names, each with its own marker and color.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    X : ndarray of shape (n_samples, 2)
+        The points.
+    labels : ndarray of int of shape (n_samples,)
+        Which group each belongs to.
+    """
+    for label in np.unique(labels):
+        chosen = X[labels == label]
+        ax.plot(*chosen.T, "sDvPX*"[label % 6], color=f"C{(label + 2) % 7}", linestyle="none")
+
+
+def projections(ax: Axes, X: NDArray, X_line: NDArray) -> None:
+    """Draw points on a line, and from each a thin line to the point it stands for.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    X : ndarray of shape (n_samples, 2)
+        The points as they were.
+    X_line : ndarray of shape (n_samples, 2)
+        The points as they came to lie on the line.
+    """
+    pairs = np.stack([X, X_line])  # (2, n_samples, 2)
+    ax.plot(pairs[..., 0], pairs[..., 1], color="0.6", linewidth=1)
+    ax.plot(*X_line.T, ".", color="black")
+
+
 def contour(ax: Axes, w: NDArray, b: NDArray, cost: NDArray) -> None:
     """Draw the lines of equal cost over two parameters, closer together near the bottom.
 
