@@ -64,6 +64,27 @@ def lab(folder: Path | None, no_browser: bool, jupyter_options: tuple[str, ...])
         open_lab(folder, not no_browser, jupyter_options)
 
 
+@main.command()
+@click.option("--force", is_flag=True, help="Execute also what has not changed, and write over edits made by hand.")
+@click.argument("lessons", nargs=-1)
+def build(lessons: tuple[str, ...], force: bool) -> None:
+    """Build notebooks/ from lessons/, where the lessons changed.
+
+    LESSONS are names or their beginnings, such as 03; without any, all lessons are built.
+    A notebook that was edited by hand is not written over: make the edit in lessons/.
+    """
+    from mlcourse.authoring.build import build as build_one
+    from mlcourse.authoring.build import find_lessons
+    from mlcourse.authoring.lesson import LessonError
+    from mlcourse.resources import resource_folder
+
+    notebooks = resource_folder("notebooks")
+    with told_in_one_sentence(LessonError, OSError):
+        for path in find_lessons(notebooks.parent / "lessons", lessons):
+            written = build_one(path, notebooks, force)
+            click.echo(f"{path.stem}: {'built' if written else 'unchanged'}")
+
+
 def summarize(changes: list["Change"]) -> list[str]:
     """Say in a line each what was added, what was updated, and what lies beside a changed notebook."""
     lines = []
