@@ -31,9 +31,7 @@ def draw_tile(emoji: str, font: ImageFont.FreeTypeFont) -> Image.Image:
     character = emoji.rstrip("\N{VARIATION SELECTOR-16}")
     left, top, right, bottom = font.getbbox(character)
     if len(character) != 1 or right - left != 136:
-        raise ValueError(
-            f"emoji must be one glyph, 136 pixels wide, got {emoji!r}, {right - left} pixels wide"
-        )
+        raise ValueError(f"emoji must be one glyph, 136 pixels wide, got {emoji!r}, {right - left} pixels wide")
     canvas = Image.new("RGBA", (136, 136))
     origin = (-left, (136 - (bottom - top)) // 2 - top)
     ImageDraw.Draw(canvas).text(origin, character, font=font, embedded_color=True)

@@ -133,9 +133,7 @@ def test_each_row_has_a_picture_of_its_own():
 
 def test_features_are_what_is_measured_on_the_pictures():
     for row, picture in zip(table, pictures, strict=True):
-        assert {name: row[name] for name in make_pictures.FEATURES} == make_pictures.measure(picture), row[
-            "name"
-        ]
+        assert {name: row[name] for name in make_pictures.FEATURES} == make_pictures.measure(picture), row["name"]
         assert all(0 < row[name] <= 1 for name in make_pictures.FEATURES)
 
 
@@ -184,9 +182,7 @@ def test_packed_files_are_the_ones_torchvision_expects():
 @pytest.fixture
 def checkout(tmp_path, monkeypatch):
     """Make a copy of the data folder, nothing unpacked, in a checkout of its own."""
-    shutil.copytree(
-        FOLDER, tmp_path / "data", ignore=shutil.ignore_patterns("*-ubyte", "*.lock", "__pycache__")
-    )
+    shutil.copytree(FOLDER, tmp_path / "data", ignore=shutil.ignore_patterns("*-ubyte", "*.lock", "__pycache__"))
     monkeypatch.setattr(resources, "PACKAGE", tmp_path / "src" / "mlcourse")
     return tmp_path / "data"
 
@@ -217,9 +213,7 @@ def test_damaged_file_is_named_with_its_cure(checkout, name, damage):
     (checkout / name).write_bytes(damaged[damage])
     with pytest.raises(ValueError, match="is altered or incomplete; restore it with: ") as error:
         LOADER_OF[name]()
-    blamed = (
-        "animals_fruits.csv" if (name, damage) == ("SHA256SUMS", "altered") else name
-    )  # its own sum is hit
+    blamed = "animals_fruits.csv" if (name, damage) == ("SHA256SUMS", "altered") else name  # its own sum is hit
     assert str(error.value).startswith(f"The course's file {checkout / blamed} ")
     assert str(error.value).endswith(f"git restore data/{blamed}")
 
@@ -300,9 +294,7 @@ def test_read_only_folder_is_left_alone_and_the_cache_used(checkout, no_network,
     cache = tmp_path / "cache"
     monkeypatch.setattr(data, "user_cache_path", lambda name: cache / name)
     touch = Path.touch
-    monkeypatch.setattr(
-        Path, "touch", lambda path: refuse_inside(checkout, path) or touch(path)
-    )  # root may write
+    monkeypatch.setattr(Path, "touch", lambda path: refuse_inside(checkout, path) or touch(path))  # root may write
     before = sorted(checkout.rglob("*"))
     assert len(data.load_fashion_mnist(train=True)) == 60_000
     assert len(data.load_fashion_mnist(train=False)) == 10_000

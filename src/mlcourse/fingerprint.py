@@ -20,8 +20,7 @@ def fingerprint(notebook: NotebookNode) -> str:
         64 hexadecimal digits.
     """
     cells = [
-        [cell.get("id"), cell.cell_type, cell.source, sorted(cell.metadata.get("tags", []))]
-        for cell in notebook.cells
+        [cell.get("id"), cell.cell_type, cell.source, sorted(cell.metadata.get("tags", []))] for cell in notebook.cells
     ]
     return hashlib.sha256(json.dumps(cells).encode()).hexdigest()
 

@@ -79,9 +79,7 @@ def find_error(notebook: NotebookNode, error: CellExecutionError) -> CellRaised:
 def normalize(notebook: NotebookNode) -> None:
     """Take out what differs from machine to machine and from run to run."""
     mlcourse = notebook.metadata.mlcourse
-    notebook.metadata = NotebookNode(
-        kernelspec=dict(KERNEL), language_info={"name": "python"}, mlcourse=mlcourse
-    )
+    notebook.metadata = NotebookNode(kernelspec=dict(KERNEL), language_info={"name": "python"}, mlcourse=mlcourse)
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
         if any(WIDGET in output.get("data", {}) for output in cell.get("outputs", [])):

@@ -115,7 +115,9 @@ def refuse_incomplete_exercises(lesson: Lesson) -> None:
         if "exercise" in cell.tags:
             marks = re.findall(f"{BEGIN}|{END}", cell.source)
             if not marks or marks != [BEGIN, END] * (len(marks) // 2):
-                raise LessonError(lesson.path, cell.line, f"this exercise has no solution between {BEGIN!r} and {END!r}")
+                raise LessonError(
+                    lesson.path, cell.line, f"this exercise has no solution between {BEGIN!r} and {END!r}"
+                )
             if after is None or "check" not in after.tags:
                 raise LessonError(lesson.path, cell.line, "this exercise is not followed by a cell tagged 'check'")
         elif "check" in cell.tags and (before is None or "exercise" not in before.tags):
