@@ -1,15 +1,18 @@
 """Draw animals_fruits.png from Noto Color Emoji, measure the last four columns of animals_fruits.csv on it.
 
-Needed only to rebuild: `uv run python data/make_pictures.py` rewrites both, and SHA256SUMS.
+Needed only to rebuild: `uv run python data/make_pictures.py` rewrites both, SHA256SUMS, and overview.png.
 """
 
 import csv
 import hashlib
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
+
+from mlcourse import data, plots
 
 FOLDER = Path(__file__).parent
 FONT = Path("/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf")
@@ -103,14 +106,25 @@ def write_sums() -> None:
             sums.write(f"{digest}  {file.relative_to(FOLDER).as_posix()}\n")
 
 
+def draw_overview() -> None:
+    """Draw overview.png: every row of the table at its length and mass, as README.md shows it."""
+    plt.style.use("mlcourse.course")
+    table = data.load_animals_fruits()
+    fig, ax = plt.subplots(figsize=(9, 5))
+    plots.emoji(ax, table["length_cm"], table["mass_g"], data.load_pictures(), size=17)
+    ax.set(xlabel="length (cm)", ylabel="mass (g)", xscale="log", yscale="log")
+    fig.savefig(FOLDER / "overview.png", dpi=120)
+
+
 def main() -> None:
-    """Draw, measure, and write down the sums."""
+    """Draw, measure, write down the sums, and draw the overview."""
     rows = read_table()
     sheet = draw_sheet([row["emoji"] for row in rows])
     sheet.save(FOLDER / "animals_fruits.png", optimize=True)
     tiles = cut_sheet(sheet, len(rows))
     write_table([row | measure(tile) for row, tile in zip(rows, tiles, strict=True)])
     write_sums()
+    draw_overview()
 
 
 if __name__ == "__main__":

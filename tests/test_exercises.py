@@ -1,0 +1,132 @@
+"""Every exercise of every lesson: solved, untouched, written differently, and answered with each known mistake."""
+
+import importlib
+import re
+
+import numpy as np
+import pytest
+from lesson_code import LESSONS, find_cells, run_cell
+
+from mlcourse import data
+from mlcourse.authoring.exercise import stub
+from mlcourse.checks import Check, CheckFailed
+
+EXERCISES = {}  # "03-gradient" -> (lesson, number of the exercise's cell, its check)
+for name, index in find_cells("exercise"):
+    checks = importlib.import_module(f"mlcourse.checks.lesson_{name[:2]}")
+    line = LESSONS[name].cells[index + 1].source
+    called = re.fullmatch(r"(\w+) = check\.\1\(\1\)", line)
+    assert called, f"{name}: expected `answer = check.answer(answer)`, got {line!r}"
+    EXERCISES[f"{name[:2]}-{called[1]}"] = (LESSONS[name], index, getattr(checks, called[1]))
+
+MISTAKES = {
+    f"{key}-{i}": (check, mistake) for key, (*_, check) in EXERCISES.items() for i, mistake in enumerate(check.mistakes)
+}
+
+
+def error_rate_by_loop(y, prediction):
+    n_wrong = 0
+    for truth, guess in zip(y, prediction, strict=True):
+        n_wrong += truth != guess
+    return n_wrong / len(y)
+
+
+def best_threshold_by_loop(x, y, thresholds):
+    best, lowest = None, float("inf")
+    for threshold in thresholds:
+        cost = np.mean((x > threshold) != (y == 1))
+        if cost <= lowest:  # the last of several equally good ones
+            best, lowest = threshold, cost
+    return best
+
+
+def gradient_by_loop(w, b, x, y):
+    dw = db = 0.0
+    for x_i, y_i in zip(x, y, strict=True):
+        dw += 2 * (w * x_i + b - y_i) * x_i / len(x)
+        db += 2 * (w * x_i + b - y_i) / len(x)
+    return [dw, db]
+
+
+def step_with_blackboard(w, b, x, y, learning_rate):
+    dw, db = gradient_by_loop(w, b, x, y)
+    w -= learning_rate * dw
+    b -= learning_rate * db
+    return w, b
+
+
+# Right answers that are written in another way than the course's.
+DIFFERENT = {
+    "00-heaviest_kg": [110_000, np.float32(110_000)],
+    "00-n_heavy_fruits": [sum(m > 1000 for k, m in data.load_animals_fruits()[["kind", "mass_g"]] if k == "fruit")],
+    "00-feature_ranges": [lambda X: np.ptp(X, axis=0), lambda X: [max(c) - min(c) for c in X.T]],
+    "00-basket_masses": [
+        lambda baskets, weights: (baskets * weights).sum(axis=1),
+        lambda baskets, weights: [sum(n * m for n, m in zip(row, weights, strict=True)) for row in baskets],
+        lambda baskets, weights: np.dot(baskets, weights).astype(np.float32),
+    ],
+    "01-rule": [
+        lambda length_cm, mass_g: mass_g / 1000 > 1,
+        lambda length_cm, mass_g: [m > 1000 for m in mass_g],
+        lambda length_cm, mass_g: np.where(mass_g > 1000, 1, 0),
+    ],
+    "01-weather_task": ["Regression", " regression "],
+    "01-shop_task": ["Clustering"],
+    "01-diagnosis": ["OVERFITTING"],
+    "02-n_errors": [2.0, np.int64(2)],
+    "02-error_rate": [
+        error_rate_by_loop,
+        lambda y, p: np.float32(np.abs(y - p).mean()),
+        lambda y, p: 1 - np.mean(y == p),
+    ],
+    "02-best_threshold": [best_threshold_by_loop, lambda x, y, ts: min(ts, key=lambda t: np.sum((x > t) != y))],
+    "02-mean_squared_error": [
+        lambda y, s: sum((a - b) ** 2 for a, b in zip(y, s, strict=True)) / len(y),
+        lambda y, s: np.float32(((y - s) @ (y - s)) / y.size),
+    ],
+    "03-slope": [lambda cost, w, step=1e-5: cost(w + step) / (2 * step) - cost(w - step) / (2 * step)],
+    "03-gradient": [gradient_by_loop, lambda w, b, x, y: np.array(gradient_by_loop(w, b, x, y), dtype=np.float32)],
+    "03-take_step": [step_with_blackboard],
+    "03-learning_rate": [0.07, 0.095, np.float32(0.08)],
+}
+
+
+@pytest.mark.parametrize("key", EXERCISES)
+def test_the_solution_passes(key):
+    lesson, index, check = EXERCISES[key]
+    answer = run_cell(lesson, index)[check.name]
+    assert check.judge(answer).outcome == "right", check.judge(answer)
+    assert check(answer, graded=True) is answer
+
+
+@pytest.mark.parametrize("key", EXERCISES)
+def test_the_untouched_stub_is_not_solved_yet(key):
+    lesson, index, check = EXERCISES[key]
+    answer = run_cell(lesson, index, stub(lesson.cells[index].source))[check.name]
+    assert check.judge(answer).outcome == "untouched", check.judge(answer)
+    assert check(answer) is check.reference
+    with pytest.raises(CheckFailed, match="not solved yet"):
+        check(answer, graded=True)
+
+
+@pytest.mark.parametrize("key", EXERCISES)
+def test_right_answers_may_be_written_differently(key):
+    check = EXERCISES[key][2]
+    assert check.judge(check.reference).outcome == "right"
+    for answer in DIFFERENT[key]:
+        assert check.judge(answer).outcome == "right", check.judge(answer)
+
+
+@pytest.mark.parametrize("key", MISTAKES)
+def test_a_known_mistake_is_told_its_own_sentence(key):
+    check, mistake = MISTAKES[key]
+    verdict = check.judge(mistake.answer)
+    assert verdict.outcome == "misunderstood", verdict
+    assert mistake.says in verdict.says
+
+
+def test_every_check_belongs_to_an_exercise():
+    for number in {key[:2] for key in EXERCISES}:
+        module = importlib.import_module(f"mlcourse.checks.lesson_{number}")
+        written = {f"{number}-{name}" for name, value in vars(module).items() if isinstance(value, Check)}
+        assert written == {key for key in EXERCISES if key.startswith(number)}

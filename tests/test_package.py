@@ -1,0 +1,80 @@
+"""The package as others meet it: cheap to import, in layers, and whole when it is installed from a wheel."""
+
+import os
+import re
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from lesson_code import LESSONS, repository_file
+
+HEAVY = ("torch", "torchvision", "lightning", "sklearn", "scipy", "matplotlib", "numpy", "IPython", "jupytext")
+
+
+def loaded_by(statement, *modules):
+    """Return which of some modules a statement loads, in a new Python."""
+    code = f"import sys; {statement}; print(*[m for m in {modules!r} if m in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return run.stdout.split()
+
+
+def test_importing_the_package_costs_nothing():
+    assert loaded_by("import mlcourse", *HEAVY, "mlcourse.data") == []
+
+
+def test_the_command_says_what_it_can_do_without_loading_anything():
+    assert loaded_by("import mlcourse.cli", *HEAVY) == []
+
+
+@pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
+def test_what_a_lesson_imports_first_is_light(lesson):
+    first = next(cell.source for cell in lesson.cells if cell.kind == "code" and "import" in cell.source)
+    imports = "; ".join(line.split("#")[0].strip() for line in first.splitlines() if "import " in line)
+    assert loaded_by(imports, "torch", "torchvision", "lightning", "sklearn", "ipywidgets") == []
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """Return a folder with the wheel's content, far from the repository, and the names in the wheel."""
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(command, cwd=repository_file(), check=True, capture_output=True)
+    (wheel,) = folder.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder / "site")
+        return folder / "site", archive.namelist()
+
+
+def run_installed(site, code, folder):
+    """Run some code against the installed wheel, elsewhere."""
+    environment = os.environ | {"PYTHONPATH": str(site)}
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=True).stdout
+
+
+def test_an_installed_wheel_finds_its_data_and_its_notebooks(installed, tmp_path):
+    code = (
+        "import mlcourse.data as d, mlcourse.resources as r, mlcourse.lab as lab, pathlib;"
+        "print(r.is_installed(), len(d.load_animals_fruits()), len(d.load_pictures()));"
+        "print(len(d.load_fashion_mnist(train=False)));"
+        "lab.update_folder(r.resource_folder('notebooks'), pathlib.Path('mine'))"
+    )
+    lines = run_installed(installed[0], code, tmp_path).splitlines()
+    assert lines[0].split() == ["True", "125", "125"]
+    assert lines[-1] == "10000"
+    assert sorted(path.stem for path in (tmp_path / "mine").glob("*.ipynb")) == sorted(LESSONS)
+
+
+def test_an_installed_wheel_has_no_more_than_it_needs(installed):
+    names = installed[1]
+    assert "mlcourse/course.mplstyle" in names
+    assert "mlcourse/_data/README.md" in names
+    assert not [name for name in names if name.endswith(("-ubyte", ".lock")) or "__pycache__" in name]
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "data/README.md"])
+def test_links_inside_the_repository_lead_somewhere(name):
+    page = repository_file(*name.split("/"))
+    for target in re.findall(r"\]\((?!http|#|mailto)([^)#]+)", page.read_text(encoding="utf-8")):
+        assert (page.parent / target).exists(), f"{name} links to {target}"

@@ -1,0 +1,48 @@
+"""Each slider's drawing, called at the slider's minimum, default and maximum."""
+
+import itertools
+
+import ipywidgets
+import matplotlib.pyplot as plt
+import pytest
+from lesson_code import LESSONS, run_cell
+
+from mlcourse import plots
+
+SLIDERS = [
+    pytest.param(lesson, index, id=f"{name[:2]}-{index}")
+    for name, lesson in LESSONS.items()
+    for index, cell in enumerate(lesson.cells)
+    if cell.kind == "code" and "plots.slide(" in cell.source
+]
+
+
+@pytest.mark.parametrize(("lesson", "index"), SLIDERS)
+def test_the_drawing_works_at_both_ends_and_at_the_default(lesson, index, monkeypatch):
+    caught = []
+    monkeypatch.setattr(ipywidgets, "interact", lambda redraw, **sliders: caught.append((redraw, sliders)))
+    shown = []
+    monkeypatch.setattr(plots, "show", lambda fig, caption: shown.append((len(fig.axes[0].get_children()), caption)))
+    run_cell(lesson, index)
+
+    (redraw, sliders), shown[:] = caught[0], []
+    widgets = {name: ipywidgets.interactive(lambda **_: None, **{name: s}).children[0] for name, s in sliders.items()}
+    for values in itertools.product(*[[w.min, w.value, w.max] for w in widgets.values()]):
+        redraw(**dict(zip(widgets, values, strict=True)))
+    assert len(shown) == 3 ** len(sliders)
+    assert all(n_drawn > 12 and caption for n_drawn, caption in shown)  # an empty axes has 11 children
+
+
+@pytest.mark.parametrize(("lesson", "index"), SLIDERS)
+def test_static_pictures_from_the_same_drawing_follow(lesson, index):
+    drawing = lesson.cells[index].source.split("plots.slide(")[1].split(",")[0].strip()
+    after = next(cell.source for cell in lesson.cells[index + 1 :] if cell.kind == "code")
+    assert f"plots.side_by_side({drawing}," in after.replace("\n    ", "")
+    assert "nbval-ignore-output" in lesson.cells[index].tags
+
+
+def test_side_by_side_draws_once_a_value():
+    seen = []
+    plots.side_by_side(lambda ax, a, b: seen.append((a, b)), "two pictures", a=[1, 2], b=[3, 4])
+    assert seen == [(1, 3), (2, 4)]
+    assert not plt.get_fignums()
