@@ -4,6 +4,7 @@ import ast
 import importlib
 import pkgutil
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -49,8 +50,7 @@ def taught():
 @pytest.mark.parametrize(("module", "lesson"), list(taught()))
 def test_scratch_holds_what_the_lesson_taught(module, lesson):
     in_lesson = functions("\n".join(solution(c.source) for c in lesson.cells if c.kind == "code"))
-    with open(module.__file__, encoding="utf-8") as file:
-        in_scratch = functions(file.read())
+    in_scratch = functions(Path(module.__file__).read_text(encoding="utf-8"))
     assert in_scratch
     for name, tree in in_scratch.items():
         assert in_lesson[name] == tree, f"{name} differs between {lesson.name} and {module.__name__}"

@@ -1,14 +1,17 @@
 """Build notebooks/ from lessons/: only what changed, and never over somebody's edit."""
 
+from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
 
 from mlcourse.authoring.execute import CellRaised, execute
 from mlcourse.authoring.lesson import Lesson, LessonError, read_lesson
-from mlcourse.authoring.notebook import lay_out
+from mlcourse.authoring.notebook import arrange, lay_out
 from mlcourse.fingerprint import is_as_built, recorded_fingerprint
+from mlcourse.lab import drop_blank_end
 
 
 def find_lessons(folder: Path, wanted: tuple[str, ...]) -> list[Path]:
@@ -17,9 +20,11 @@ def find_lessons(folder: Path, wanted: tuple[str, ...]) -> list[Path]:
     Raises
     ------
     FileNotFoundError
-        If a wanted lesson is not there.
+        If there are no lessons, or a wanted one is not there.
     """
     paths = sorted(folder.glob("[0-9][0-9]_*.py"))
+    if not paths:
+        raise FileNotFoundError(f"there are no lessons in {folder}")
     for prefix in wanted:
         if not any(p.stem.startswith(prefix) for p in paths):
             known = ", ".join(p.stem for p in paths)
@@ -47,31 +52,47 @@ def build(path: Path, folder: Path, force: bool = False) -> bool:
     Raises
     ------
     LessonError
-        If the lesson is not sound, raises, or its notebook was edited by hand.
+        If the lesson is not sound, raises, or its notebook is damaged or was edited by hand.
     """
     lesson = read_lesson(path)
     notebook = lay_out(lesson)
     target = folder / f"{lesson.name}.ipynb"
     if target.exists() and not force:
-        stored = nbformat.read(target, as_version=4)
+        stored = read_stored(lesson, target)
         if not is_as_built(stored):
-            raise LessonError(path, edited_line(lesson, notebook, stored), edited_sentence(target))
+            line = line_of(lesson, first_difference(notebook, stored))
+            raise LessonError(path, line, edited_sentence(target))
         if recorded_fingerprint(stored) == recorded_fingerprint(notebook):
             return False
     try:
         execute(notebook, folder)
     except CellRaised as error:
-        raise LessonError(path, raising_line(lesson, notebook, error), str(error)) from None
+        raise LessonError(path, raising_line(lesson, error), str(error)) from None
     write(notebook, target)
     return True
+
+
+def read_stored(lesson: Lesson, target: Path) -> NotebookNode:
+    """Read the notebook of an earlier build, without the blank cell that JupyterLab adds after the last one it runs."""
+    try:
+        stored = nbformat.read(target, as_version=4)
+        drop_blank_end(stored)
+    except Exception as error:  # nbformat raises many kinds
+        name = f"{target.parent.name}/{target.name}"
+        says = f"{name} is damaged: run `git restore {name}`, or build with --force"
+        raise LessonError(lesson.path, 1, says) from error
+    return stored
 
 
 def write(notebook: NotebookNode, target: Path) -> None:
     """Write a notebook in one move: nobody ever finds half of it."""
     nbformat.validate(notebook)
     draft = target.with_suffix(".tmp")
-    draft.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
-    draft.replace(target)
+    try:
+        draft.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8", newline="\n")
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def edited_sentence(target: Path) -> str:
@@ -80,22 +101,24 @@ def edited_sentence(target: Path) -> str:
     return f"{name} was edited by hand: make the edit here, then run `git restore {name}` and build again"
 
 
-def edited_line(lesson: Lesson, fresh: NotebookNode, stored: NotebookNode) -> int:
-    """Return the line of the lesson where the edited cell comes from, as well as one can tell."""
-    sources = {cell.id: cell.source for cell in stored.cells}
-    changed = (i for i, cell in enumerate(fresh.cells) if sources.get(cell.id) != cell.source)
-    return line_of(lesson, fresh, next(changed, 0))
+def first_difference(fresh: NotebookNode, stored: NotebookNode) -> int:
+    """Return the number of the first cell in which two notebooks differ."""
+    pairs = zip_longest(map(essence, fresh.cells), map(essence, stored.cells))
+    return next(i for i, (one, other) in enumerate(pairs) if one != other)
 
 
-def raising_line(lesson: Lesson, notebook: NotebookNode, error: CellRaised) -> int:
-    """Return the line of the lesson that raised; in an exercise, the line of its marker."""
-    line = line_of(lesson, notebook, error.index)
-    is_exercise = "exercise" in notebook.cells[error.index].metadata.get("tags", [])
-    return line if is_exercise else line + error.line
+def essence(cell: NotebookNode) -> tuple[Any, ...]:
+    """Return what executing a cell does not change."""
+    return cell.get("id"), cell.cell_type, cell.source, cell.metadata.get("tags", [])
 
 
-def line_of(lesson: Lesson, notebook: NotebookNode, index: int) -> int:
-    """Return the line of the lesson's cell that cell `index` of the notebook was made from."""
-    made = [c for c in lesson.cells if "notes" not in c.tags]
-    added = sum("solution" in c.metadata.get("tags", []) for c in notebook.cells[: index + 1])
-    return made[min(index - added, len(made) - 1)].line
+def raising_line(lesson: Lesson, error: CellRaised) -> int:
+    """Return the line of the lesson that raised; in an exercise, whose lines are not the stub's, that of its marker."""
+    cell = list(arrange(lesson.cells))[error.index]
+    return cell.line if "exercise" in cell.tags else cell.line + error.line
+
+
+def line_of(lesson: Lesson, index: int) -> int:
+    """Return the line of the lesson's cell that cell `index` of the notebook was made from; the last, if none."""
+    lines = [cell.line for cell in arrange(lesson.cells)]
+    return lines[min(index, len(lines) - 1)]

@@ -7,7 +7,7 @@ from typing import Any
 from unittest import mock
 
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from traitlets.config import Config
 
@@ -15,6 +15,9 @@ from mlcourse.authoring.notebook import KERNEL
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 WIDGET_TEXT = "A slider: run this cell in JupyterLab to move it."
+TEXTS = ("text/plain", "text/html", "text/markdown", "text/latex")
+UNSTABLE = re.compile(r"\b0x[0-9a-f]{6,}|(?<![\w.])/(?:home|root|tmp|usr|var|Users)/|\b[A-Z]:\\Users")
+SECONDS = 600  # for one cell
 ONE_THREAD = {"OMP_NUM_THREADS": "1"}  # as the tests run: sums come out the same to the last digit
 
 
@@ -26,7 +29,7 @@ class QuietClient(NotebookClient):
 
 
 class CellRaised(Exception):
-    """A cell raised; says which cell, at which of its lines, and what."""
+    """A cell raised, or left what it must not; says which cell, at which of its lines (0 for all), and what."""
 
     def __init__(self, index: int, line: int, says: str) -> None:
         super().__init__(says)
@@ -47,33 +50,37 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
     Raises
     ------
     CellRaised
-        If a cell raises.
+        If a cell raises, takes too long, ends the kernel, or leaves a warning, a path or an address.
     """
+    started = []
     client = QuietClient(
         notebook,
-        timeout=600,
+        timeout=SECONDS,
         coalesce_streams=True,
         record_timing=False,
         resources={"metadata": {"path": str(folder)}},
         config=Config(KernelManager={"transport_encryption": "auto"}),
+        on_cell_start=lambda cell, cell_index: started.append(cell_index),
     )
     with mock.patch.dict(os.environ, ONE_THREAD):
         try:
             client.execute()
         except CellExecutionError as error:
-            raise find_error(notebook, error) from None
+            says = f"{error.ename}: {error.evalue}".splitlines()[0]
+            raise CellRaised(started[-1], raising_line(notebook.cells[started[-1]], error), says) from None
+        except CellTimeoutError:
+            raise CellRaised(started[-1], 0, f"this cell took longer than {SECONDS} s") from None
+        except DeadKernelError:
+            raise CellRaised(started[-1], 0, "the kernel died while it executed this cell") from None
     normalize(notebook)
+    refuse_unstable(notebook)
 
 
-def find_error(notebook: NotebookNode, error: CellExecutionError) -> CellRaised:
-    """Return the error with the number of the cell that raised it and the line in that cell."""
-    for index, cell in enumerate(notebook.cells):
-        for output in cell.get("outputs", []):
-            if output.output_type == "error":
-                text = re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(output.traceback))
-                line = re.search(r"Cell In\[\d+\], line (\d+)", text)
-                return CellRaised(index, int(line[1]) if line else 1, f"{output.ename}: {output.evalue}")
-    return CellRaised(0, 1, str(error))
+def raising_line(cell: NotebookNode, error: CellExecutionError) -> int:
+    """Return which line of a cell raised, or called what raised, as the traceback has it."""
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", error.traceback)
+    lines = re.findall(rf"Cell In\[{cell.execution_count}\], line (\d+)$", plain, re.MULTILINE)
+    return int(lines[-1]) if lines else 0
 
 
 def normalize(notebook: NotebookNode) -> None:
@@ -87,3 +94,14 @@ def normalize(notebook: NotebookNode) -> None:
             for output in cell.outputs:  # with an empty model id, JupyterLab shows nothing until the cell is run
                 output.data[WIDGET]["model_id"] = ""
                 output.data["text/plain"] = WIDGET_TEXT
+
+
+def refuse_unstable(notebook: NotebookNode) -> None:
+    """Refuse warnings, and what cannot be taken out though it differs from machine to machine."""
+    for index, cell in enumerate(notebook.cells):
+        for output in cell.get("outputs", []):
+            text = output.get("text", "") + "".join(output.get("data", {}).get(kind, "") for kind in TEXTS)
+            if output.get("name") == "stderr":
+                raise CellRaised(index, 0, f"this cell warns, or writes to stderr: {text.splitlines()[0]!r}")
+            if found := UNSTABLE.search(text):
+                raise CellRaised(index, 0, f"{found[0]!r} in this cell's output differs from machine to machine")

@@ -4,9 +4,8 @@ import ast
 import re
 import textwrap
 
-from mlcourse.authoring.lesson import BEGIN, END
-
-REGION = re.compile(rf"^(?P<indent>[ \t]*){BEGIN}\n(?P<code>.*?)^[ \t]*{END}[ \t]*\n?", re.DOTALL | re.MULTILINE)
+BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"  # nbgrader's own marks
+REGION = re.compile(rf"^(?P<indent>[ \t]*){BEGIN}[ \t]*\n(?P<code>.*?)^[ \t]*{END}[ \t]*\n?", re.DOTALL | re.MULTILINE)
 
 
 def solution(source: str) -> str:
@@ -17,15 +16,26 @@ def solution(source: str) -> str:
 def stub(source: str) -> str:
     """Return the exercise's source with `...` where each solution was.
 
-    A solution that ends by giving a name a value leaves `name = ...`, so that the
-    check finds the name; any other leaves a bare `...`.
+    A solution that ends by giving names their values leaves a line `name = ...` for each,
+    so that the check finds them; any other leaves a bare `...`.
+
+    Raises
+    ------
+    SyntaxError
+        If a solution is not a sequence of whole statements.
     """
-    return REGION.sub(lambda region: blank(region["indent"], region["code"]), source + "\n").rstrip("\n")
+
+    def blank(region: re.Match) -> str:
+        return "".join(f"{region['indent']}{line}\n" for line in placeholders(region["code"]))
+
+    return REGION.sub(blank, source + "\n").rstrip("\n")
 
 
-def blank(indent: str, code: str) -> str:
-    """Return the line that stands where some code was."""
+def placeholders(code: str) -> list[str]:
+    """Return the lines that stand where some code was."""
     last = ast.parse(textwrap.dedent(code)).body[-1]
-    if isinstance(last, ast.Assign) and isinstance(last.targets[0], ast.Name):
-        return f"{indent}{last.targets[0].id} = ...\n"
-    return f"{indent}...\n"
+    targets = last.targets if isinstance(last, ast.Assign) else [getattr(last, "target", None)]
+    targets = [name for target in targets for name in getattr(target, "elts", [target])]
+    if isinstance(last, ast.Assign | ast.AnnAssign) and all(isinstance(t, ast.Name | ast.Attribute) for t in targets):
+        return [f"{ast.unparse(target)} = ..." for target in targets]
+    return ["..."]

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import jupytext
 
-MARKER = re.compile(r"# %%(?P<options>.*)")
-BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"  # nbgrader's own marks
-TAGS = {"assert", "check", "exercise", "given", "hint", "nbval-ignore-output", "notes"}
+from mlcourse.authoring.rules import problems
+
+PERCENT = {"extension": ".py", "format_name": "percent", "comment_magics": False}  # else `# cat` runs a command
+MARKER = re.compile(r'# %%(?P<markdown> \[markdown\])?( tags=\["[^"]+"(, *"[^"]+")*\])?\s*')
+ALIKE = re.compile(r"\s*#\s*(%%|<codecell>\s*$|In\[[\d ]*\]:?\s*$)")  # where jupytext may begin a cell, too
 
 
 class LessonError(Exception):
@@ -59,7 +61,7 @@ def read_lesson(path: Path) -> Lesson:
     Parameters
     ----------
     path : Path
-        A file in jupytext's py:percent format.
+        A file in jupytext's py:percent format. It is plain Python: a magic command stays a comment.
 
     Returns
     -------
@@ -69,59 +71,47 @@ def read_lesson(path: Path) -> Lesson:
     Raises
     ------
     LessonError
-        If a Markdown cell has a line without `# `, a tag is unknown, or an exercise has
-        no solution or no check.
+        If the file is no UTF-8, a Markdown cell has a line without `# `, or `rules.problems` finds one.
     """
-    text = path.read_text(encoding="utf-8")
-    refuse_unprefixed_lines(path, text)
-    lines = [n for n, line in enumerate(text.splitlines(), start=1) if MARKER.match(line)]
-    cells = jupytext.reads(text, fmt="py:percent").cells
-    if len(cells) != len(lines):
-        raise LessonError(path, 1, "the lesson does not begin with a `# %%` line")
-    lesson = Lesson(
-        path,
-        tuple(
-            Cell(c.cell_type, c.source, frozenset(c.metadata.get("tags", [])), line)
-            for c, line in zip(cells, lines, strict=True)
-        ),
+    text = read_text(path)
+    markers = find_markers(path, text)
+    found = jupytext.reads(text, fmt=PERCENT).cells
+    if len(found) != len(markers):
+        room = [after - line for line, after in zip(markers, markers[1:], strict=False)]
+        inside = next(i for i, n in enumerate(room) if len(found[i].source.splitlines()) >= n)
+        raise LessonError(path, markers[inside + 1], "this `# %%` stands inside a string or a fenced block")
+    cells = tuple(
+        Cell(c.cell_type, c.source, frozenset(c.metadata.get("tags", [])), line)
+        for c, line in zip(found, markers, strict=True)
     )
-    refuse_unknown_tags(lesson)
-    refuse_incomplete_exercises(lesson)
-    return lesson
+    for line, says in problems(cells):
+        raise LessonError(path, line, says)
+    return Lesson(path, cells)
 
 
-def refuse_unprefixed_lines(path: Path, text: str) -> None:
-    """Refuse a Markdown cell with a line that would be read as code."""
-    in_markdown = False
+def read_text(path: Path) -> str:
+    """Return the text of a lesson."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise LessonError(path, line, "this line is not UTF-8, save the file in that encoding") from None
+
+
+def find_markers(path: Path, text: str) -> list[int]:
+    """Return the numbers of the lines where cells begin; refuse what jupytext would understand otherwise."""
+    markers, in_markdown = [], False
     for number, line in enumerate(text.splitlines(), start=1):
-        if marker := MARKER.match(line):
-            in_markdown = "[markdown]" in marker["options"]
-        elif in_markdown and line.strip() and not line.startswith("#"):
+        if marker := MARKER.fullmatch(line):
+            markers.append(number)
+            in_markdown = marker["markdown"] is not None
+        elif ALIKE.match(line):
+            expected = '`# %%` or `# %% [markdown]`, with tags=["..."] after it where it has some'
+            raise LessonError(path, number, f"a cell begins with {expected}, got {line.strip()!r}")
+        elif not markers:
+            raise LessonError(path, number, f"a lesson begins with a `# %%` line, got {line!r}")
+        elif in_markdown and line.strip() and line.rstrip() != "#" and not line.startswith("# "):
             raise LessonError(path, number, f"this line of a Markdown cell does not begin with `# `: {line.strip()!r}")
-
-
-def refuse_unknown_tags(lesson: Lesson) -> None:
-    """Refuse a tag that nothing in the course knows: most likely a slip of the pen."""
-    for cell in lesson.cells:
-        if unknown := cell.tags - TAGS:
-            known = ", ".join(sorted(TAGS))
-            raise LessonError(lesson.path, cell.line, f"unknown tag {min(unknown)!r}, expected one of {known}")
-
-
-def refuse_incomplete_exercises(lesson: Lesson) -> None:
-    """Refuse an exercise without a solution or a check, and a check or a hint without an exercise."""
-    before = None
-    for cell, after in zip(lesson.cells, (*lesson.cells[1:], None), strict=True):
-        if "exercise" in cell.tags:
-            marks = re.findall(f"{BEGIN}|{END}", cell.source)
-            if not marks or marks != [BEGIN, END] * (len(marks) // 2):
-                raise LessonError(
-                    lesson.path, cell.line, f"this exercise has no solution between {BEGIN!r} and {END!r}"
-                )
-            if after is None or "check" not in after.tags:
-                raise LessonError(lesson.path, cell.line, "this exercise is not followed by a cell tagged 'check'")
-        elif "check" in cell.tags and (before is None or "exercise" not in before.tags):
-            raise LessonError(lesson.path, cell.line, "this check does not follow a cell tagged 'exercise'")
-        elif "hint" in cell.tags and (before is None or not before.tags & {"check", "hint"}):
-            raise LessonError(lesson.path, cell.line, "this hint does not follow a cell tagged 'check'")
-        before = cell
+    if not markers:
+        raise LessonError(path, 1, "a lesson begins with a `# %%` line, got an empty file")
+    return markers

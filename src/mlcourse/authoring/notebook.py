@@ -13,6 +13,7 @@ from mlcourse.authoring.lesson import Cell, Lesson
 from mlcourse.fingerprint import record_fingerprint
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+FENCED = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)  # a comment in there is no heading
 HEADING = re.compile(r"^#{1,3} (.+)$", re.MULTILINE)
 DETAILS = "<details>\n<summary><b>{title}</b></summary>\n\n{text}\n\n</details>"
 
@@ -35,33 +36,40 @@ def lay_out(lesson: Lesson, solved: bool = False) -> NotebookNode:
     """
     notebook = new_notebook(metadata={"kernelspec": dict(KERNEL), "language_info": {"name": "python"}})
     section, counts = lesson.name, Counter()
-    for kind, source, tags in arrange(lesson.cells, solved):
-        if kind == "markdown" and (heading := HEADING.search(source)):
+    for cell in arrange(lesson.cells, solved):
+        if cell.kind == "markdown" and (heading := HEADING.search(FENCED.sub("", cell.source))):
             section = heading[1]
         slug = slugify(section)
         counts[slug] += 1
-        make = new_markdown_cell if kind == "markdown" else new_code_cell
-        metadata = {"tags": sorted(tags)} if tags else {}
-        notebook.cells.append(make(source, id=f"{slug}-{counts[slug]}", metadata=metadata))
+        make = new_markdown_cell if cell.kind == "markdown" else new_code_cell
+        metadata = {"tags": sorted(cell.tags)} if cell.tags else {}
+        notebook.cells.append(make(cell.source, id=f"{slug}-{counts[slug]}", metadata=metadata))
     record_fingerprint(notebook)
     return notebook
 
 
-def arrange(cells: tuple[Cell, ...], solved: bool) -> Iterator[tuple[str, str, frozenset[str]]]:
-    """Yield kind, source and tags of each cell of the notebook; notes stay out of it."""
-    answer = None
+def arrange(cells: tuple[Cell, ...], solved: bool = False) -> Iterator[Cell]:
+    """Yield each cell of the notebook, with the line of the lesson it comes from; notes stay out of it."""
+    cells = tuple(cell for cell in cells if "notes" not in cell.tags)
+    exercise = None
     for i, cell in enumerate(cells):
         if "exercise" in cell.tags:
-            answer = solution(cell.source)
-            yield cell.kind, answer if solved else stub(cell.source), cell.tags
+            exercise = cell
+            yield changed(cell, solution(cell.source) if solved else stub(cell.source))
         elif "hint" in cell.tags:
-            yield cell.kind, DETAILS.format(title="Hint", text=cell.source), cell.tags
-        elif "notes" not in cell.tags:
-            yield cell.kind, cell.source, cell.tags
-        if answer and not solved and not is_followed_up(cells, i):
-            code = f"```python\n{answer}\n```"
-            yield "markdown", DETAILS.format(title="Solution", text=code), frozenset({"solution"})
-            answer = None
+            yield changed(cell, DETAILS.format(title="Hint", text=cell.source))
+        else:
+            yield cell
+        if exercise and not solved and not is_followed_up(cells, i):
+            code = f"```python\n{solution(exercise.source)}\n```"
+            text = DETAILS.format(title="Solution", text=code)
+            yield Cell("markdown", text, frozenset({"solution"}), exercise.line)
+            exercise = None
+
+
+def changed(cell: Cell, source: str) -> Cell:
+    """Return a cell with another source."""
+    return Cell(cell.kind, source, cell.tags, cell.line)
 
 
 def is_followed_up(cells: tuple[Cell, ...], i: int) -> bool:

@@ -31,7 +31,7 @@ def draw_classes(rng: np.random.Generator) -> tuple:
 error_rate = Check(
     "error_rate",
     reference=cost.error_rate,
-    observe=calls((np.array([1, 0]), np.array([1, 1])), (np.array([1, 1, 0]), np.array([1, 1, 0])), *drawn(draw_classes)),
+    observe=calls((np.array([1, 0]), np.array([1, 1])), *drawn(draw_classes)),
     mistakes=[
         Mistake(
             lambda y, prediction: np.sum(prediction != y),
@@ -114,7 +114,8 @@ mean_squared_error = Check(
     mistakes=[
         Mistake(
             lambda y, score: np.sum((score - y) ** 2),
-            "this is the *sum* of the squares. The formula has 1/n in front: twice as many dots must not cost twice as much.",
+            "this is the *sum* of the squares. The formula has 1/n in front: "
+            "twice as many dots must not cost twice as much.",
         ),
         Mistake(
             lambda y, score: np.mean(score - y),

@@ -167,7 +167,7 @@ learning_rate = Check(
     reference=0.09,
     observe=tuning(walk_dots),
     mistakes=[
-        Mistake(0.01, "the steps are too short: after 100 of them the cost is still more than 0.001 above the lowest. Longer!"),
+        Mistake(0.01, "the steps are too short: after 100 of them the cost is still too far above the lowest. Longer!"),
         Mistake(0.2, "the steps are too long: each jump across the valley is longer than the one before. Shorter!"),
         Mistake(-0.09, "a learning rate is positive; with zero nothing moves, and below zero it goes uphill."),
     ],
