@@ -15,7 +15,7 @@
 # ## Does it run?
 #
 # This page is a **notebook**: a row of **cells**, some to read and some to run. Click into the cell below
-# and press **Shift + Enter**. It loads the course's helpers, and then the next cell is yours.
+# and press **Shift + Enter**. It loads the course's helpers and moves on to the next cell, which you run the same way.
 
 # %% tags=["given"]
 import matplotlib.pyplot as plt
@@ -33,10 +33,11 @@ print(f"It runs! {len(table)} animals and fruits have arrived.")
 
 # %% [markdown]
 # If a line appeared, all is well. If something red appeared, its last line says what is wrong.
-# Cells remember what ran before them, so run them from top to bottom. When in doubt:
+# Python remembers the cells that have run, so run them from top to bottom. When in doubt:
 # **Kernel → Restart Kernel and Run All Cells**.
 #
-# Here are five of the rows. They will stay with us until the last lesson.
+# Here are five of the rows. They stay with us until the last lesson. By *fruit* we mean what a greengrocer sells:
+# fruits, vegetables and a nut.
 
 # %%
 for row in table[[0, 25, 60, 95, 105]]:
@@ -48,25 +49,26 @@ for row in table[[0, 25, 60, 95, 105]]:
 # We never run code without guessing first. When you read **Predict**, stop and say your guess aloud.
 # A wrong guess is worth most: that is where you learn something.
 #
-# **Predict:** what share of the rows are animals: a half, or more?
+# **Predict:** are less than half of the rows animals, about half, or more?
 
 # %%
-is_animal = table["kind"] == "animal"
+kinds = list(table["kind"])  # the column with the name "kind"
 
-print(f"{np.mean(is_animal):.0%} of the rows are animals")
+print(kinds.count("animal"), "animals and", kinds.count("fruit"), "fruits")
 
 # %% [markdown]
 # After the guessing come **exercises**. Where an exercise has `...`, you write code. The cell after it checks your answer.
-# If it is right, the lesson goes on with *yours*. If not, it goes on with ours, and you can come back.
-# A hint and a solution are folded away below.
+# If it is right, the lesson goes on with *yours*. If not, it goes on with ours, and you can come back:
+# change your cell, and run **both** again. Below, a solution is folded away, and often a hint.
 
 # %% [markdown]
 # ### Exercise 1 · Wrong on purpose
 #
-# The masses in `table["mass_g"]` are in grams. How many **kilograms** does the heaviest thing weigh?
+# The masses in `table["mass_g"]` are in grams, and `.max()` gives the largest. How many **kilograms**
+# does the heaviest thing weigh?
 #
-# First forget to convert: write `table["mass_g"].max()` in place of the `...`, run both cells, and read what the check says.
-# Then put it right.
+# First forget to convert: write `table["mass_g"].max()` in place of the `...`, run both cells, and read what
+# the check says. Then put it right.
 
 # %% tags=["exercise"]
 ### BEGIN SOLUTION
@@ -80,7 +82,8 @@ heaviest_kg = check.heaviest_kg(heaviest_kg)
 # A kilogram is 1,000 grams.
 
 # %%
-print(f"{table['name'][table['mass_g'].argmax()]}: {heaviest_kg:,.0f} kg")
+row = table["mass_g"].argmax()  # the number of the row where the largest stands
+print(f"{table['name'][row]}: {heaviest_kg:,.0f} kg")
 
 # %% [markdown]
 # ## The map
@@ -102,14 +105,15 @@ plots.course_map(ax, parts)
 plots.show(fig, "The map of the course, from the first cost to animals and fruits that a network has never seen.")
 
 # %% [markdown]
-# Everything is written by hand first. Only then does a library do it, and we show that the two agree.
+# Every algorithm is written by hand first. Only then does a library do it, and we show that the two agree.
 #
 # ## Arrays: shape
 #
 # All of machine learning happens in **arrays**: boxes of numbers, handled whole. A column of the table is one.
-# Its **shape** says how many numbers it has in each direction.
+# Its **shape** says how many numbers it has in each direction: `(125,)` is a row of 125 numbers,
+# `(125, 2)` a table of 125 rows and 2 columns.
 #
-# **Predict:** we put two columns side by side. What is the shape of `X`?
+# **Predict:** we put two columns side by side. Which of the two shapes has `X`?
 
 # %%
 mass_g = table["mass_g"]
@@ -117,9 +121,6 @@ X = np.column_stack([table["length_cm"], mass_g])
 
 print("mass_g:", mass_g.shape)
 print("X:     ", X.shape)
-
-# %% tags=["assert"]
-assert X.shape == (125, 2)
 
 # %% [markdown]
 # One row for each thing, one column for each thing *measured*. We say **samples** and **features**:
@@ -138,16 +139,18 @@ print(mass_kg[:5])
 # A comparison of an array gives an array of `True` and `False`: a **mask**. In brackets it picks rows.
 # `True` counts as 1, so the sum of a mask is a count, and its mean a share.
 #
-# **Predict:** how many things in the table are heavier than a ton?
+# **Predict:** how many things in the table are heavier than 1,000 kg?
 
 # %%
 is_heavy = mass_kg > 1000  # (n_samples,)
 
-print(is_heavy.sum(), "are heavier than a ton:")
+print(is_heavy[:5])
+print(is_heavy.sum(), "are heavier than 1,000 kg:")
 print(*table["name"][is_heavy], sep=", ")
 
 # %% [markdown]
-# `&` is *and*, `|` is *or*, `~` is *not*. Put parentheses around each comparison: `(a > 1) & (b < 2)`.
+# `&` is *and*, `|` is *or*, `~` is *not*. Put parentheses around each comparison, as in `(a > 1) & (b < 2)`,
+# or Python reads the `&` first and stops with an error.
 #
 # ### Exercise 2 · Heavy fruits
 #
@@ -167,14 +170,14 @@ n_heavy_fruits = check.n_heavy_fruits(n_heavy_fruits)
 # %% [markdown]
 # ## Arrays: axis
 #
-# `X` has two directions. Axis 0 runs down the rows, axis 1 along the columns. A sum or a mean *over an axis*
-# makes that axis disappear.
+# `X` has two directions. Axis 0 goes down, from row to row. Axis 1 goes across, from column to column. A sum or a mean
+# *over an axis* makes that axis disappear.
 #
 # **Predict:** `X` has shape `(125, 2)`. What is the shape of `X.mean(axis=0)`?
 
 # %%
-print("over the samples: ", X.mean(axis=0).shape, " one mean a feature")
-print("over the features:", X.mean(axis=1).shape, " one mean a sample")
+print("over the samples: ", X.mean(axis=0).shape, " one mean per feature")
+print("over the features:", X.mean(axis=1).shape, " one mean per sample")
 
 # %% [markdown]
 # The first is useful: the mean length and the mean mass. The second adds centimeters to grams, and nobody can say
@@ -206,20 +209,26 @@ print(f"lengths span {length_range:,.0f} cm, masses {mass_range:,.0f} g")
 # %% [markdown]
 # ## Arrays: `@`
 #
-# Three baskets, each a row: how many apples, bananas and lemons it holds. What does each weigh? Multiply each number
+# Four baskets, each a row: how many apples, bananas and lemons it holds. What does each weigh? Multiply each number
 # by its fruit's mass, and add up along the row. For basket $i$ and fruit $j$:
 #
 # $$m_i = \sum_j B_{ij}\, w_j$$
 #
-# **Predict:** which of the baskets is the heaviest?
+# $B$ is `baskets`, $w$ is `weights`. **Predict:** an apple and a banana weigh 180 g each, a lemon 110 g.
+# Which basket is the heaviest?
 
 # %%
-baskets = np.array([[2, 0, 1], [0, 3, 0], [1, 1, 2]])  # (n_baskets, n_fruits)
-fruits = [np.flatnonzero(table["name"] == name)[0] for name in ["red apple", "banana", "lemon"]]
-weights = mass_g[fruits]  # (n_fruits,)
+baskets = np.array([[2, 0, 1], [0, 3, 0], [1, 1, 2], [0, 1, 3]])  # (n_baskets, n_fruits)
+weights = np.array([180.0, 180.0, 110.0])  # (n_fruits,), in grams
 
-by_loop = [sum(n * w for n, w in zip(basket, weights, strict=True)) for basket in baskets]
-print("by loop:", *by_loop)
+by_loop = np.zeros(4)  # (n_baskets,)
+for i in range(4):
+    for j in range(3):
+        by_loop[i] += baskets[i, j] * weights[j]
+print("by loop:", by_loop)
+
+# %% tags=["assert"]
+assert all(np.isin([180, 110], mass_g[np.isin(table["name"], ["red apple", "banana", "lemon"])]))
 
 # %% [markdown]
 # NumPy does all of this with one sign. `baskets @ weights` multiplies along the *inner* axis, which both have,
@@ -244,19 +253,19 @@ basket_masses = check.basket_masses(basket_masses)
 # The shapes must meet in the middle: which of the two has `n_fruits` last, which has it first?
 
 # %%
-print("by @:   ", *basket_masses(baskets, weights))
+print("by @:   ", basket_masses(baskets, weights))
 
 # %% tags=["assert"]
 assert np.allclose(basket_masses(baskets, weights), by_loop)
 
 # %% [markdown]
-# This one sign is most of machine learning. In lesson 02 the baskets become animals,
-# and in lesson 12 it is a layer of a network.
-#
+# Remember this one sign: from lesson 12 on, it is a whole layer of a network.
+
+# %% [markdown]
 # ## Recap
 #
 # - Predict first, then run; a check tells you *which* mistake you made.
-# - `X` has shape `(n_samples, n_features)`; masks pick rows, `axis=0` runs over the samples, and `@` multiplies and adds up.
+# - `X` has shape `(n_samples, n_features)`; masks pick rows, `axis=0` goes over the samples, `@` multiplies and adds up.
 # - You can tell an animal from a fruit at a glance. Can you write down how?
 #
 # Next: [01 · What is machine learning?](01_what_is_machine_learning.ipynb)

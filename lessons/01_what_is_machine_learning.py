@@ -6,8 +6,8 @@
 # **You will**
 #
 # - write a rule by hand that tells animals from fruits, and find out what it is worth;
-# - let a machine find a better one in the data;
-# - name the four kinds of tasks, and see a rule that learned by heart fail.
+# - let a machine find a better one in the data, and name the four kinds of tasks;
+# - split the data, and see a rule that learned by heart fail.
 #
 # *60 minutes · builds on [00 · Start here](00_start_here.ipynb)*
 
@@ -34,12 +34,13 @@ def to_kilograms(mass_g):
 print(to_kilograms(6500))
 
 # %% [markdown]
-# Now take another function. Its input is a thing's length and mass, its output *animal* or *fruit*:
+# Now take another function. Its input is a thing, its output *animal* or *fruit*. A child can do it at a glance,
+# and nobody can write down how. We give the machine only two numbers about each thing:
 #
-# $$f(\text{length}, \text{mass}) = \text{kind}$$
+# $$f(\text{length}, \text{mass}) = \text{animal or fruit}$$
 #
-# We have 125 examples of what $f$ should say. **Predict:** can you think of an animal and a fruit
-# of the same length and mass?
+# We have 125 examples of what $f$ should say. **Predict:** of an animal and a fruit of the same length,
+# which is usually the heavier?
 
 # %%
 table = data.load_animals_fruits()
@@ -51,21 +52,20 @@ plots.emoji(ax, length_cm, mass_g, data.load_pictures(table), size=15)
 ax.set(xlabel="length (cm)", ylabel="mass (g)", xscale="log", yscale="log")
 plots.show(
     fig,
-    "All 125 rows, from the ant to the blue whale; each mark on an axis is ten times the one before. "
+    "All 125 rows, from the ant to the blue whale. Equal distances are equal factors, so that both fit in. "
     "Fruits tend to be heavy for their length, but many animals lie among them.",
 )
 
 # %% [markdown]
-# Where the two mix, you find pairs like this one:
+# Mostly the fruit. But where the two mix, you find pairs like this one:
 
 # %%
-for name in ["hedgehog", "pineapple"]:
+for name in ["rat", "cucumber"]:
     row = table[table["name"] == name][0]
-    print(f"{row['emoji']} {name:10} {row['length_cm']:3g} cm {row['mass_g']:6,g} g")
+    print(f"{row['emoji']} {name:8} {row['length_cm']:g} cm {row['mass_g']:g} g")
 
 # %% [markdown]
-# Almost the same length, and not far apart in mass. Yet a child tells them apart at a glance, and nobody can write down
-# the $f$ that the child uses. That is where machine learning begins.
+# By these two numbers, a rat is nearly a cucumber. So $f$ can only be *approximated*: we want as few errors as we can get.
 #
 # ## A rule by hand
 #
@@ -109,10 +109,10 @@ assert count_errors(mass_g > 1000) == count_errors(np.full(len(table), True))
 
 # %% [markdown]
 # Both 35! The rule sounds clever, and is worth exactly as much as not looking at all. It calls every insect a fruit.
-# How often the lazy rule is wrong, we call the **base rate**. Every model of this course
-# has to beat it first.
+# What the lazy rule costs, 35 of 125 or 28 %, is the **base rate**. Whoever tells animals
+# from fruits has to beat it first.
 #
-# Perhaps another limit does better. Put your own in place of these, and run it again:
+# Perhaps you know a better limit. Put your own in place of these, and run it again:
 
 # %%
 for limit_g in [1, 10, 100, 1000, 10000]:
@@ -126,14 +126,26 @@ assert min(count_errors(mass_g > limit) for limit in mass_g) >= 0.85 * np.sum(~i
 #
 # ## Let the machine look
 #
-# What did you do just now? You tried limits and kept the best. That is dull work, so we hand it to the machine:
-# every limit that makes a difference, on the mass and on the length.
-#
-# **Predict:** which tells more about the kind, mass or length?
+# What did you do just now? You tried limits and kept the best. That is dull work, so we hand it to the machine.
+# It tries every value in a column.
 
 # %%
-best_mass = min(mass_g, key=lambda limit: count_errors(mass_g > limit))
-best_length = min(length_cm, key=lambda limit: count_errors(length_cm > limit))
+def best_limit(values, is_animal):
+    """Return the limit above which calling everything an animal makes the fewest errors."""
+    best, fewest = None, len(values)
+    for limit in values:
+        n_errors = np.sum((values > limit) != is_animal)
+        if n_errors < fewest:
+            best, fewest = limit, n_errors
+    return best
+
+
+# %% [markdown]
+# **Predict:** which tells animals from fruits better, the mass or the length?
+
+# %%
+best_mass = best_limit(mass_g, is_animal)
+best_length = best_limit(length_cm, is_animal)
 
 print(f"heavier than {best_mass:g} g: {count_errors(mass_g > best_mass)} wrong")
 print(f"longer than {best_length:g} cm: {count_errors(length_cm > best_length)} wrong")
@@ -147,7 +159,7 @@ assert count_errors(length_cm > best_length) < count_errors(mass_g > best_mass) 
 # > **Machine learning**: algorithms that approximate a function as well as they can, from data,
 # > without anybody writing the function down.
 #
-# You choose the *kind* of rule. The data choose its numbers.
+# You choose the *form* of the rule. The data choose its numbers.
 
 # %% [markdown]
 # ## Four tasks
@@ -158,45 +170,48 @@ assert count_errors(length_cm > best_length) < count_errors(mass_g > best_mass) 
 # In **unsupervised** learning there are no answers, only inputs. We may ask which things belong together: **clustering**.
 # Or we may ask for fewer numbers that say almost the same: **dimensionality reduction**.
 #
-# **Predict:** one table can serve all four. What would you ask it?
+# One table can serve all four. For once we let a library do it first; you need not understand these two cells yet.
+#
+# **Predict:** which two of the four pictures will need the answers?
 
 # %% tags=["given"]
 from sklearn.cluster import KMeans
 from sklearn.decomposition import PCA
 from sklearn.linear_model import LinearRegression, LogisticRegression
 
-X = np.log10(np.column_stack([length_cm, mass_g]))  # (n_samples, n_features)
-animals = X[is_animal]
+logs = np.log10(np.column_stack([length_cm, mass_g]))  # (n_samples, n_features)
+animals = logs[is_animal]
 
-classifier = LogisticRegression(C=np.inf).fit(X, is_animal)
+classifier = LogisticRegression(C=np.inf).fit(logs, is_animal)
 regressor = LinearRegression().fit(animals[:, [0]], animals[:, 1])
-clusters = KMeans(n_clusters=2, n_init=10, random_state=7).fit_predict(X)
-pca = PCA(n_components=1).fit(X)
-on_one_line = pca.inverse_transform(pca.transform(X))  # (n_samples, n_features)
+clusters = KMeans(n_clusters=2, n_init=10, random_state=7).fit_predict(logs)
+pca = PCA(n_components=1).fit(logs)
+on_one_line = pca.inverse_transform(pca.transform(logs))  # (n_samples, n_features)
 
 # %% tags=["given"]
 fig, axes = plt.subplots(2, 2, figsize=(10, 7.5), sharex=True, sharey=True)
-plots.classes(axes[0, 0], *X.T, is_animal)
+plots.classes(axes[0, 0], *logs.T, is_animal)
 plots.boundary(axes[0, 0], classifier.coef_[0], classifier.intercept_[0])
 axes[0, 1].plot(*animals.T, "^", color="C1")
 axes[0, 1].axline((0, regressor.intercept_), slope=regressor.coef_[0], color="black")
-plots.groups(axes[1, 0], X, clusters)
-plots.projections(axes[1, 1], X, on_one_line)
-for ax, title in zip(axes.flat, ["classification", "regression", "clustering", "dimensionality reduction"], strict=True):
+plots.groups(axes[1, 0], logs, clusters)
+plots.projections(axes[1, 1], logs, on_one_line)
+titles = ["classification", "regression", "clustering", "dimensionality reduction"]
+for ax, title in zip(axes.flat, titles, strict=True):
     ax.set(title=title, xlim=(-0.6, 3.6), ylim=(-3.2, 8.5))
-fig.supxlabel(r"$\log_{10}$ of the length in cm")
-fig.supylabel(r"$\log_{10}$ of the mass in g")
+fig.supxlabel("length: 0 is 1 cm, 1 is 10 cm, 2 is 100 cm, …")
+fig.supylabel("mass: 0 is 1 g, 1 is 10 g, 2 is 100 g, …")
 plots.show(
     fig,
-    "One table, four tasks. Which kind? How heavy is an animal of this length? Which belong together? "
-    "Which one number, a place along a line, could stand for two?",
+    "One table, four tasks. A line that separates two kinds; a line that goes through the animals and tells their mass; "
+    "two groups that nobody named; one number, the place along a line, in place of two.",
 )
 
 # %% [markdown]
-# A few lines of library code, four pictures. By lesson 11 you will have written each of the four algorithms by hand.
+# The upper two needed answers: animal or fruit, and the mass. The lower two did not. By lesson 11 you will have written
+# each of these four algorithms by hand.
 #
-# Look at the third picture: without the names, the machine sees *large* and *small*, not *animal* and *fruit*.
-# It was not told what we care about.
+# Look at the third picture. Nobody told the machine the names. Are its two groups our animals and fruits? Lesson 10 will see.
 
 # %% [markdown]
 # ### Exercise 2 · Which task is it?
@@ -215,114 +230,111 @@ weather_task = "regression"
 weather_task = check.weather_task(weather_task)
 
 # %% [markdown]
-# ### Exercise 3 · And this one?
-#
-# A shop knows what each of its customers has bought. It wants to find a few groups of customers who buy alike.
-# Nobody has named the groups, and nobody knows how many there are.
-
-# %% tags=["exercise"]
-### BEGIN SOLUTION
-shop_task = "clustering"
-### END SOLUTION
-
-# %% tags=["check"]
-shop_task = check.shop_task(shop_task)
-
-# %% [markdown]
 # ## Learned by heart
 #
-# Why not simply remember everything? Here is a rule that keeps all examples in a dictionary. What it
-# does not know it calls an animal.
+# Why not simply remember everything? Here is a rule that keeps each row and its answer in a dictionary.
+# What it does not know, it calls an animal.
 #
 # **Predict:** how many of the 125 does it get wrong?
 
 # %%
-def learn_by_heart(X, y):
-    """Return a rule that knows the answer for every row of `X`, and nothing else."""
-    known = {tuple(row): answer for row, answer in zip(X, y, strict=True)}
-    return lambda X_new: np.array([known.get(tuple(row), True) for row in X_new])
+def remember(X, is_animal):
+    """Return a dictionary with the answer for each row of `X`."""
+    return {tuple(row): answer for row, answer in zip(X, is_animal, strict=True)}
 
 
-print("by heart:", count_errors(learn_by_heart(X, is_animal)(X)), "wrong")
+def by_heart(known, X):
+    """Return the remembered answer for each row of `X`, and True where there is none."""
+    return np.array([known.get(tuple(row), True) for row in X])
+
+
+X = np.column_stack([length_cm, mass_g])  # (n_samples, n_features)
+known = remember(X, is_animal)
+print("by heart:", count_errors(by_heart(known, X)), "wrong")
 
 # %% [markdown]
-# None! But we asked it what it had already seen. The only fair question is about things it has *not* seen. So:
+# None! But we asked it what it had already seen. The only fair question is about things it has *not* seen.
+# This is the **standard pipeline** of all supervised learning:
 #
-# 1. **split** the data: some rows to learn from (**train**), the others to be asked about (**test**);
+# 1. **split** the rows: some to learn from (**train**), the others to be asked about (**test**);
 # 2. **fit** the rule on the train rows;
-# 3. **predict** the test rows, which the rule has never seen;
+# 3. **predict** the test rows, which it has never seen;
 # 4. **score** the predictions against the truth.
-#
-# This is the **standard pipeline** of all supervised learning.
-
-# %%
-def split(rng):
-    """Return the row numbers of a random two thirds of the table, and those of the rest."""
-    shuffled = rng.permutation(len(table))
-    return shuffled[:83], shuffled[83:]
-
-
-train, test = split(np.random.default_rng(7))
-by_heart = learn_by_heart(X[train], is_animal[train])
-
-print(f"train: {np.mean(by_heart(X[train]) != is_animal[train]):.0%} wrong")
-print(f"test:  {np.mean(by_heart(X[test]) != is_animal[test]):.0%} wrong")
 
 # %% [markdown]
-# Perfect on what it has seen, and on everything else exactly as good as the lazy rule. It has learned
-# every example and understood nothing.
+# ### Exercise 3 · Split
 #
-# One split may be luck. So we take a hundred, and let three rules compete.
-# **Predict:** which rule is best on the train rows? Which on the test rows?
+# Return two arrays of row numbers: `n_train` of the numbers from 0 to `n_samples - 1` to learn from, and all the others.
+# Our table has the animals first. So take them in random order, which `rng.permutation(n_samples)` gives you.
+
+# %% tags=["exercise"]
+def split(n_samples, n_train, rng):
+    """Return the numbers of the train rows and of the test rows, in random order."""
+    ### BEGIN SOLUTION
+    shuffled = rng.permutation(n_samples)
+    return shuffled[:n_train], shuffled[n_train:]
+    ### END SOLUTION
+
+
+# %% tags=["check"]
+split = check.split(split)
+
+# %% [markdown] tags=["hint"]
+# Shuffle *once*, and cut the result in two: `shuffled[:n_train]` is the beginning, `shuffled[n_train:]` the rest.
+
+# %% [markdown]
+# **Predict:** the rule that learns by heart, fitted on two thirds of the rows: how often is it wrong on the rest?
 
 # %%
-def learn_limit(X, y):
-    """Return the rule `longer than some limit`, with the limit that errs least on these examples."""
-    limit = min(X[:, 0], key=lambda limit: np.sum((X[:, 0] > limit) != y))
-    return lambda X_new: X_new[:, 0] > limit
+train, test = split(len(table), 83, rng=np.random.default_rng(7))
+known = remember(X[train], is_animal[train])
 
+print(f"train: {np.mean(by_heart(known, X[train]) != is_animal[train]):.0%} wrong")
+print(f"test:  {np.mean(by_heart(known, X[test]) != is_animal[test]):.0%} wrong")
+print(f"test, always animal: {np.mean(~is_animal[test]):.0%} wrong")
 
-def learn_nothing(X, y):
-    """Return the lazy rule."""
-    return lambda X_new: np.full(len(X_new), True)
-
+# %% [markdown]
+# Perfect on what it has seen, and on all else as good as the lazy rule: what it does not know, it calls an animal.
+# It has learned every example and understood nothing.
+#
+# And our best limit, 25 of 125? We counted that on the rows it was chosen from. That is not fair either! One split
+# may be luck, so we take a hundred. **Predict:** on test rows, does the limit still beat the lazy rule?
 
 # %%
-learners = {"always\nanimal": learn_nothing, "longer\nthan": learn_limit, "by\nheart": learn_by_heart}
 rng = np.random.default_rng(7)
-errors = np.zeros((100, 3, 2))  # (n_splits, n_learners, train or test)
+train_error, test_error = np.zeros((100, 3)), np.zeros((100, 3))  # (n_splits, n_rules)
 
-for errors_of_split in errors:
-    train, test = split(rng)
-    for i, learn in enumerate(learners.values()):
-        fitted = learn(X[train], is_animal[train])
-        errors_of_split[i] = [np.mean(fitted(X[rows]) != is_animal[rows]) for rows in (train, test)]
+for s in range(100):
+    train, test = split(len(table), 83, rng)
+    limit = best_limit(length_cm[train], is_animal[train])
+    known = remember(X[train], is_animal[train])
+    for rows, error in [(train, train_error), (test, test_error)]:
+        error[s, 0] = np.mean(~is_animal[rows])  # always animal
+        error[s, 1] = np.mean((length_cm[rows] > limit) != is_animal[rows])
+        error[s, 2] = np.mean(by_heart(known, X[rows]) != is_animal[rows])
 
 # %%
+rules = ["always\nanimal", "longer than\nthe limit", "by heart"]
+
 fig, ax = plt.subplots()
-ax.bar(np.arange(3) - 0.2, errors.mean(axis=0)[:, 0], width=0.38, label="train")
-ax.bar(np.arange(3) + 0.2, errors.mean(axis=0)[:, 1], width=0.38, label="test", hatch="//")
-ax.set(xticks=range(3), xticklabels=learners, ylabel="share of errors", ylim=(0, 0.38))
-ax.legend(ncols=2)
-plots.show(
-    fig,
-    "Three rules over a hundred splits. Left, underfitting: bad on both. Right, overfitting: perfect on train, "
-    "bad on test. In the middle, something was learned.",
-)
+plots.train_and_test(ax, rules, train_error.mean(axis=0), test_error.mean(axis=0))
+ax.set(ylim=(0, 0.4))
+plots.show(fig, "Three rules over a hundred splits: too simple, in between, and learned by heart.")
 
 # %% tags=["assert"]
-assert errors.mean(axis=0)[1, 1] < errors.mean(axis=0)[0, 1]
-assert errors[:, 2, 0].max() == 0
-assert np.allclose(errors[:, 2, 1], errors[:, 0, 1])
+assert test_error.mean(axis=0)[1] < test_error.mean(axis=0)[0]
+assert train_error[:, 2].max() == 0
+assert np.allclose(test_error[:, 2], test_error[:, 0])
 
 # %% [markdown]
 # A rule too simple for the data **underfits**: it is bad everywhere. A rule that clings to its examples **overfits**:
-# it is good on them and bad on all others. Learning happens in between, and lesson 06 is about finding the place.
+# it is good on them, and bad on all others. The one in between has learned a little: it is better on train rows than on test
+# rows, but on both it beats the lazy rule. Lesson 06 is about finding the place in between.
 
 # %% [markdown]
 # ### Exercise 4 · A suspicious report
 #
-# A colleague's model gets 0 % of the train rows wrong and 28 % of the test rows. The base rate is 28 %.
+# A colleague's model is wrong on 2 % of its train rows and on 27 % of the test rows. The base rate is 28 %.
 # What happened: `"underfitting"`, `"overfitting"` or `"nothing wrong"`?
 
 # %% tags=["exercise"]
@@ -336,8 +348,8 @@ diagnosis = check.diagnosis(diagnosis)
 # %% [markdown]
 # ## Recap
 #
-# - Machine learning approximates a function that nobody can write down, from examples: you choose the kind of rule, the data its numbers.
-# - Classification and regression learn from answers, clustering and dimensionality reduction without; only what was never seen tells how good a rule is.
-# - We counted errors, and tried all limits. What should an error *cost*, and how do we get that cost as low as possible?
+# - Machine learning approximates a function that nobody can write down: you choose the form of the rule, the data its numbers.
+# - Classification and regression learn from answers; clustering and dimensionality reduction have none. Test on unseen rows.
+# - We counted errors and tried all limits. What should an error *cost*, and how do we get that cost as low as possible?
 #
 # Next: [02 · The cost model](02_cost_model.ipynb)

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 02 · The cost model
 #
-# A machine learns by making one number as small as it can. In this lesson you choose that number.
+# What should an error cost, and how do we get that cost as low as possible? A machine can learn only what you make it pay for.
 #
 # **You will**
 #
@@ -56,7 +56,7 @@ n_errors = check.n_errors(n_errors)
 # The mouse is an animal of 20 g, and the watermelon is no animal at all. Now we let the computer see the dots.
 # It needs numbers: $y = 1$ for an animal, $y = 0$ for a fruit.
 #
-# **Predict:** if we draw the masses along an ordinary axis, how many dots will you be able to tell apart?
+# **Predict:** if we draw the masses along an ordinary axis, which dots will lie on top of each other?
 
 # %%
 mass_g = dots["mass_g"]  # (n_samples,)
@@ -66,7 +66,7 @@ pictures = data.load_pictures(dots)
 fig, ax = plt.subplots(figsize=(6, 2.4))
 plots.emoji(ax, mass_g, y, pictures)
 ax.set(xlabel="mass (g)", yticks=[0, 1], yticklabels=["fruit", "animal"], ylim=(-0.5, 1.5))
-plots.show(fig, "Eleven dots on an ordinary axis: whatever weighs less than a cat is heaped up at the left end.")
+plots.show(fig, "Eleven dots on an ordinary axis: four of the five fruits lie on one heap at the left end.")
 
 # %% [markdown]
 # ## An axis that multiplies
@@ -99,7 +99,8 @@ print("truth      ", y)
 print("prediction ", predict_above(x, 3))  # 3 is 1 kg
 
 # %% [markdown]
-# The two rows differ in two places. A function draws what we see: the dots, the threshold, and the number of errors.
+# The two rows differ in two places: the mouse and the watermelon. A function draws what we see:
+# the dots, the threshold, and a ring around each error.
 
 # %% tags=["given"]
 def draw_threshold(ax, threshold):
@@ -108,8 +109,9 @@ def draw_threshold(ax, threshold):
     ax.axvline(threshold, color="black")
     ax.plot(x[wrong], y[wrong], "o", color="C3", markersize=28, markerfacecolor="none")
     plots.emoji(ax, x, y, pictures, size=18)
-    ax.set(xlabel=r"$x$ = $\log_{10}$ of the mass in g", xlim=(-0.7, 5.2), ylim=(-0.5, 1.5))
-    ax.set(yticks=[0, 1], yticklabels=["fruit", "animal"], title=f"{wrong.sum()} of {len(y)} wrong")
+    ax.set(xlabel="$x$", xlim=(-0.7, 5.2), xticks=range(6), xticklabels=["0\n1 g", 1, 2, "3\n1 kg", 4, 5])
+    ax.set(ylim=(-0.5, 1.5), yticks=[0, 1], yticklabels=["fruit", "animal"])
+    ax.set(title=f"{wrong.sum()} of {len(y)} wrong")
 
 
 # %% [markdown]
@@ -126,7 +128,7 @@ plots.slide(
 # %%
 plots.side_by_side(
     draw_threshold,
-    "Three thresholds: 10 g, 1 kg and 30 kg. Too far left, fruits become animals; too far right, animals become fruits.",
+    "Three thresholds. Too far left, fruits become animals; too far right, animals become fruits.",
     figsize=(12, 2.6),
     threshold=[1.0, 3.0, 4.45],
 )
@@ -217,21 +219,22 @@ thresholds = np.linspace(-1, 6, 701)  # (n_thresholds,)
 best = best_threshold(x, y, thresholds)
 lowest = error_rate(y, predict_above(x, best))
 
-print(f"the cheapest of {len(thresholds)} thresholds: {best:.2f}, which is {10**best:,.0f} g")
-print(f"it costs {lowest:.2f}")
+costs = np.array([error_rate(y, predict_above(x, t)) for t in thresholds])  # (n_thresholds,)
+equally_good = thresholds[costs == lowest]
+
+print(f"the lowest cost is {lowest:.2f}")
+print(f"all thresholds from {equally_good.min():.2f} to {equally_good.max():.2f} reach it")
 
 # %% tags=["assert"]
 assert lowest == 2 / 11
 
 # %% [markdown]
-# Still $2/11$. No threshold does better: the mouse is lighter than any lemon,
-# and the watermelon heavier than any cat. Mass alone cannot tell them apart.
+# Still $2/11$. No threshold does better. The mouse is lighter than the lemon, so one of these two is always wrong;
+# and so is one of the cat and the heavier watermelon. Mass alone cannot tell them apart.
 #
-# **Predict:** draw the cost against the threshold. A line, a curve, or something else?
+# **Predict:** draw the cost against the threshold. Will it be a line, a curve, or something else?
 
 # %%
-costs = [error_rate(y, predict_above(x, t)) for t in thresholds]
-
 fig, ax = plt.subplots()
 ax.plot(thresholds, costs)
 ax.set(xlabel="threshold", ylabel="error rate", ylim=(0, 0.6))
@@ -267,12 +270,29 @@ assert n_changes < 0.01 * len(places)
 # %% [markdown]
 # ## A cost that leans
 #
-# The rule jumps from 0 to 1. Let us replace the jump by a line, the **score**, with two parameters:
+# The prediction jumps from 0 to 1, and the jump is what makes the staircase. Let us replace it by a line,
+# the **score**, with two parameters:
 #
 # $$\text{score} = w\,x + b$$
 #
-# The **weight** $w$ is its slope, the **bias** $b$ lifts it. We say *animal* where the score is above one half.
-# That is our threshold again: the line crosses ½ at $x = (½ - b)/w$.
+# The **weight** $w$ is its slope, the **bias** $b$ lifts it. We say *animal* where the score is above one half,
+# midway between 0 and 1. **Predict:** where does the line with $w = 0.2$ and $b = 0$ cross one half?
+
+# %%
+w, b = 0.2, 0.0
+threshold = (0.5 - b) / w  # where w * x + b is one half
+
+fig, ax = plt.subplots(figsize=(6, 3))
+ax.plot([-0.7, threshold, threshold, 5.2], [0, 0, 1, 1], color="0.6", label="prediction")
+ax.axline((0, b), slope=w, color="black", label="score")
+ax.plot(threshold, 0.5, "o", color="C3", label="the threshold")
+ax.set(xlabel="$x$", ylabel="score", xlim=(-0.7, 5.2), ylim=(-0.3, 1.3))
+ax.legend(loc="upper left")
+plots.show(fig, "The jump and the line that replaces it. The threshold is where the line passes one half.")
+
+# %% [markdown]
+# So the score contains our threshold: as long as $w$ is positive, it lies at $x = (½ - b)/w$, here at 2.5.
+# Many lines share a threshold. Do they deserve the same cost?
 
 # %% tags=["given"]
 def draw_score(ax, w, b):
@@ -289,15 +309,15 @@ def draw_score(ax, w, b):
 # %%
 plots.side_by_side(
     draw_score,
-    "Three scores make the same two mistakes, but the red distances tell them apart: the middle line lies closest.",
+    "Three scores with the same two mistakes. Thin lines show how far each dot is from its score.",
     figsize=(12, 3.2),
     w=[0.1, 0.2, 0.4],
     b=[0.2, 0.0, -0.55],
 )
 
 # %% [markdown]
-# The error rate cannot tell these three lines apart. The red distances can. Each is an **error**,
-# $w x_i + b - y_i$, and we add up their squares, so that no positive error pays for a negative one:
+# The error rate cannot tell these three apart. The thin lines can. Each is an **error**, $w x_i + b - y_i$.
+# We square it, so that a negative error costs as much as a positive one, and average over all dots:
 #
 # $$\text{Cost} = \frac{1}{n} \sum_{i=1}^{n} (w\,x_i + b - y_i)^2$$
 #
@@ -323,14 +343,14 @@ mean_squared_error = check.mean_squared_error(mean_squared_error)
 # Three things from the inside out: subtract, square with `** 2`, take the mean.
 
 # %% [markdown]
-# **Predict:** which of the three lines above is the cheapest?
+# **Predict:** which of the three lines above is the cheapest, judging by eye?
 
 # %%
 for w, b in [(0.1, 0.2), (0.2, 0.0), (0.4, -0.55)]:
     print(f"w = {w}, b = {b:5}: {mean_squared_error(y, w * x + b):.3f}")
 
 # %% [markdown]
-# The eye was right: the middle one. scikit-learn's function of the same name agrees.
+# The middle one. scikit-learn has a function of the same name, and it agrees.
 
 # %%
 from sklearn.metrics import mean_squared_error as sklearn_mean_squared_error
@@ -343,7 +363,7 @@ assert np.isclose(sklearn_mean_squared_error(y, 0.2 * x), mean_squared_error(y, 
 # %% [markdown]
 # ## The staircase and the bowl
 #
-# Now turn $w$ slowly and leave $b$ at 0. **Predict:** what does each cost look like, as $w$ grows from 0 to ½?
+# Now turn $w$ slowly and leave $b$ at 0. **Predict:** which of the two costs will have steps, and which will have none?
 
 # %%
 ws = np.linspace(0.01, 0.5, 491)
@@ -356,13 +376,13 @@ ax.plot(ws, rates, label="error rate")
 ax.plot(ws, bowl, "--", label="mean squared error")
 ax.set(xlabel="$w$ (with $b$ = 0)", ylabel="cost", ylim=(0, 0.8))
 ax.legend()
-plots.show(fig, "The staircase over the bowl: two costs of the same model. Only the bowl has a slope.")
+plots.show(fig, "The staircase over the bowl: two costs of one model. Compare their slopes, and where each is lowest; not their heights.")
 
 # %% [markdown]
-# The error rate is a staircase again. The squared error is a **bowl**: from everywhere, one side is lower,
-# and a small step that way helps. That is what we wanted.
+# The error rate is a staircase still. The squared error is a **bowl**: wherever we stand, unless at the bottom,
+# one side is lower, and a small step that way helps. That is what we wanted.
 #
-# **Predict:** here the bottom of the bowl lies under the lowest stair. Must it always?
+# Here the bottom of the bowl lies under the lowest stair. Must it always?
 
 # %% [markdown]
 # ## Another animal
@@ -414,54 +434,57 @@ ax.set(xlabel="$x$", ylabel="score", xlim=(-3, 5.2), ylim=(-0.5, 1.5))
 plots.show(fig, "One ant, far to the left, pulls the whole line flat: now a cherry scores above one half.")
 
 # %% [markdown]
-# Five of twelve: no better than the lazy rule. The bowl's bottom need not make the fewest errors:
-# the square makes the far-off ant loud, and the line bends to it. So we have two costs with two jobs:
+# Five of twelve: no better than the lazy rule. **The bottom of the bowl need not make the fewest errors.**
+# A dot far out pulls hard on a straight line. So we have two costs with two jobs:
 #
 # - the error rate says what we *want*;
 # - the squared error shows which way to *go*.
 #
-# Lesson 05 will mend the quarrel between them.
+# They are not the same, and all of machine learning lives with that. Lesson 05 bends the line, which helps.
 
 # %% [markdown]
 # ## The price of a grid
 #
 # With 101 values of $w$ and 201 of $b$, the grid took 20,301 tries. Instead of laying a grid we can throw darts:
-# **random search** tries random pairs. **Predict:** how near to the grid's bottom do 200 darts come?
+# **random search** tries random pairs. We do it five times, to see how much luck is in it.
+#
+# **Predict:** how near to the grid's bottom do 200 darts come?
 
 # %%
 rng = np.random.default_rng(7)
-pairs = rng.uniform([-0.5, -1], [0.5, 1], size=(200, 2))  # (n_tries, n_parameters)
-darts = [mean_squared_error(y, w * x + b) for w, b in pairs]
-
 w, b = grid_search(x, y, ws, bs)
 print(f"grid of {len(ws) * len(bs):,}: {mean_squared_error(y, w * x + b):.3f}")
-print(f"200 darts:      {min(darts):.3f}")
+
+for _ in range(5):
+    pairs = rng.uniform([-0.5, -1], [0.5, 1], size=(200, 2))  # (n_tries, n_parameters)
+    print(f"200 darts:      {min(mean_squared_error(y, w * x + b) for w, b in pairs):.3f}")
 
 # %% [markdown]
-# Near, for a hundredth of the work. But two parameters are few. Language models have up to
-# **671 billion** (DeepSeek-V3, by its technical report of 2024).
+# Near, for a hundredth of the work. But two parameters are few. The language model DeepSeek-V3 has
+# **671 billion** (by its technical report of 2024).
 # Give each parameter ten values, and try a billion combinations a second.
 #
-# **Predict:** with how many parameters does the search outlast the universe, so far 13.8 billion years old?
+# **Predict:** with how many parameters does the search take longer than the universe is old, 13.8 billion years?
 
 # %%
-age_of_universe = 13.8e9 * 365.25 * 24 * 3600  # seconds
+seconds_a_year = 365.25 * 24 * 3600
 
-for n_parameters in [2, 10, 20, 26, 27]:
-    seconds = 10.0**n_parameters / 1e9
-    print(f"{n_parameters:3} parameters: {seconds:8.0e} s = {seconds / age_of_universe:.0e} ages of the universe")
+for n_parameters in [2, 10, 17, 20, 26, 27]:
+    years = 10**n_parameters / 1e9 / seconds_a_year
+    print(f"{n_parameters:2} parameters: {years:19,.2f} years")
 
 # %% tags=["assert"]
-assert 10.0**26 / 1e9 < age_of_universe < 10.0**27 / 1e9
+assert 10**26 / 1e9 / seconds_a_year < 13.8e9 < 10**27 / 1e9 / seconds_a_year
 
 # %% [markdown]
-# Twenty-seven. For 671 billion parameters the *number of tries* has 671 billion digits.
-# Nobody finds a bottom by trying.
-#
+# Twenty-seven. For 671 billion parameters, the *number of tries* has 671 billion digits. No grid will ever get there.
+# Darts do not either: lesson 12 throws some at a small network.
+
+# %% [markdown]
 # ## Recap
 #
 # - A cost says in one number how badly a model does; the simplest is $N_\text{errors} / N_\text{predictions}$.
-# - The error rate is a staircase without a slope; the squared error is a bowl, though its bottom need not make the fewest errors.
-# - Searching everywhere is hopeless beyond a few parameters, but a bowl leans: which way is down?
+# - The error rate is a staircase; the squared error is a bowl, though its bottom need not make the fewest errors.
+# - Searching everywhere is hopeless beyond a few parameters. But a bowl leans: which way is down?
 #
 # Next: [03 · Gradient descent](03_gradient_descent.ipynb)

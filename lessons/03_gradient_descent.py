@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 03 · Gradient descent
 #
-# Every network you have heard of learned by the four lines of code in this lesson.
+# Which way is down? Nearly every network you have heard of learned by a relative of the small loop in this lesson.
 #
 # **You will**
 #
@@ -42,22 +42,30 @@ for h in [1, 0.1, 0.01, 0.001]:
     print(f"h = {h:<6} slope = {(square(3 + h) - square(3)) / h:.3f}")
 
 # %% [markdown]
-# Six. The number that it approaches is called the **derivative**, written $\frac{dC}{dw}$.
-# For $C = w^2$ it is $2w$ everywhere: 6 at 3, and $-2$ at $-1$.
+# Six. We can see why, by multiplying out:
 #
-# A positive slope says that the cost grows to the right, so *down is to the left*. The sign tells us which way to go.
+# $$\frac{(w + h)^2 - w^2}{h} = \frac{2wh + h^2}{h} = 2w + h$$
+#
+# At $w = 3$ that is $6 + h$, just as printed. The number that is left as $h$ shrinks is called the **derivative**,
+# written $\frac{dC}{dw}$. For $C = w^2$ it is $2w$ everywhere: *twice whatever is squared*.
+#
+# **Predict:** what is the slope at $w = -1$, and what at 0?
 
 # %%
 fig, ax = plt.subplots()
 w = np.linspace(-2, 4, 100)
 ax.plot(w, square(w))
 for place in [-1, 0, 3]:
-    ax.axline((place, square(place)), slope=2 * place, color="C3", linewidth=1)
-    ax.plot(place, square(place), "o", color="C3")
+    nearby = np.array([place - 0.8, place + 0.8])
+    ax.plot(nearby, square(place) + 2 * place * (nearby - place), color="C3")
+    ax.text(place + 0.1, square(place) - 2.2, f"slope {2 * place}", color="C3")
 ax.set(xlabel="$w$", ylabel="cost", xlim=(-2, 4), ylim=(-3, 16))
-plots.show(fig, "A bowl and its slope in three places: falling at -1, level at 0, rising steeply at 3.")
+plots.show(fig, "The bowl, and in three places the straight line that has the bowl's slope there.")
 
 # %% [markdown]
+# A positive slope says that the cost grows to the right, so *down is to the left*. A negative one says the opposite.
+# **The slope points uphill; we go against it.**
+#
 # With $h = 1$ we measured 7 in place of 6, because the bowl steepens on the way. Looking equally far
 # to **both sides** does better:
 #
@@ -69,7 +77,7 @@ plots.show(fig, "A bowl and its slope in three places: falling at -1, level at 0
 
 # %% tags=["exercise"]
 def slope(cost, w, step=1e-5):
-    """Return the slope of `cost` at `w`, measured half on either side."""
+    """Return the slope of `cost` at `w`, measured from one step left to one step right."""
     ### BEGIN SOLUTION
     return (cost(w + step) - cost(w - step)) / (2 * step)
     ### END SOLUTION
@@ -87,7 +95,7 @@ slope = check.slope(slope)
 # Now the real thing: the dots of lesson 02 and their mean squared error, with $b = 0$ for the moment.
 # The bottom was near $w = 0.2$.
 #
-# **Predict:** what signs will the slopes have at 0.1, 0.2 and 0.4?
+# **Predict:** what sign will the slope have at 0.1, and what sign at 0.4?
 
 # %%
 dots = data.load_eleven_dots()
@@ -100,22 +108,21 @@ def cost_of_weight(w):
     return mean_squared_error(y, w * x)
 
 
-for w in [0.1, 0.2, 0.4]:
+for w in [0.1, 0.4]:
     print(f"w = {w}: slope {slope(cost_of_weight, w):+.2f}")
 
 # %% [markdown]
-# Minus: go right. Almost zero: nearly there. Plus: go left. The error rate's slope was zero everywhere
-# and told us nothing; this one points the way.
+# Minus at 0.1: go right. Plus at 0.4: go left. The error rate's slope was zero almost everywhere
+# and told us nothing. This one points the way.
 
 # %% [markdown]
 # ## Pick one parameter
 #
-# A line has two parameters, a language model 671 billion. What then? **Pick one.** Hold all the others still.
-# Then it is a slope like any other, and its name is the **partial derivative**:
+# A line has two parameters, a language model 671 billion. What then? **Pick one**, and hold all the others still.
+# Then it is a slope like any other. Its name is the **partial derivative**: $\frac{\partial C}{\partial w}$ is the slope
+# along $w$ alone, $\frac{\partial C}{\partial b}$ the slope along $b$ alone.
 #
-# $$\frac{\partial C}{\partial w} \text{: slope along } w \text{ alone}, \qquad \frac{\partial C}{\partial b} \text{: slope along } b \text{ alone}$$
-#
-# We start at the lazy rule, $w = 0$ and $b = 1$: everything is an animal.
+# We start at the lazy rule, $w = 0$ and $b = 1$: every score is 1, everything is an animal.
 # **Predict:** should $b$ go up or down from there?
 
 # %%
@@ -124,38 +131,66 @@ def cost(w, b):
     return mean_squared_error(y, w * x + b)
 
 
+def cost_along_w(value):
+    """Return the cost with `b` held still."""
+    return cost(value, b)
+
+
+def cost_along_b(value):
+    """Return the cost with `w` held still."""
+    return cost(w, value)
+
+
+# %%
 w, b = 0.0, 1.0
-print(f"cost                    {cost(w, b):.3f}")
-print(f"slope along w, b held  {slope(lambda value: cost(value, b), w):+.3f}")
-print(f"slope along b, w held  {slope(lambda value: cost(w, value), b):+.3f}")
+print(f"cost            {cost(w, b):.3f}")
+print(f"slope along w  {slope(cost_along_w, w):+.3f}")
+print(f"slope along b  {slope(cost_along_b, b):+.3f}")
 
 # %% [markdown]
-# Both slopes are positive, so both parameters should go down. Each partial derivative tells us exactly
-# how to change *its own* parameter.
+# Both slopes are positive, so both parameters should go down. Each partial derivative tells its own parameter
+# which way to go: from *here*, by a *small* step.
 #
-# But to measure a slope we computed the cost twice, for every parameter. With 671 billion of them that is a long wait.
-# Can we *calculate* the slope?
+# To measure a slope, we computed the cost twice for each parameter. With 671 billion of them that is a long wait.
+# Can we *calculate* it?
 
 # %% [markdown]
 # ## 🤓 To the blackboard
 #
-# Write $e_i = w x_i + b - y_i$ for the **error** of dot $i$. The cost is the average of the squares:
+# Take one dot first. Its error is $e = w x + b - y$, and it costs $e^2$. Nudge $w$ by a little:
 #
-# $$C = \frac{1}{n} \sum_i e_i^2$$
+# - $e$ moves $x$ times as much, because $w$ is multiplied by $x$;
+# - $e^2$ moves $2e$ times as much as $e$: *twice whatever is squared*.
 #
-# Nudge $w$ by a little. Then $e_i$ moves $x_i$ times as much, because $w$ is multiplied by $x_i$.
-# And $e_i^2$ moves $2 e_i$ times as much as $e_i$: that is the slope of the square, $2w$, once more.
+# One after the other, the two factors multiply. That is the **chain rule**: the slope of $e^2$ along $w$ is $2\,e\,x$.
+#
+# **Predict:** the lemon, at $w = 0.3$ and $b = -0.2$. Will $2\,e\,x$ agree with the measured slope?
+
+# %%
+w, b = 0.3, -0.2
+x_lemon, y_lemon = x[7], y[7]  # row 7 is the lemon
+
+
+def cost_of_lemon(value):
+    """Return what the lemon alone costs, with `b` held still."""
+    return (value * x_lemon + b - y_lemon) ** 2
+
+
+error_lemon = w * x_lemon + b - y_lemon
+print(f"formula {2 * error_lemon * x_lemon:.4f}, measured {slope(cost_of_lemon, w):.4f}")
+
+# %% tags=["assert"]
+assert dots["name"][7] == "lemon"
+assert np.isclose(2 * error_lemon * x_lemon, slope(cost_of_lemon, w))
 
 # %% [markdown]
-# One after the other, the two factors multiply. That is the **chain rule**:
+# It does. Nudge $b$ instead, and $e$ moves exactly as much as $b$: the slope is $2\,e$.
 #
-# $$\frac{\partial C}{\partial w} = \frac{1}{n} \sum_i 2\, e_i\, x_i = \frac{2}{n} \sum_i e_i\, x_i$$
+# The cost is the average over all dots, and the slope of an average is the average of the slopes:
 #
-# Nudge $b$ instead, and $e_i$ moves exactly as much as $b$ does:
+# $$\frac{\partial C}{\partial w} = \frac{2}{n} \sum_i e_i\, x_i, \qquad \frac{\partial C}{\partial b} = \frac{2}{n} \sum_i e_i$$
 #
-# $$\frac{\partial C}{\partial b} = \frac{2}{n} \sum_i e_i$$
-#
-# Both together are the **gradient**.
+# Both together are the **gradient**. Like every slope, it points uphill.
 
 # %% [markdown]
 # ### Exercise 2 · The gradient
@@ -178,18 +213,19 @@ gradient = check.gradient(gradient)
 # $\frac{1}{n} \sum_i$ is `np.mean`. Return two numbers with a comma between them.
 
 # %% [markdown]
-# A formula from the blackboard may be wrong. The measured slope is our witness.
+# A formula from the blackboard may be wrong. The measured slope is our witness. We call it at a place
+# where nothing is 0 or 1, so that no mistake can hide behind $1^2 = 1$.
 #
 # **Predict:** to how many digits will the two agree?
 
 # %%
 dw, db = gradient(w, b, x, y)
 
-print(f"along w: formula {dw:.8f}, measured {slope(lambda value: cost(value, b), w):.8f}")
-print(f"along b: formula {db:.8f}, measured {slope(lambda value: cost(w, value), b):.8f}")
+print(f"along w: formula {dw:.8f}, measured {slope(cost_along_w, w):.8f}")
+print(f"along b: formula {db:.8f}, measured {slope(cost_along_b, b):.8f}")
 
 # %% tags=["assert"]
-assert np.allclose([dw, db], [slope(lambda v: cost(v, b), w), slope(lambda v: cost(w, v), b)], rtol=1e-6)
+assert np.allclose([dw, db], [slope(cost_along_w, w), slope(cost_along_b, b)], rtol=1e-6)
 
 # %% [markdown]
 # To every digit shown. Remember the trick: **whenever you derive a gradient, measure it once.**
@@ -200,7 +236,7 @@ assert np.allclose([dw, db], [slope(lambda v: cost(v, b), w), slope(lambda v: co
 #
 # $$w \leftarrow w - \eta\,\frac{\partial C}{\partial w}, \qquad b \leftarrow b - \eta\,\frac{\partial C}{\partial b}$$
 #
-# $\eta$ ("eta") is the **learning rate**, in code `learning_rate`. It sets how long the step is.
+# $\eta$ ("eta") is the **learning rate**, in code `learning_rate`: how far to go, for a slope of one.
 
 # %% [markdown]
 # ### Exercise 3 · One step
@@ -219,8 +255,11 @@ def take_step(w, b, x, y, learning_rate):
 # %% tags=["check"]
 take_step = check.take_step(take_step)
 
+# %% [markdown] tags=["hint"]
+# From `w`, take off the learning rate times `dw`. The same for `b` with `db`. Return both, with a comma between them.
+
 # %% [markdown]
-# **Predict:** from the lazy rule, does one step of your function lower the cost? By a tenth, by half, or all the way?
+# **Predict:** from the lazy rule, by how much does one step lower the cost: by a tenth, a fifth, or a half?
 
 # %%
 w, b = 0.0, 1.0
@@ -230,7 +269,7 @@ w, b = take_step(w, b, x, y, learning_rate=0.05)
 print(f"after:  w = {w:.3f}, b = {b:.3f}, cost {cost(w, b):.3f}")
 
 # %% [markdown]
-# A good step. And now again, and again. **Gradient descent** is nothing but this loop.
+# By a fifth. And now again, and again. **Gradient descent** is nothing but this loop.
 # We keep every pair of parameters, to see the way we came.
 
 # %%
@@ -244,23 +283,37 @@ def descend(x, y, w, b, learning_rate, n_steps):
 
 
 # %% [markdown]
-# NumPy can fit a line too: `np.polyfit` finds the bottom by other means.
-# **Predict:** in how many decimals will 500 of our steps agree with it?
+# In the first step, $w$ went *down*, below 0. **Predict:** will it go on falling?
 
 # %%
 path = descend(x, y, w=0.0, b=1.0, learning_rate=0.05, n_steps=500)
-w, b = path[-1]
 
-print(f"descent: w = {w:.5f}, b = {b:.5f}")
-print("polyfit: w = {:.5f}, b = {:.5f}".format(*np.polyfit(x, y, deg=1)))
+for step in [0, 1, 5, 20, 100, 500]:
+    w, b = path[step]
+    print(f"after {step:3} steps: w = {w:7.4f}, b = {b:7.4f}, cost {cost(w, b):.4f}")
 
 # %% tags=["assert"]
-assert np.allclose(path[-1], np.polyfit(x, y, deg=1), atol=1e-3)
+assert path[1, 0] < 0 < path[-1, 0]
+
+# %% [markdown]
+# It turned round, and ended above 0. A slope speaks only of the place where it was measured, so we measure again
+# at each step. NumPy can fit a line too: `np.polyfit` finds the bottom by other means.
+#
+# **Predict:** in how many decimals will 500 of our steps agree with it?
+
+# %%
+w_best, b_best = np.polyfit(x, y, deg=1)
+
+print(f"polyfit: w = {w_best:.5f}, b = {b_best:.5f}, cost {cost(w_best, b_best):.4f}")
+print(f"descent: w = {w:.5f}, b = {b:.5f}, cost {cost(w, b):.4f}")
+
+# %% tags=["assert"]
+assert np.allclose(path[-1], [w_best, b_best], atol=1e-4)
 
 # %%
 fig, ax = plt.subplots()
 ax.plot([cost(w, b) for w, b in path[:151]])
-ax.axhline(cost(*np.polyfit(x, y, deg=1)), color="black", linestyle="--")
+ax.axhline(cost(w_best, b_best), color="black", linestyle="--")
 ax.set(xlabel="step", ylabel="cost", ylim=(0, 0.5))
 plots.show(fig, "The cost falls with every step, fast at first, down to the lowest that a line can have (dashed).")
 
@@ -268,12 +321,12 @@ plots.show(fig, "The cost falls with every step, fast at first, down to the lowe
 assert np.all(np.diff([cost(w, b) for w, b in path]) < 0)
 
 # %% [markdown]
-# The first step drops far, the next hundred less and less: the nearer the bottom, the smaller the slope.
+# Four decimals, and the cost can hardly fall any further. When it stops falling, we stop.
 #
 # ## How long a step?
 #
-# The learning rate is ours to choose. To see what it does, we look at the bowl from above.
-# A **contour** joins all pairs with the same cost, as on a hiking map.
+# Why did one step do so much, and the next hundred so little? We look at the bowl from above. A **contour** joins all pairs
+# $(w, b)$ with the same cost, as on a hiking map: where the lines are close, it is steep.
 
 # %%
 ws, bs = np.linspace(-0.5, 0.9, 80), np.linspace(-0.6, 1.5, 80)
@@ -281,34 +334,38 @@ costs = np.array([[cost(w, b) for w in ws] for b in bs])  # (n_b, n_w)
 
 
 def draw_path(ax, learning_rate):
-    """Draw a hundred steps from the lazy rule, on the contours of the cost."""
-    path = descend(x, y, w=0.0, b=1.0, learning_rate=learning_rate, n_steps=100)
+    """Draw forty steps from the lazy rule, on the contours of the cost."""
+    path = descend(x, y, w=0.0, b=1.0, learning_rate=learning_rate, n_steps=40)
     plots.contour(ax, ws, bs, costs)
     plots.path(ax, path)
-    ax.set(xlim=(-0.5, 0.9), ylim=(-0.6, 1.5), title=f"learning rate {learning_rate:.3f}")
+    ax.plot(w_best, b_best, "+", color="black", markersize=14)
+    ax.set(xlim=(-0.5, 0.9), ylim=(-0.6, 1.5))
+    ax.set(title=f"learning rate {learning_rate:.3f}\ncost after 40 steps: {cost(*path[-1]):.3f}")
 
 
 # %% [markdown]
-# The start is the lazy rule, and the star marks the last of a hundred steps.
-# **Predict:** where does the star land if the steps are tiny? If they are far too long? Drag, and watch closely near 0.1.
+# The bowl is a long, narrow valley. The path starts at the lazy rule, the star marks the last of forty steps,
+# and the cross the bottom. **Predict:** where does the star land if the steps are tiny? If they are too long?
+# Drag, and watch closely near 0.1.
 
 # %% tags=["nbval-ignore-output"]
 plots.slide(
     draw_path,
-    "A hundred steps of gradient descent, at the learning rate of your choice.",
+    "Forty steps of gradient descent, at the learning rate of your choice.",
     learning_rate=(0.001, 0.11, 0.001),
 )
 
 # %%
 plots.side_by_side(
     draw_path,
-    "Three paths on one bowl. Too short a step creeps; a good one zigzags to the bottom; a slightly longer one explodes.",
-    figsize=(12, 3.8),
-    learning_rate=[0.003, 0.09, 0.1],
+    "Three paths in one valley. Too short a step creeps; a good one settles on the floor of the valley and follows it; "
+    "a slightly longer one swings wider and wider.",
+    figsize=(12, 4.2),
+    learning_rate=[0.003, 0.08, 0.1],
 )
 
 # %% [markdown]
-# From 0.09 to 0.1 is a small change, and yet one arrives and the other flies off.
+# From 0.08 to 0.1 is a small change, and yet one path comes down and the other flies off.
 # The simplest bowl shows why. For $C = w^2$ one step is
 #
 # $$w \leftarrow w - \eta \cdot 2w = (1 - 2\eta)\, w$$
@@ -321,17 +378,28 @@ for learning_rate in [0.1, 0.9, 1.0, 1.1]:
     print(f"learning rate {learning_rate}: ", "  ".join(f"{value:6.2f}" for value in w))
 
 # %% [markdown]
-# At 0.9 it jumps across the bottom and still comes closer. At 1 it jumps to and fro for ever. Beyond, every jump is longer
-# than the one before: it **diverges**. The more sharply a bowl curves, the earlier that happens.
+# At 0.9 it jumps across the bottom and still comes closer. At 1 it jumps to and fro for ever. Beyond 1, every jump is longer
+# than the one before: it **diverges**.
 #
-# Our bowl is a long valley. Across, it curves sharply and limits the step; along, it is nearly level,
-# so that short steps take for ever.
+# A bowl that curves more sharply has its limit earlier. Along $w$, the slope of our dots' cost grows by
+# $\frac{2}{n} \sum x_i^2$ per unit of $w$, where $w^2$ has 2. **Predict:** will the limit be above or below 1?
+
+# %%
+print(f"the limit for w alone: {1 / np.mean(x**2):.3f}")
+
+# %% tags=["assert"]
+assert 0.1 < 1 / np.mean(x**2) < 0.11
+
+# %% [markdown]
+# Near 0.106, and when $b$ moves as well, a little less. So the sharp curve *across* the valley limits the step.
+# *Along* the valley the floor is nearly level, and there a short step takes for ever. One learning rate
+# has to serve both.
 
 # %% [markdown]
 # ### Exercise 4 · Tune the learning rate
 #
-# Find a learning rate that takes the eleven dots from the lazy rule to within 0.001 of the lowest cost
-# in **100 steps**. Try values in the slider or in a cell of your own.
+# Find a learning rate that brings the cost of the eleven dots from the lazy rule to within 0.001 of the lowest
+# in **80 steps**. Try some values in a cell of your own.
 
 # %% tags=["exercise"]
 ### BEGIN SOLUTION
@@ -342,15 +410,15 @@ learning_rate = 0.09
 learning_rate = check.learning_rate(learning_rate)
 
 # %% [markdown] tags=["hint"]
-# `cost(*descend(x, y, 0.0, 1.0, learning_rate, 100)[-1])` is the cost after 100 steps. The lowest is
-# `cost(*np.polyfit(x, y, deg=1))`.
+# After `w, b = descend(x, y, 0.0, 1.0, learning_rate, 80)[-1]`, compare `cost(w, b)` with `cost(w_best, b_best)`.
+# The step should be long, but not so long that it explodes.
 
 # %% [markdown]
 # ## Any line
 #
 # Nothing in our code knows about animals. Here are fifty points along a line that we made up, with noise.
 #
-# **Predict:** after 500 steps, is `w` nearer to 2 or to 3?
+# **Predict:** will 500 steps find *exactly* the 2 and the 1 that made the points?
 
 # %%
 rng = np.random.default_rng(7)
@@ -374,24 +442,29 @@ ax.legend()
 plots.show(fig, "Fifty noisy points: the line that gradient descent found lies close to the one that made them.")
 
 # %% [markdown]
+# Not exactly: it found the line that fits these fifty points best, noise included, and that is all anyone could find.
+#
 # ## The mother algorithm
 #
 # A grid with ten values needs $10^p$ costs for $p$ parameters. A step of descent needs $p$ partial derivatives.
+# Say it takes 500 steps.
 #
-# **Predict:** which of the two could you afford for 671 billion?
+# **Predict:** which of the two could you afford for 20 parameters?
 
 # %%
 for n_parameters in [2, 10, 20]:
-    print(f"{n_parameters:2} parameters: grid {10**n_parameters:>27,}   500 steps {500 * n_parameters:>7,}")
+    print(f"{n_parameters:2} parameters: grid {10**n_parameters:>27,}   descent {500 * n_parameters:>7,}")
 
 # %% [markdown]
-# The grid *multiplies* with each parameter; descent only *adds*. Two things remain to be seen. A network's cost has more
-# than one valley. And the 671 billion partial derivatives of a step must come cheaply, not one by one: lesson 13.
-#
+# The grid *multiplies* with every parameter; descent only *adds*. That is why this is the mother of all the algorithms
+# that train networks. Two things remain to be seen: a network's cost has more than one valley, and 671 billion
+# partial derivatives a step must come more cheaply than one by one. Lesson 13 shows how.
+
+# %% [markdown]
 # ## Recap
 #
-# - A partial derivative says how the cost changes with one parameter alone; all of them together are the gradient.
-# - Gradient descent steps against the gradient, again and again; too short a step creeps, slightly too long a one explodes.
+# - A partial derivative is the slope along one parameter alone; all of them together are the gradient.
+# - Gradient descent steps against the gradient, again and again; too short a step creeps, one slightly too long explodes.
 # - Five hundred steps for one straight line: is there no way straight to the bottom?
 #
 # Next: 04 · Linear regression

@@ -19,16 +19,18 @@ SLIDERS = [
 
 @pytest.mark.parametrize(("lesson", "index"), SLIDERS)
 def test_the_drawing_works_at_both_ends_and_at_the_default(lesson, index, monkeypatch):
-    caught = []
-    monkeypatch.setattr(ipywidgets, "interact", lambda redraw, **sliders: caught.append((redraw, sliders)))
-    shown = []
+    panels, shown = [], []
+    interactive = ipywidgets.interactive
+    monkeypatch.setattr(ipywidgets, "interactive", lambda *a, **k: panels.append(interactive(*a, **k)) or panels[-1])
     monkeypatch.setattr(plots, "show", lambda fig, caption: shown.append((len(fig.axes[0].get_children()), caption)))
     run_cell(lesson, index)
 
-    (redraw, sliders), shown[:] = caught[0], []
-    widgets = {name: ipywidgets.interactive(lambda **_: None, **{name: s}).children[0] for name, s in sliders.items()}
-    for values in itertools.product(*[[w.min, w.value, w.max] for w in widgets.values()]):
-        redraw(**dict(zip(widgets, values, strict=True)))
+    (panel,) = panels
+    shown.clear()
+    *sliders, _ = panel.children
+    names = list(panel.kwargs or [slider._kwarg for slider in sliders])
+    for values in itertools.product(*[[s.min, s.value, s.max] for s in sliders]):
+        panel.f(**dict(zip(names, values, strict=True)))
     assert len(shown) == 3 ** len(sliders)
     assert all(n_drawn > 12 and caption for n_drawn, caption in shown)  # an empty axes has 11 children
 

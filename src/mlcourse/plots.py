@@ -2,6 +2,7 @@
 
 import base64
 import io
+import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -51,14 +52,21 @@ def slide(draw: Callable[..., None], caption: str, figsize: tuple[float, float] 
     **sliders
         One for each parameter of `draw`: `(minimum, maximum, step)`, or a widget.
     """
-    import ipywidgets
+    from IPython.display import display
+    from ipywidgets import interactive
 
     def redraw(**values: Any) -> None:
         fig, ax = plt.subplots(figsize=figsize)
         draw(ax, **values)
         show(fig, caption)
 
-    ipywidgets.interact(redraw, **sliders)
+    panel = interactive(redraw, **sliders)
+    for control in panel.children[:-1]:
+        control.description = control.description.replace("_", " ")
+        control.style.description_width = "initial"
+        if isinstance(getattr(control, "step", None), float):
+            control.readout_format = f".{max(0, -math.floor(math.log10(control.step)))}f"
+    display(panel)
 
 
 def side_by_side(
@@ -172,8 +180,29 @@ def projections(ax: Axes, X: NDArray, X_line: NDArray) -> None:
     ax.plot(*X_line.T, ".", color="black")
 
 
+def train_and_test(ax: Axes, names: Sequence[str], train_error: ArrayLike, test_error: ArrayLike) -> None:
+    """Draw each model's error on train and on test rows as a pair of bars.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    names : sequence of str
+        One a model.
+    train_error, test_error : array-like of shape (n_models,)
+        Shares between 0 and 1.
+    """
+    places = np.arange(len(names))
+    train = ax.bar(places - 0.2, train_error, width=0.38, color="C5", label="train")
+    test = ax.bar(places + 0.2, test_error, width=0.38, color="C4", hatch="//", label="test")
+    for bars in (train, test):
+        ax.bar_label(bars, fmt="%.2f")
+    ax.set(xticks=places, xticklabels=names, ylabel="share of errors")
+    ax.legend(ncols=2)
+
+
 def contour(ax: Axes, w: NDArray, b: NDArray, cost: NDArray) -> None:
-    """Draw the lines of equal cost over two parameters, closer together near the bottom.
+    """Draw lines of equal cost over two parameters, evenly spaced in height, up to half the plane.
 
     Parameters
     ----------
@@ -186,8 +215,8 @@ def contour(ax: Axes, w: NDArray, b: NDArray, cost: NDArray) -> None:
     cost : ndarray of shape (n_b, n_w)
         The cost of each pair.
     """
-    levels = cost.min() + (cost.max() - cost.min()) * np.linspace(0.02, 1, 14) ** 2
-    ax.contour(w, b, cost, levels=levels, colors="0.6", linewidths=1)
+    levels = np.linspace(cost.min(), np.median(cost), 25)[1:]
+    ax.contour(w, b, cost, levels=levels, colors="0.7", linewidths=0.8)
     ax.set(xlabel="$w$", ylabel="$b$")
 
 

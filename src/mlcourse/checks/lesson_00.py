@@ -20,6 +20,8 @@ heaviest_kg = Check(
         Mistake(MASS_G.max() / 1e6, "this is the mass in tons. A kilogram is 1,000 grams."),
         Mistake(MASS_G.min() / 1000, "this is the *lightest* thing. The heaviest has the largest mass: `max`."),
         Mistake(MASS_G.argmax(), "this is the *row* of the heaviest thing. `max` gives its mass."),
+        Mistake(MASS_G / 1000, "these are *all* the masses in kilograms. Ask for the largest: `.max()`."),
+        Mistake(MASS_G.sum() / 1000, "this is what all things weigh together. The heaviest alone: `max`, not `sum`."),
     ],
 )  # fmt: skip
 
@@ -35,6 +37,10 @@ n_heavy_fruits = Check(
             "no fruit is lighter than 1 g. Use `mass_kg > 1`.",
         ),
         Mistake(np.mean(IS_FRUIT & (MASS_G > 1000)), "this is their *share* of all rows. The count is the sum."),
+        Mistake(np.mean(MASS_G[IS_FRUIT] > 1000), "this is their *share* of the fruits. The count is the sum."),
+        Mistake(IS_FRUIT & (MASS_G > 1000), "this is the right mask. Now count its `True`s: `np.sum`."),
+        Mistake(len(TABLE), "this is the length of the mask, all rows. `np.sum` counts the `True`s alone."),
+        Mistake(0, "`mass_kg` is in kilograms already: compare it with 1, not with 1,000."),
         Mistake(np.sum(IS_FRUIT & (MASS_G < 1000)), "these are the fruits *below* a kilogram: look at `<` and `>`."),
         Mistake(np.sum(~IS_FRUIT & (MASS_G > 1000)), "these are the heavy *animals*."),
         Mistake(np.sum(IS_FRUIT | (MASS_G > 1000)), "`|` is *or*: this counts what is a fruit, or heavy, or both. *And* is `&`."),
@@ -48,13 +54,18 @@ feature_ranges = Check(
     mistakes=[
         Mistake(
             lambda X: X.max(axis=1) - X.min(axis=1),
-            "this goes along the *features* and gives one number a sample. Over the samples it is `axis=0`.",
+            "this gives one number per *sample*. Going over the samples is `axis=0`.",
         ),
         Mistake(
             lambda X: X.max() - X.min(),
             "without an axis, `max` looks at all features together. One number for each feature: `axis=0`.",
         ),
         Mistake(lambda X: X.max(axis=0), "these are the largest values. Take the smallest off."),
+        Mistake(lambda X: X.min(axis=0), "these are the smallest values. The range is the largest minus the smallest."),
+        Mistake(
+            lambda X: max(X) - min(X),
+            "Python's own `max` cannot compare whole rows. Use the array's: `X.max(axis=0)`.",
+        ),
         Mistake(lambda X: X.min(axis=0) - X.max(axis=0), "the sign is flipped: the largest minus the smallest."),
     ],
 )
@@ -69,15 +80,15 @@ basket_masses = Check(
     mistakes=[
         Mistake(
             lambda baskets, weights: weights @ baskets,
-            "this multiplies along the *baskets*. The inner axis has to be the fruits: `baskets` comes first.",
+            "this adds up over the *baskets*. The inner axis has to be the fruits: write `baskets @ weights`.",
         ),
         Mistake(
             lambda baskets, weights: baskets * weights,
-            "`*` multiplies, but does not add up: this has one number for each basket *and* fruit. Use `@`.",
+            "`*` multiplies, but does not add up: this has one number for every basket and fruit. Use `@`.",
         ),
         Mistake(
             lambda baskets, weights: (baskets * weights).sum(axis=0),
-            "this adds up down the baskets: one mass a *fruit*. Along each row it is one a basket.",
+            "this adds up over the baskets: one mass per *fruit*. Along each row it is one mass per basket.",
         ),
         Mistake(
             lambda baskets, weights: (baskets @ weights).sum(),

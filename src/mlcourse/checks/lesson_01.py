@@ -1,12 +1,26 @@
-"""The exercises of lesson 01: a rule by hand, and the names of the tasks."""
+"""The exercises of lesson 01: a rule by hand, the name of a task, a split, a diagnosis."""
+
+from typing import Any
 
 import numpy as np
 
-from mlcourse.checks.engine import Check, Mistake
-from mlcourse.checks.observers import calls, choice
+from mlcourse.checks.engine import Check, Mistake, Observation
+from mlcourse.checks.observers import calls, choice, wrong_type
+from mlcourse.scratch import pipeline
 
-LENGTHS = np.array([2000.0, 50.0, 8.0, 30.0])
-MASSES = np.array([4.0, 6500.0, 1000.0, 800.0])
+def by_if(length_cm: np.ndarray, mass_g: np.ndarray) -> bool:
+    """Ask a whole array one question."""
+    return True if mass_g > 1000 else False  # noqa: SIM210
+
+
+def first_alone(length_cm: np.ndarray, mass_g: np.ndarray) -> bool:
+    """Return from a loop at its first turn."""
+    return bool(mass_g[0] > 1000)
+
+
+# a long light thing, a short heavy one, one of exactly a kilogram, one below a gram
+LENGTHS = np.array([2000.0, 3.0, 8.0, 30.0, 40.0, 1.0])
+MASSES = np.array([4.0, 6500.0, 1000.0, 800.0, 3000.0, 0.5])
 
 rule = Check(
     "rule",
@@ -18,7 +32,15 @@ rule = Check(
             "this is *heavier than one gram*. The masses are in grams, and a kilogram is 1,000 of them.",
         ),
         Mistake(
+            lambda length_cm, mass_g: mass_g * 1000 > 1,
+            "grams become kilograms by *dividing* by 1,000, or compare the grams with 1,000.",
+        ),
+        Mistake(
             lambda length_cm, mass_g: mass_g < 1000,
+            "this is `True` for the light things. The rule says `True`, animal, for the heavy ones.",
+        ),
+        Mistake(
+            lambda length_cm, mass_g: mass_g <= 1000,
             "this is `True` for the light things. The rule says `True`, animal, for the heavy ones.",
         ),
         Mistake(
@@ -32,6 +54,22 @@ rule = Check(
         Mistake(
             lambda length_cm, mass_g: np.sum(mass_g > 1000),
             "this counts the heavy things. Return the mask itself: one answer for each thing.",
+        ),
+        Mistake(
+            lambda length_cm, mass_g: mass_g.sum() > 1000,
+            "this gives one answer for all things together. Compare the array itself: one answer for each thing.",
+        ),
+        Mistake(
+            first_alone,
+            "this answers for one thing alone. Compare the whole array: one answer for each thing.",
+        ),
+        Mistake(
+            by_if,
+            "`if` decides once, and here are many masses. Leave it off: `mass_g > …` is already the array of answers.",
+        ),
+        Mistake(
+            lambda length_cm, mass_g: np.where(mass_g > 1000, "animal", "fruit"),
+            "these are words. The comparison alone gives `True` for an animal and `False` for a fruit.",
         ),
     ],
 )
@@ -56,20 +94,79 @@ weather_task = Check(
     ],
 )  # fmt: skip
 
-shop_task = Check(
-    "shop_task",
-    reference="clustering",
-    observe=choice(*TASKS),
+
+
+def observe_split(split: Any) -> list[Observation]:
+    """Observe what must be true of every random split, whatever its order."""
+    if not callable(split):
+        return [wrong_type(split, "a function")]
+    seen = []
+    for n_samples, n_train in [(10, 6), (60, 40)]:
+        train, test = split(n_samples, n_train, np.random.default_rng(7))
+        rows = list(map(int, [*train, *test]))
+        missing = set(range(n_samples)) - set(rows)
+        seen += [
+            Observation("the number of train rows", len(train)),
+            Observation("the number of test rows", len(test)),
+            Observation("the number of rows that are in both", len(rows) - len(set(rows))),
+            Observation("the number of rows that are in neither", len(missing)),
+            Observation("shuffled", sorted(map(int, train)) != list(range(n_train)) and max(train) >= n_train),
+        ]
+    return seen
+
+
+def in_order(n_samples: int, n_train: int, rng: np.random.Generator) -> tuple:
+    """Forget to shuffle."""
+    return np.arange(n_train), np.arange(n_train, n_samples)
+
+
+def drawn_twice(n_samples: int, n_train: int, rng: np.random.Generator) -> tuple:
+    """Shuffle anew for the test rows."""
+    return rng.permutation(n_samples)[:n_train], rng.permutation(n_samples)[n_train:]
+
+
+def test_on_all(n_samples: int, n_train: int, rng: np.random.Generator) -> tuple:
+    """Leave the train rows among the test rows."""
+    shuffled = rng.permutation(n_samples)
+    return shuffled[:n_train], shuffled
+
+
+def swapped(n_samples: int, n_train: int, rng: np.random.Generator) -> tuple:
+    """Return the test rows first."""
+    shuffled = rng.permutation(n_samples)
+    return shuffled[n_train:], shuffled[:n_train]
+
+
+def same_rows(n_samples: int, n_train: int, rng: np.random.Generator) -> tuple:
+    """Take both parts from the beginning."""
+    shuffled = rng.permutation(n_samples)
+    return shuffled[:n_train], shuffled[: n_samples - n_train]
+
+
+split = Check(
+    "split",
+    reference=pipeline.split,
+    observe=observe_split,
     mistakes=[
         Mistake(
-            "classification",
-            "the shop has no answers to learn from: nobody has said which customer belongs to which group. "
-            "Groups without names are another task.",
+            in_order,
+            "the rows are not shuffled. The animals come first in our table, so the rule would be tested on fruits alone.",
         ),
-        Mistake("regression", "the shop does not predict a number, and it has no answers to learn from."),
         Mistake(
-            "dimensionality reduction",
-            "unsupervised is right. But the shop wants groups of customers, not fewer numbers for each customer.",
+            drawn_twice,
+            "you shuffled twice, and some rows are now in both parts: the rule has already seen them. Shuffle once.",
+        ),
+        Mistake(
+            test_on_all,
+            "the train rows are among the test rows. Then learning by heart looks wonderful. Test on the others alone.",
+        ),
+        Mistake(
+            swapped,
+            "the two parts are swapped: the first has to hold `n_train` rows.",
+        ),
+        Mistake(
+            same_rows,
+            "both parts begin at the first row. The test rows begin where the train rows end: `shuffled[n_train:]`.",
         ),
     ],
 )
@@ -81,12 +178,12 @@ diagnosis = Check(
     mistakes=[
         Mistake(
             "underfitting",
-            "a model that underfits is bad on the train rows too. This one is perfect on them: it knows them by heart.",
+            "a model that underfits is bad on the train rows too. This one is nearly perfect on them.",
         ),
         Mistake(
             "nothing wrong",
-            "on rows it has not seen, the model is no better than calling everything an animal. "
-            "Its perfect score on the train rows is worth nothing.",
+            "on rows it has not seen, the model is hardly better than calling everything an animal. "
+            "Its low error on the train rows is worth nothing.",
         ),
     ],
 )

@@ -18,6 +18,9 @@ n_errors = Check(
         Mistake(9, "9 is the number of dots that the rule gets *right*. Count the others."),
         Mistake(1, "there are two ways to be wrong: an animal below 1 kg and a fruit above it. Look on both sides."),
         Mistake(2 / 11, "that is already the share of errors. First count them: a whole number."),
+        Mistake(0.18, "that is already the share of errors. First count them: a whole number."),
+        Mistake(0, "somebody is on the wrong side: look for the lightest animal and the heaviest fruit."),
+        Mistake(5, "5 is the number of fruits. Most of them are light, and so on the right side."),
     ],
 )
 
@@ -46,6 +49,31 @@ error_rate = Check(
             lambda y, prediction: np.mean(prediction - y),
             "the signs cancel: a 0 taken for a 1 makes up for a 1 taken for a 0. "
             "An error counts one, whichever way it goes.",
+        ),
+        Mistake(
+            lambda y, prediction: np.mean(y - prediction),
+            "the signs cancel: a 0 taken for a 1 makes up for a 1 taken for a 0. "
+            "An error counts one, whichever way it goes.",
+        ),
+        Mistake(
+            lambda y, prediction: abs(np.mean(prediction - y)),
+            "`abs` comes too late: inside the mean, the signs have cancelled already. Compare with `!=`.",
+        ),
+        Mistake(
+            lambda y, prediction: prediction != y,
+            "this says for each dot whether it is wrong. The cost is one number: the mean of these.",
+        ),
+        Mistake(
+            lambda y, prediction: np.sum(prediction != y) / 11,
+            "this divides by 11, whatever the number of dots. `len(y)` is how many there are.",
+        ),
+        Mistake(
+            lambda y, prediction: np.sum(prediction != y) // len(y),
+            "`//` rounds down to a whole number. The cost is a share: divide with `/`.",
+        ),
+        Mistake(
+            lambda y, prediction: 100 * np.mean(prediction != y),
+            "this is the error rate in percent. Our formula gives a share, between 0 and 1.",
         ),
         Mistake(
             lambda y, prediction: np.mean((prediction == 1) & (y == 0)),
@@ -95,7 +123,19 @@ best_threshold = Check(
         ),
         Mistake(
             lambda x, y, thresholds: thresholds[np.argmax(all_costs(x, y, thresholds))],
-            "this is the threshold with the *highest* cost. As far down as possible, please.",
+            "this is the threshold with the *highest* cost. Was it `argmax`, or a `<` where animals lie *above*?",
+        ),
+        Mistake(
+            lambda x, y, thresholds: all_costs(x, y, thresholds),
+            "these are all the costs. The lowest of them stands at one threshold: return that.",
+        ),
+        Mistake(
+            lambda x, y, thresholds: thresholds[0],
+            "this is the first threshold, whatever it costs. Keep looking: a `return` inside a loop ends it at once.",
+        ),
+        Mistake(
+            lambda x, y, thresholds: thresholds[-1],
+            "this is the last threshold, whatever it costs. Keep the best one found so far.",
         ),
     ],
 )
@@ -104,7 +144,7 @@ best_threshold = Check(
 def draw_scores(rng: np.random.Generator) -> tuple:
     """Draw targets and scores, of some length."""
     n = rng.integers(3, 9)
-    return rng.integers(0, 2, n).astype(float), rng.normal(0.5, 1, n)
+    return rng.integers(0, 3, n).astype(float), rng.normal(0.5, 1, n)
 
 
 mean_squared_error = Check(
@@ -118,8 +158,28 @@ mean_squared_error = Check(
             "twice as many dots must not cost twice as much.",
         ),
         Mistake(
+            lambda y, score: (score - y) ** 2,
+            "these are the squares, one per dot. The cost is one number: their mean.",
+        ),
+        Mistake(
             lambda y, score: np.mean(score - y),
             "the differences are not squared, so that positive and negative ones cancel.",
+        ),
+        Mistake(
+            lambda y, score: np.mean(y - score),
+            "the differences are not squared, so that positive and negative ones cancel.",
+        ),
+        Mistake(
+            lambda y, score: np.mean(score - y**2),
+            "only `y` is squared: `**` comes before `-`. Put the difference in parentheses: `(score - y) ** 2`.",
+        ),
+        Mistake(
+            lambda y, score: np.mean(((score > 0.5) - y) ** 2),
+            "this squares the errors of the *prediction*, and that is the error rate again. Use the score as it is.",
+        ),
+        Mistake(
+            lambda y, score: (score - y) ^ 2,
+            "in Python `^` is another operation. A square is `** 2`.",
         ),
         Mistake(
             lambda y, score: np.mean(score - y) ** 2,

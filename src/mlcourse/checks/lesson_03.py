@@ -23,11 +23,24 @@ def bowl(w: float) -> float:
 slope = Check(
     "slope",
     reference=descent.slope,
-    observe=calls((bowl, 2.0, 0.5), (cube, 1.0, 0.5), (cube, -2.0, 0.1)),
+    observe=calls((bowl, 2.0), (bowl, -1.0, 0.5), (cube, 1.0, 0.5), (cube, -2.0, 0.1)),
+    rtol=1e-4,
     mistakes=[
         Mistake(
             lambda cost, w, step=1e-5: (cost(w + step) - cost(w)) / step,
             "this looks to one side only. The formula goes from `w - step` to `w + step`.",
+        ),
+        Mistake(
+            lambda cost, w, step=1e-5: (cost(w) - cost(w - step)) / step,
+            "this looks to one side only. The formula goes from `w - step` to `w + step`.",
+        ),
+        Mistake(
+            lambda cost, w, step=1e-5: abs(cost(w + step) - cost(w - step)) / (2 * step),
+            "the sign is lost. Whether the slope is positive or negative is what tells us where to go.",
+        ),
+        Mistake(
+            lambda cost, w, step=1e-5: cost(w + step) - cost(w - step) / (2 * step),
+            "only the second cost is divided. Put parentheses around the difference.",
         ),
         Mistake(
             lambda cost, w, step=1e-5: (cost(w + step) - cost(w - step)) / step,
@@ -93,7 +106,35 @@ gradient = Check(
         ),
         Mistake(
             with_error(lambda error, x: (2 * error * x, 2 * error)),
-            "this is one slope *a dot*. The cost is their average, so average the slopes too.",
+            "this is one slope per *dot*. The cost is their average, so average the slopes too.",
+        ),
+        Mistake(
+            with_error(lambda error, x: (2 * error * x, 2 * np.mean(error))),
+            "the first of the two is one slope per *dot*. Average it too: `np.mean(error * x)`.",
+        ),
+        Mistake(
+            with_error(lambda error, x: (2 * np.mean(error) * x, 2 * np.mean(error))),
+            "`x` stands outside the mean, so that the first of the two is one number per dot. Write `np.mean(error * x)`.",
+        ),
+        Mistake(
+            with_error(lambda error, x: (2 * np.mean(error * x), np.mean(error))),
+            "in the second of the two, the 2 is missing. It comes down from the square in both.",
+        ),
+        Mistake(
+            with_error(lambda error, x: (np.mean(error * x), 2 * np.mean(error))),
+            "in the first of the two, the 2 is missing. It comes down from the square in both.",
+        ),
+        Mistake(
+            with_error(lambda error, x: (np.sum(error * x), np.sum(error))),
+            "this is a sum. The formula has 2/n in front: twice the mean.",
+        ),
+        Mistake(
+            with_error(lambda error, x: (2 * np.mean(error * x), 2 * np.mean(error * x))),
+            "these are `w`'s slope twice. Along `b` an error moves as much as `b` does: no `x` in the second.",
+        ),
+        Mistake(
+            with_error(lambda error, x: 2 * np.mean(error * x)),
+            "this is one number. There are two parameters: return two, with a comma between them.",
         ),
         Mistake(
             with_error(lambda error, x: (2 * np.mean(error) * np.mean(x), 2 * np.mean(error))),
@@ -130,6 +171,28 @@ def change_alone(w: float, b: float, x: np.ndarray, y: np.ndarray, learning_rate
     return -learning_rate * dw, -learning_rate * db
 
 
+def bias_alone(w: float, b: float, x: np.ndarray, y: np.ndarray, learning_rate: float) -> tuple:
+    """Move the bias and leave the weight where it is."""
+    return w, descent.take_step(w, b, x, y, learning_rate)[1]
+
+
+def uphill_change(w: float, b: float, x: np.ndarray, y: np.ndarray, learning_rate: float) -> tuple:
+    """Return how far to go, uphill."""
+    dw, db = descent.gradient(w, b, x, y)
+    return learning_rate * dw, learning_rate * db
+
+
+def swapped_parameters(w: float, b: float, x: np.ndarray, y: np.ndarray, learning_rate: float) -> tuple:
+    """Return the bias first."""
+    return descent.take_step(w, b, x, y, learning_rate)[::-1]
+
+
+def swapped_slopes(w: float, b: float, x: np.ndarray, y: np.ndarray, learning_rate: float) -> tuple:
+    """Move each parameter by the other's slope."""
+    dw, db = descent.gradient(w, b, x, y)
+    return w - learning_rate * db, b - learning_rate * dw
+
+
 take_step = Check(
     "take_step",
     reference=descent.take_step,
@@ -137,6 +200,9 @@ take_step = Check(
     mistakes=[
         Mistake(uphill, "this walks *up* the hill. Step against the gradient: minus."),
         Mistake(weight_alone, "only `w` moved. Both parameters take the step."),
+        Mistake(bias_alone, "only `b` moved. Both parameters take the step."),
+        Mistake(swapped_parameters, "`b` comes first here. Return `w`, then `b`."),
+        Mistake(swapped_slopes, "each parameter moved by the *other's* slope. `dw` belongs to `w`, and `db` to `b`."),
         Mistake(
             one_after_the_other,
             "`w` moved first, and the slope along `b` was then measured in a new place. "
@@ -144,22 +210,23 @@ take_step = Check(
         ),
         Mistake(full_length, "the learning rate is missing: this goes the gradient's full length."),
         Mistake(change_alone, "this is the way to go, not the place one gets to. Start from `w` and `b`."),
+        Mistake(uphill_change, "this is how far to go, not the place one gets to. Start from `w` and `b`: minus."),
     ],
 )
 
 
 def walk_dots(learning_rate: float) -> str:
-    """Return how a hundred steps from the lazy rule end, on the eleven dots."""
+    """Return how eighty steps from the lazy rule end, on the eleven dots."""
     dots = data.load_eleven_dots()
     x, y = np.log10(dots["mass_g"]), (dots["kind"] == "animal").astype(int)
-    w, b = descent.descend(x, y, 0.0, 1.0, learning_rate, n_steps=100)[-1]
+    path = descent.descend(x, y, 0.0, 1.0, learning_rate, n_steps=80)
     lowest = cost.mean_squared_error(y, np.polyval(np.polyfit(x, y, deg=1), x))
-    excess = cost.mean_squared_error(y, w * x + b) - lowest
     if learning_rate <= 0:
         return "uphill"
-    if not excess < 1:  # also where it has grown beyond all numbers
-        return "explodes"
-    return "arrives" if excess < 0.001 else "creeps"
+    if cost.mean_squared_error(y, np.polyval(path[-1], x)) < lowest + 0.001:
+        return "arrives"
+    before_last, last = np.diff(path[-3:], axis=0)
+    return "creeps" if before_last @ last > 0 else "jumps"  # to and fro, or beyond all numbers
 
 
 learning_rate = Check(
@@ -167,8 +234,8 @@ learning_rate = Check(
     reference=0.09,
     observe=tuning(walk_dots),
     mistakes=[
-        Mistake(0.01, "the steps are too short: after 100 of them the cost is still too far above the lowest. Longer!"),
-        Mistake(0.2, "the steps are too long: each jump across the valley is longer than the one before. Shorter!"),
+        Mistake(0.01, "the steps are too short: after 80 of them the cost is still too far above the lowest. Longer!"),
+        Mistake(0.2, "the steps are too long: they jump to and fro across the valley. Shorter!"),
         Mistake(-0.09, "a learning rate is positive; with zero nothing moves, and below zero it goes uphill."),
     ],
 )  # fmt: skip
