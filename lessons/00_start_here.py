@@ -57,8 +57,8 @@ kinds = list(table["kind"])  # the column with the name "kind"
 print(kinds.count("animal"), "animals and", kinds.count("fruit"), "fruits")
 
 # %% [markdown]
-# After the guessing come **exercises**. Where an exercise has `...`, you write code. The cell after it checks your answer.
-# If it is right, the lesson goes on with *yours*. If not, it goes on with ours, and you can come back:
+# After the guessing come **exercises**. Where an exercise has `...`, you write code. The cell after it checks your
+# answer. If it is right, the lesson goes on with *yours*. If not, it goes on with ours, and you can come back:
 # change your cell, and run **both** again. Below, a solution is folded away, and often a hint.
 
 # %% [markdown]
@@ -265,7 +265,8 @@ assert np.allclose(basket_masses(baskets, weights), by_loop)
 # ## Recap
 #
 # - Predict first, then run; a check tells you *which* mistake you made.
-# - `X` has shape `(n_samples, n_features)`; masks pick rows, `axis=0` goes over the samples, `@` multiplies and adds up.
+# - `X` has shape `(n_samples, n_features)`; masks pick rows, `axis=0` goes over the samples, `@` multiplies and adds
+#   up.
 # - You can tell an animal from a fruit at a glance. Can you write down how?
 #
 # Next: [01 · What is machine learning?](01_what_is_machine_learning.ipynb)

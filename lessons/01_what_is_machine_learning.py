@@ -65,7 +65,8 @@ for name in ["rat", "cucumber"]:
     print(f"{row['emoji']} {name:8} {row['length_cm']:g} cm {row['mass_g']:g} g")
 
 # %% [markdown]
-# By these two numbers, a rat is nearly a cucumber. So $f$ can only be *approximated*: we want as few errors as we can get.
+# By these two numbers, a rat is nearly a cucumber. So $f$ can only be *approximated*: we want as few errors as we can
+# get.
 #
 # ## A rule by hand
 #
@@ -126,7 +127,7 @@ assert min(count_errors(mass_g > limit) for limit in mass_g) >= 0.85 * np.sum(~i
 #
 # ## Let the machine look
 #
-# What did you do just now? You tried limits and kept the best. That is dull work, so we hand it to the machine.
+# What did you do there? You tried limits and kept the best. That is dull work, so we hand it to the machine.
 # It tries every value in a column.
 
 # %%
@@ -164,11 +165,11 @@ assert count_errors(length_cm > best_length) < count_errors(mass_g > best_mass) 
 # %% [markdown]
 # ## Four tasks
 #
-# In **supervised** learning the examples come with the answers. An answer may be a kind, such as *animal*: **classification**.
-# It may be a number, such as a mass: **regression**.
+# In **supervised** learning the examples come with the answers. An answer may be a kind, such as *animal*:
+# **classification**. It may be a number, such as a mass: **regression**.
 #
-# In **unsupervised** learning there are no answers, only inputs. We may ask which things belong together: **clustering**.
-# Or we may ask for fewer numbers that say almost the same: **dimensionality reduction**.
+# In **unsupervised** learning there are no answers, only inputs. We may ask which things belong together:
+# **clustering**. Or we may ask for fewer numbers that say almost the same: **dimensionality reduction**.
 #
 # One table can serve all four. For once we let a library do it first; you need not understand these two cells yet.
 #
@@ -203,15 +204,16 @@ fig.supxlabel("length: 0 is 1 cm, 1 is 10 cm, 2 is 100 cm, …")
 fig.supylabel("mass: 0 is 1 g, 1 is 10 g, 2 is 100 g, …")
 plots.show(
     fig,
-    "One table, four tasks. A line that separates two kinds; a line that goes through the animals and tells their mass; "
-    "two groups that nobody named; one number, the place along a line, in place of two.",
+    "One table, four tasks. A line that separates two kinds; a line through the animals that tells their mass; "
+    "two groups that nobody named; one number, the place along a line, instead of two.",
 )
 
 # %% [markdown]
 # The upper two needed answers: animal or fruit, and the mass. The lower two did not. By lesson 11 you will have written
 # each of these four algorithms by hand.
 #
-# Look at the third picture. Nobody told the machine the names. Are its two groups our animals and fruits? Lesson 10 will see.
+# Look at the third picture. Nobody told the machine the names. Are its two groups our animals and fruits? Lesson 10
+# will see.
 
 # %% [markdown]
 # ### Exercise 2 · Which task is it?
@@ -232,7 +234,7 @@ weather_task = check.weather_task(weather_task)
 # %% [markdown]
 # ## Learned by heart
 #
-# Why not simply remember everything? Here is a rule that keeps each row and its answer in a dictionary.
+# Why not remember everything? Here is a rule that keeps each row and its answer in a dictionary.
 # What it does not know, it calls an animal.
 #
 # **Predict:** how many of the 125 does it get wrong?
@@ -264,8 +266,8 @@ print("by heart:", count_errors(by_heart(known, X)), "wrong")
 # %% [markdown]
 # ### Exercise 3 · Split
 #
-# Return two arrays of row numbers: `n_train` of the numbers from 0 to `n_samples - 1` to learn from, and all the others.
-# Our table has the animals first. So take them in random order, which `rng.permutation(n_samples)` gives you.
+# Return two arrays of row numbers: `n_train` of the numbers from 0 to `n_samples - 1` to learn from, and all the
+# others. Our table has the animals first. So take them in random order, which `rng.permutation(n_samples)` gives you.
 
 # %% tags=["exercise"]
 def split(n_samples, n_train, rng):
@@ -328,8 +330,8 @@ assert np.allclose(test_error[:, 2], test_error[:, 0])
 
 # %% [markdown]
 # A rule too simple for the data **underfits**: it is bad everywhere. A rule that clings to its examples **overfits**:
-# it is good on them, and bad on all others. The one in between has learned a little: it is better on train rows than on test
-# rows, but on both it beats the lazy rule. Lesson 06 is about finding the place in between.
+# it is good on them, and bad on all others. The one in between has learned a little: it is better on train rows than
+# on test rows, but on both it beats the lazy rule. Lesson 06 is about finding the place in between.
 
 # %% [markdown]
 # ### Exercise 4 · A suspicious report
@@ -348,8 +350,10 @@ diagnosis = check.diagnosis(diagnosis)
 # %% [markdown]
 # ## Recap
 #
-# - Machine learning approximates a function that nobody can write down: you choose the form of the rule, the data its numbers.
-# - Classification and regression learn from answers; clustering and dimensionality reduction have none. Test on unseen rows.
+# - Machine learning approximates a function that nobody can write down: you choose the form of the rule, the data its
+#   numbers.
+# - Classification and regression learn from answers; clustering and dimensionality reduction have none. Test on
+#   unseen rows.
 # - We counted errors and tried all limits. What should an error *cost*, and how do we get that cost as low as possible?
 #
 # Next: [02 · The cost model](02_cost_model.ipynb)

@@ -1,7 +1,8 @@
 # %% [markdown]
 # # 02 · The cost model
 #
-# What should an error cost, and how do we get that cost as low as possible? A machine can learn only what you make it pay for.
+# What should an error cost, and how do we get that cost as low as possible? A machine can learn only what you make it
+# pay for.
 #
 # **You will**
 #
@@ -376,7 +377,11 @@ ax.plot(ws, rates, label="error rate")
 ax.plot(ws, bowl, "--", label="mean squared error")
 ax.set(xlabel="$w$ (with $b$ = 0)", ylabel="cost", ylim=(0, 0.8))
 ax.legend()
-plots.show(fig, "The staircase over the bowl: two costs of one model. Compare their slopes, and where each is lowest; not their heights.")
+plots.show(
+    fig,
+    "The staircase over the bowl: two costs of one model. Compare their slopes, and where each is lowest; "
+    "not their heights.",
+)
 
 # %% [markdown]
 # The error rate is a staircase still. The squared error is a **bowl**: wherever we stand, unless at the bottom,

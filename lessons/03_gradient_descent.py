@@ -46,7 +46,7 @@ for h in [1, 0.1, 0.01, 0.001]:
 #
 # $$\frac{(w + h)^2 - w^2}{h} = \frac{2wh + h^2}{h} = 2w + h$$
 #
-# At $w = 3$ that is $6 + h$, just as printed. The number that is left as $h$ shrinks is called the **derivative**,
+# At $w = 3$ that is $6 + h$, as printed. The number that is left as $h$ shrinks is called the **derivative**,
 # written $\frac{dC}{dw}$. For $C = w^2$ it is $2w$ everywhere: *twice whatever is squared*.
 #
 # **Predict:** what is the slope at $w = -1$, and what at 0?
@@ -119,8 +119,8 @@ for w in [0.1, 0.4]:
 # ## Pick one parameter
 #
 # A line has two parameters, a language model 671 billion. What then? **Pick one**, and hold all the others still.
-# Then it is a slope like any other. Its name is the **partial derivative**: $\frac{\partial C}{\partial w}$ is the slope
-# along $w$ alone, $\frac{\partial C}{\partial b}$ the slope along $b$ alone.
+# Then it is a slope like any other. Its name is the **partial derivative**: $\frac{\partial C}{\partial w}$ is the
+# slope along $w$ alone, $\frac{\partial C}{\partial b}$ the slope along $b$ alone.
 #
 # We start at the lazy rule, $w = 0$ and $b = 1$: every score is 1, everything is an animal.
 # **Predict:** should $b$ go up or down from there?
@@ -188,14 +188,16 @@ assert np.isclose(2 * error_lemon * x_lemon, slope(cost_of_lemon, w))
 #
 # The cost is the average over all dots, and the slope of an average is the average of the slopes:
 #
-# $$\frac{\partial C}{\partial w} = \frac{2}{n} \sum_i e_i\, x_i, \qquad \frac{\partial C}{\partial b} = \frac{2}{n} \sum_i e_i$$
+# $$\frac{\partial C}{\partial w} = \frac{2}{n} \sum_i e_i\, x_i, \qquad
+# \frac{\partial C}{\partial b} = \frac{2}{n} \sum_i e_i$$
 #
 # Both together are the **gradient**. Like every slope, it points uphill.
 
 # %% [markdown]
 # ### Exercise 2 · The gradient
 #
-# In code, `error` is $e$, an array of shape `(n_samples,)`. Return the two partial derivatives, first $w$'s, then $b$'s.
+# In code, `error` is $e$, an array of shape `(n_samples,)`. Return the two partial derivatives, first $w$'s, then
+# $b$'s.
 
 # %% tags=["exercise"]
 def gradient(w, b, x, y):
@@ -325,7 +327,8 @@ assert np.all(np.diff([cost(w, b) for w, b in path]) < 0)
 #
 # ## How long a step?
 #
-# Why did one step do so much, and the next hundred so little? We look at the bowl from above. A **contour** joins all pairs
+# Why did one step do so much, and the next hundred so little? We look at the bowl from above. A **contour** joins all
+# pairs
 # $(w, b)$ with the same cost, as on a hiking map: where the lines are close, it is steep.
 
 # %%
@@ -378,8 +381,8 @@ for learning_rate in [0.1, 0.9, 1.0, 1.1]:
     print(f"learning rate {learning_rate}: ", "  ".join(f"{value:6.2f}" for value in w))
 
 # %% [markdown]
-# At 0.9 it jumps across the bottom and still comes closer. At 1 it jumps to and fro for ever. Beyond 1, every jump is longer
-# than the one before: it **diverges**.
+# At 0.9 it jumps across the bottom and still comes closer. At 1 it jumps to and fro for ever. Beyond 1, every jump is
+# longer than the one before: it **diverges**.
 #
 # A bowl that curves more sharply has its limit earlier. Along $w$, the slope of our dots' cost grows by
 # $\frac{2}{n} \sum x_i^2$ per unit of $w$, where $w^2$ has 2. **Predict:** will the limit be above or below 1?
@@ -464,7 +467,8 @@ for n_parameters in [2, 10, 20]:
 # ## Recap
 #
 # - A partial derivative is the slope along one parameter alone; all of them together are the gradient.
-# - Gradient descent steps against the gradient, again and again; too short a step creeps, one slightly too long explodes.
+# - Gradient descent steps against the gradient, again and again; too short a step creeps, one slightly too long
+#   explodes.
 # - Five hundred steps for one straight line: is there no way straight to the bottom?
 #
 # Next: 04 · Linear regression

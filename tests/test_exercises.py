@@ -10,6 +10,7 @@ from lesson_code import LESSONS, find_cells, run_cell
 from mlcourse import data
 from mlcourse.authoring.exercise import stub
 from mlcourse.checks import Check, CheckFailed
+from mlcourse.checks.guard import Problem
 
 EXERCISES = {}  # "03-gradient" -> (lesson, number of the exercise's cell, its check)
 for name, index in find_cells("exercise"):
@@ -109,7 +110,8 @@ def test_the_untouched_stub_is_not_solved_yet(key):
     lesson, index, check = EXERCISES[key]
     answer = run_cell(lesson, index, stub(lesson.cells[index].source))[check.name]
     assert check.judge(answer).outcome == "untouched", check.judge(answer)
-    assert check(answer) is check.reference
+    assert check(answer) is check.ours
+    assert check.judge(check.ours).outcome == "right"
     with pytest.raises(CheckFailed, match="not solved yet"):
         check(answer, graded=True)
 
@@ -128,6 +130,14 @@ def test_a_known_mistake_is_told_its_own_sentence(key):
     verdict = check.judge(mistake.answer)
     assert verdict.outcome == "misunderstood", verdict
     assert mistake.says in verdict.says
+
+
+@pytest.mark.parametrize("key", EXERCISES)
+def test_the_courses_own_answer_is_not_taken_for_the_students(key, capsys):
+    check = EXERCISES[key][2]
+    assert check(check(...)) is check.ours
+    assert "run your own cell again" in capsys.readouterr().out
+    assert not any(isinstance(seen.value, Problem) for seen in check.expected)
 
 
 def test_every_check_belongs_to_an_exercise():

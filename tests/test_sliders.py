@@ -22,7 +22,7 @@ def test_the_drawing_works_at_both_ends_and_at_the_default(lesson, index, monkey
     panels, shown = [], []
     interactive = ipywidgets.interactive
     monkeypatch.setattr(ipywidgets, "interactive", lambda *a, **k: panels.append(interactive(*a, **k)) or panels[-1])
-    monkeypatch.setattr(plots, "show", lambda fig, caption: shown.append((len(fig.axes[0].get_children()), caption)))
+    monkeypatch.setattr(plots.figure, "show", lambda fig, text: shown.append((len(fig.axes[0].get_children()), text)))
     run_cell(lesson, index)
 
     (panel,) = panels

@@ -52,7 +52,7 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
     CellRaised
         If a cell raises, takes too long, ends the kernel, or leaves a warning, a path or an address.
     """
-    started = []
+    started: list[int] = []
     client = QuietClient(
         notebook,
         timeout=SECONDS,
@@ -66,7 +66,7 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
         try:
             client.execute()
         except CellExecutionError as error:
-            says = f"{error.ename}: {error.evalue}".splitlines()[0]
+            says = f"{error.ename}: {error.evalue}".splitlines()[0].rstrip(": ")
             raise CellRaised(started[-1], raising_line(notebook.cells[started[-1]], error), says) from None
         except CellTimeoutError:
             raise CellRaised(started[-1], 0, f"this cell took longer than {SECONDS} s") from None
@@ -80,7 +80,8 @@ def raising_line(cell: NotebookNode, error: CellExecutionError) -> int:
     """Return which line of a cell raised, or called what raised, as the traceback has it."""
     plain = re.sub(r"\x1b\[[0-9;]*m", "", error.traceback)
     lines = re.findall(rf"Cell In\[{cell.execution_count}\], line (\d+)$", plain, re.MULTILINE)
-    return int(lines[-1]) if lines else 0
+    blank = re.match(r"(\s*\n)?", cell.source)[0].count("\n")  # IPython does not count blank lines at the top
+    return blank + int(lines[-1]) if lines else 0
 
 
 def normalize(notebook: NotebookNode) -> None:
@@ -102,6 +103,7 @@ def refuse_unstable(notebook: NotebookNode) -> None:
         for output in cell.get("outputs", []):
             text = output.get("text", "") + "".join(output.get("data", {}).get(kind, "") for kind in TEXTS)
             if output.get("name") == "stderr":
-                raise CellRaised(index, 0, f"this cell warns, or writes to stderr: {text.splitlines()[0]!r}")
+                first = re.sub(r"^\S+\.py:\d+: ", "", text.splitlines()[0])
+                raise CellRaised(index, 0, f"this cell warns, or writes to stderr: {first!r}")
             if found := UNSTABLE.search(text):
                 raise CellRaised(index, 0, f"{found[0]!r} in this cell's output differs from machine to machine")

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import jupytext
@@ -77,11 +78,11 @@ def read_lesson(path: Path) -> Lesson:
     markers = find_markers(path, text)
     found = jupytext.reads(text, fmt=PERCENT).cells
     if len(found) != len(markers):
-        room = [after - line for line, after in zip(markers, markers[1:], strict=False)]
+        room = [after - line for line, after in pairwise(markers)]
         inside = next(i for i, n in enumerate(room) if len(found[i].source.splitlines()) >= n)
         raise LessonError(path, markers[inside + 1], "this `# %%` stands inside a string or a fenced block")
     cells = tuple(
-        Cell(c.cell_type, c.source, frozenset(c.metadata.get("tags", [])), line)
+        Cell(c.cell_type, c.source.rstrip("\n"), frozenset(c.metadata.get("tags", [])), line)
         for c, line in zip(found, markers, strict=True)
     )
     for line, says in problems(cells):

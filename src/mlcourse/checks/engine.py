@@ -1,18 +1,23 @@
 """The engine of the exercise checks: a check is data, and one procedure judges every form of exercise."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from mlcourse.checks.compare import agree, contrast
-from mlcourse.checks.guard import SECONDS, Problem, run
-from mlcourse.checks.stub import is_stub
+from mlcourse.checks.guard import OTHER_PARAMETERS, SECONDS, Problem, parameters, run_alone
+from mlcourse.checks.stub import is_unfinished, is_untouched
+from mlcourse.checks.surroundings import undisturbed
 from mlcourse.checks.verdict import Verdict
 
 
 class Observation(NamedTuple):
     """One thing seen of an answer: a phrase that names it, and its value.
 
+    `{name}` in the phrase becomes the exercise's name.
     `secret` marks a value that is the answer itself, so that no verdict gives it away.
     """
 
@@ -50,14 +55,17 @@ class Check:
         The known wrong answers.
     rtol, atol : float
         Tolerances of the comparison: wide enough for float32, or for a value read off a figure.
+    seconds : float, optional
+        How long all observations of an answer may take together; by default the guard's `SECONDS`.
     """
 
     name: str
-    reference: Any
-    observe: Callable[[Any], list[Observation]]
-    mistakes: Sequence[Mistake] = ()
-    rtol: float = 1e-5
-    atol: float = 1e-6
+    reference: Any = field(repr=False)  # a look at the check gives nothing away
+    observe: Callable[[Any], list[Observation]] = field(repr=False)
+    mistakes: Sequence[Mistake] = field(default=(), repr=False)
+    rtol: float = field(default=1e-5, repr=False)
+    atol: float = field(default=1e-6, repr=False)
+    seconds: float | None = field(default=None, repr=False)
 
     def __call__(self, answer: Any, graded: bool = False) -> Any:
         """Show the verdict; return the student's answer if it is right, the course's own if not.
@@ -74,36 +82,49 @@ class Check:
         CheckFailed
             If `graded` and the answer is not right.
         """
-        verdict = self.judge(answer)
-        right = verdict.outcome == "right"
-        if graded and not right:
+        verdict = self.still_ours if answer is self.ours else self.judge(answer)
+        if verdict.outcome == "right":
+            show_verdict(verdict)
+            return answer
+        if graded:
             raise CheckFailed(verdict.says)
-        show_verdict(verdict)
-        return answer if right else self.reference
+        show_verdict(replace(verdict, says=verdict.says + GOES_ON))
+        return self.ours
+
+    @cached_property
+    def ours(self) -> Any:
+        """What stands in for an answer that is not right: an object of its own, which no student's answer is."""
+        return self.reference if callable(self.reference) else np.array(self.reference)[()]
+
+    @property
+    def still_ours(self) -> Verdict:
+        """Return the verdict on a check that was run again without the student's own cell before it."""
+        return Verdict("untouched", f"`{self.name}` is still the course's: run your own cell again, and then this one.")
 
     def judge(self, answer: Any) -> Verdict:
         """Compare an answer with the reference, then with each known mistake."""
-        if answer is ...:
-            return self.untouched()
+        if is_untouched(answer):
+            return Verdict("untouched", f"`{self.name}` is not solved yet.")
         came = self.observations(answer)
-        expected = self.observations(self.reference)
-        if self.same(came, expected):
+        if self.same(came, self.expected):
             return Verdict("right", f"`{self.name}` is right.")
-        if is_stub(answer):
-            return self.untouched()
         for mistake in self.mistakes:
-            if self.same(came, self.observations(mistake.answer)):
-                return Verdict("misunderstood", f"`{self.name}`: {mistake.says}{GOES_ON}")
-        return Verdict("wrong", self.first_difference(came, expected) + GOES_ON)
+            if self.is_made(mistake, came):
+                return Verdict("misunderstood", f"`{self.name}`: {mistake.says}")
+        if is_unfinished(answer):
+            return Verdict("untouched", f"`{self.name}` is not solved yet: there is still a `...` in it.")
+        return Verdict("wrong", self.first_difference(came))
 
-    def untouched(self) -> Verdict:
-        """Return the verdict on a stub."""
-        return Verdict("untouched", f"`{self.name}` is not solved yet.{GOES_ON}")
+    @cached_property
+    def expected(self) -> list[Observation]:
+        """What is observed of the reference: once, however often answers are checked, and without a limit of time."""
+        with undisturbed():
+            return self.observe(self.reference)
 
     def observations(self, answer: Any) -> list[Observation]:
         """Observe an answer; whatever goes wrong meanwhile is itself an observation."""
-        seen = run(self.observe, answer, seconds=SECONDS)
-        return [Observation(f"`{self.name}`", seen)] if isinstance(seen, Problem) else seen
+        seen = run_alone(self.observe, answer, SECONDS if self.seconds is None else self.seconds)
+        return [Observation("`{name}`", seen)] if isinstance(seen, Problem) else seen
 
     def same(self, came: list[Observation], expected: list[Observation]) -> bool:
         """Tell whether two answers are the same in all that was observed of them."""
@@ -113,15 +134,27 @@ class Check:
         """Tell whether one thing was observed alike."""
         return agree(came.value, expected.value, self.rtol, self.atol)
 
-    def first_difference(self, came: list[Observation], expected: list[Observation]) -> str:
-        """Say where two lists of observations part, in the first (and smallest) case."""
-        pairs = [(c, e) for c, e in zip(came, expected, strict=False) if not self.agrees(c, e)]
-        c, e = pairs[0]
-        sentence = f"{c.label.format(name=self.name)} {contrast(c.value, e.value, e.secret)}"
-        return sentence[0].upper() + sentence[1:] + ("" if sentence.endswith("?") else ".")
+    def is_made(self, mistake: Mistake, came: list[Observation]) -> bool:
+        """Tell whether an answer makes this mistake: the same values, and the same errors in the same words."""
+        seen = self.observations(mistake.answer)
+        return self.same(came, seen) and errors(came) == errors(seen)
+
+    def first_difference(self, came: list[Observation]) -> str:
+        """Say where the observations differ from the expected ones, in the first (and smallest) case."""
+        pairs = [(c, e) for c, e in zip(came, self.expected, strict=False) if not self.agrees(c, e)]
+        c, e = pairs[0] if pairs else (Observation("`{name}`", None), Observation("`{name}`", None, secret=True))
+        sentence = f"{c.label.replace('{name}', self.name, 1)} {contrast(c.value, e.value, e.secret)}"
+        if isinstance(c.value, Problem) and c.value.kind == OTHER_PARAMETERS:
+            sentence += f", expected `({', '.join(parameters(self.reference))})`"
+        return sentence[0].upper() + sentence[1:] + ("" if sentence.endswith(("?", "!")) else ".")
 
 
 GOES_ON = " Until yours is right, the lesson goes on with the course's own."
+
+
+def errors(seen: list[Observation]) -> list[str]:
+    """Return the wording of each error that was raised."""
+    return [o.value.error for o in seen if isinstance(o.value, Problem)]
 
 
 def show_verdict(verdict: Verdict) -> None:

@@ -1,20 +1,27 @@
 """Run a student's code without being hurt by it: it may raise, print, or never end."""
 
 import contextlib
+import inspect
 import io
 import linecache
-import signal
+import os
+import re
 import sys
-import threading
 import traceback
-import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from mlcourse.checks.alarm import TooSlow, stop_after
+from mlcourse.checks.surroundings import undisturbed
+
 SECONDS = 5.0
 PACKAGE = Path(__file__).parents[1]
+PYTHON = Path(os.__file__).parent
+OTHER_PARAMETERS = "takes other parameters"
+ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
+FOLDERS = re.compile(r"(?<![\w.])(?:[A-Za-z]:)?[\\/]+(?:[\w.+-]+[\\/]+)+")
 
 
 @dataclass(frozen=True)
@@ -22,17 +29,31 @@ class Problem:
     """Something an answer did instead of giving a value.
 
     Two problems of the same kind count as the same behavior, however they are worded.
+    A mistake is recognized only if the `error`, where one was raised, is also worded the same.
     """
 
     kind: str
     says: str
+    error: str = ""
 
 
-class TooSlow(BaseException):
-    """Raised inside an answer that runs for too long; no `except Exception` of its own stops it."""
+def run_alone(observe: Callable, answer: Any, seconds: float) -> Any:
+    """Observe an answer for some seconds at most, cut off from its surroundings.
+
+    Returns
+    -------
+    object
+        What `observe` returned, or a `Problem`.
+    """
+    screen = sys.stdout
+    try:
+        with undisturbed(), stop_after(seconds, screen):
+            return run(observe, answer)
+    except (TooSlow, KeyboardInterrupt):
+        return Problem("never ends", "did not come to an end: is there a loop whose condition never changes?")
 
 
-def run(answer: Callable, *arguments: Any, seconds: float | None = None) -> Any:
+def run(answer: Callable, *arguments: Any) -> Any:
     """Call `answer` and return its value, or a `Problem` where there is none.
 
     Parameters
@@ -41,85 +62,88 @@ def run(answer: Callable, *arguments: Any, seconds: float | None = None) -> Any:
         The student's function, or one of ours that calls it.
     *arguments
         What it is called with.
-    seconds : float, optional
-        How long it may take; without it, as long as whoever called `run` allows.
 
     Returns
     -------
     object
-        What `answer` returned; a `Problem` if it raised, ran for too long or only printed.
+        What `answer` returned; a `Problem` if it raised, only printed, or cannot be called like this.
     """
+    if not accepts(answer, len(arguments)):
+        return Problem(OTHER_PARAMETERS, f"takes the parameters `({', '.join(parameters(answer))})`")
     printed = io.StringIO()
     try:
-        with limit(seconds), contextlib.redirect_stdout(printed), warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with contextlib.redirect_stdout(printed):
             value = answer(*arguments)
     except (TooSlow, KeyboardInterrupt):
-        if seconds is None:
-            raise
-        return Problem("never ends", "did not come to an end: is there a loop whose condition never changes?")
-    except Exception as error:
-        return Problem(f"raises {type(error).__name__}", f"raised {describe(error)}")
+        raise
+    except SystemExit:
+        return Problem("exits", "asked Python to exit: leave `exit`, `quit` and `sys.exit` out")
+    except BaseException as error:
+        return raised(error)
     if value is None:
         also = "printed its result and " if printed.getvalue() else ""
         return Problem("returns None", f"{also}returned nothing: does it end with `return`?")
     return value
 
 
-def describe(error: Exception) -> str:
-    """Return the error's name, its message and the student's line that raised it."""
-    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+def accepts(function: Callable, n_arguments: int) -> bool:
+    """Tell whether a function can be called with so many arguments, as far as it says which it takes."""
+    try:
+        signature = inspect.signature(function)
+    except Exception:  # some functions written in C do not say
+        return True
+    try:
+        signature.bind(*range(n_arguments))
+    except TypeError:
+        return False
+    return True
+
+
+def parameters(function: Callable) -> list[str]:
+    """Return the names of a function's parameters; none where it does not say."""
+    try:
+        return [
+            ("*" if p.kind == p.VAR_POSITIONAL else "") + p.name
+            for p in inspect.signature(function).parameters.values()
+        ]
+    except Exception:
+        return []
+
+
+def raised(error: BaseException) -> Problem:
+    """Return the problem of an error: its name, its message and the student's line that raised it."""
+    name = type(error).__name__
+    message = "it calls itself without end" if isinstance(error, RecursionError) else message_of(error)
+    what = f"{name}: {message}" if message else name
+    return Problem(f"raises {name}", f"raised {what}{where(error)}", error=what)
+
+
+def message_of(error: BaseException) -> str:
+    """Return an error's message, without folders; a class of the student's own may fail even at that."""
+    try:
+        return clean(FOLDERS.sub("", str(error)))
+    except Exception:
+        return ""
+
+
+def where(error: BaseException) -> str:
+    """Return the phrase that shows the last line of the student's own on the way to an error, if there is one."""
     frames = [f for f in traceback.extract_tb(error.__traceback__) if is_students(f.filename)]
     if not frames:
-        return what
-    line = linecache.getline(frames[-1].filename, frames[-1].lineno).strip()
-    return f"{what}, in line {frames[-1].lineno}" + (f": `{line}`" if line else "")
+        return ""
+    line = clean(linecache.getline(frames[-1].filename, frames[-1].lineno or 0).strip())
+    return f", in line {frames[-1].lineno}" + (f": `{line}`" if line else "")
 
 
 def is_students(filename: str) -> bool:
     """Tell whether code from this file is the student's: neither the course's nor a library's."""
     path = Path(filename)
-    return PACKAGE not in path.parents and "site-packages" not in path.parts
+    library = PYTHON in path.parents or "site-packages" in path.parts or filename.startswith("<frozen")
+    return not library and PACKAGE not in path.parents
 
 
-def limit(seconds: float | None) -> contextlib.AbstractContextManager:
-    """Return the context in which an answer runs: limited to some seconds, or not limited."""
-    return contextlib.nullcontext() if seconds is None else stop_after(seconds)
-
-
-@contextlib.contextmanager
-def stop_after(seconds: float) -> Iterator[None]:
-    """Stop the code inside after some seconds; where the platform cannot, say how to stop it by hand."""
-    if can_stop():
-        before = signal.signal(signal.SIGALRM, raise_too_slow)
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-        try:
-            yield
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before)
-    else:
-        timer = threading.Timer(seconds, say_how_to_stop, [seconds, sys.stdout])
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
-
-
-def can_stop() -> bool:
-    """Tell whether running code can be stopped here: alarm signals exist, and reach the main thread alone."""
-    return hasattr(signal, "SIGALRM") and threading.current_thread() is threading.main_thread()
-
-
-def raise_too_slow(*_: Any) -> None:
-    """Answer the alarm."""
-    raise TooSlow
-
-
-def say_how_to_stop(seconds: float, screen: Any) -> None:
-    """Say plainly that only the student can stop what runs."""
-    print(
-        f"Still running after {seconds:g} s, and this platform cannot stop it by itself: press ■ to stop it.",
-        file=screen,
-    )
+def clean(text: str, length: int = 200) -> str:
+    """Return a text that is the same in every run and fits on a line: no addresses and no control characters."""
+    text = ADDRESS.sub("", text).replace("`", "'")
+    text = "".join(c if c.isprintable() else " " for c in text)
+    return text if len(text) <= length else text[:length] + " …"

@@ -16,7 +16,7 @@ heaviest_kg = Check(
     observe=value(),
     mistakes=[
         Mistake(MASS_G.max(), "this is the mass in *grams*. A kilogram is 1,000 grams, so divide by 1,000."),
-        Mistake(MASS_G.max() * 1000, "a kilogram is more than a gram, so its number is *smaller*: divide, not multiply."),
+        Mistake(MASS_G.max() * 1000, "a kilogram is more than a gram, so there are *fewer* of them: divide."),
         Mistake(MASS_G.max() / 1e6, "this is the mass in tons. A kilogram is 1,000 grams."),
         Mistake(MASS_G.min() / 1000, "this is the *lightest* thing. The heaviest has the largest mass: `max`."),
         Mistake(MASS_G.argmax(), "this is the *row* of the heaviest thing. `max` gives its mass."),
@@ -30,7 +30,7 @@ n_heavy_fruits = Check(
     reference=int(np.sum(IS_FRUIT & (MASS_G > 1000))),
     observe=value(),
     mistakes=[
-        Mistake(np.sum(MASS_G > 1000), "these are all things above a kilogram, animals included. Join two masks with `&`."),
+        Mistake(np.sum(MASS_G > 1000), "these are all things above 1 kg, animals included. Join two masks with `&`."),
         Mistake(
             np.sum(IS_FRUIT),
             "these are all the fruits. Either the mass is not asked for, or it is compared in grams: "
@@ -43,7 +43,7 @@ n_heavy_fruits = Check(
         Mistake(0, "`mass_kg` is in kilograms already: compare it with 1, not with 1,000."),
         Mistake(np.sum(IS_FRUIT & (MASS_G < 1000)), "these are the fruits *below* a kilogram: look at `<` and `>`."),
         Mistake(np.sum(~IS_FRUIT & (MASS_G > 1000)), "these are the heavy *animals*."),
-        Mistake(np.sum(IS_FRUIT | (MASS_G > 1000)), "`|` is *or*: this counts what is a fruit, or heavy, or both. *And* is `&`."),
+        Mistake(np.sum(IS_FRUIT | (MASS_G > 1000)), "`|` is *or*: this counts what is a fruit or heavy. *And* is `&`."),
     ],
 )  # fmt: skip
 

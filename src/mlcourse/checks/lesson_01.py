@@ -8,6 +8,7 @@ from mlcourse.checks.engine import Check, Mistake, Observation
 from mlcourse.checks.observers import calls, choice, wrong_type
 from mlcourse.scratch import pipeline
 
+
 def by_if(length_cm: np.ndarray, mass_g: np.ndarray) -> bool:
     """Ask a whole array one question."""
     return True if mass_g > 1000 else False  # noqa: SIM210
@@ -86,14 +87,13 @@ weather_task = Check(
             "there are answers to learn from, that much is true. But a temperature is a number and not a kind: "
             "19° is nearer to 20° than to 5°. Which task predicts numbers?",
         ),
-        Mistake("clustering", "the service has the answers: each day's temperature is in its records. So it is supervised."),
+        Mistake("clustering", "the service has the answers in its records: each day's temperature. It is supervised."),
         Mistake(
             "dimensionality reduction",
             "the service does not want fewer numbers to stand for the old ones. It wants to predict a new one.",
         ),
     ],
 )  # fmt: skip
-
 
 
 def observe_split(split: Any) -> list[Observation]:
@@ -150,7 +150,7 @@ split = Check(
     mistakes=[
         Mistake(
             in_order,
-            "the rows are not shuffled. The animals come first in our table, so the rule would be tested on fruits alone.",
+            "the rows are not shuffled. The animals come first in our table: the rule would be tested on fruits alone.",
         ),
         Mistake(
             drawn_twice,

@@ -114,7 +114,7 @@ gradient = Check(
         ),
         Mistake(
             with_error(lambda error, x: (2 * np.mean(error) * x, 2 * np.mean(error))),
-            "`x` stands outside the mean, so that the first of the two is one number per dot. Write `np.mean(error * x)`.",
+            "`x` stands outside the mean, so the first of the two is one number per dot. Write `np.mean(error * x)`.",
         ),
         Mistake(
             with_error(lambda error, x: (2 * np.mean(error * x), np.mean(error))),

@@ -1,7 +1,6 @@
 """Ways to observe an answer: a function by its outputs, a number, a choice, a tuned value by what it does."""
 
 import copy
-import inspect
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -9,7 +8,7 @@ import numpy as np
 
 from mlcourse.checks.compare import agree, as_array, is_numeric, show
 from mlcourse.checks.engine import Observation
-from mlcourse.checks.guard import Problem, run
+from mlcourse.checks.guard import Problem, parameters, run
 
 Observer = Callable[[Any], list[Observation]]
 
@@ -54,33 +53,59 @@ def outcomes(outcome: Callable, label: str, *cases: tuple) -> Observer:
 
     def observe(function: Any) -> list[Observation]:
         seen = zip(calls(*cases)(function), ordered, strict=True)
-        led_to = [s if isinstance(s.value, Problem) else s._replace(value=outcome(s.value, *a)) for s, a in seen]
-        return [s if isinstance(s.value, Problem) else s._replace(label=label) for s in led_to]
+        return [observe_outcome(outcome, label, output, arguments) for output, arguments in seen]
 
     return observe
 
 
+def observe_outcome(outcome: Callable, label: str, output: Observation, arguments: tuple) -> Observation:
+    """Observe what one output leads to; an output with which that cannot be told is a problem of its own."""
+    if isinstance(output.value, Problem):
+        return output
+    led_to = run(outcome, output.value, *arguments)
+    if isinstance(led_to, Problem) and led_to.error:
+        sentence = f"returned {show(output.value)}, with which nothing can be done here"
+        return output._replace(value=Problem(sentence, sentence))
+    return output._replace(value=led_to) if isinstance(led_to, Problem) else Observation(label, led_to)
+
+
 def smallest_first(cases: Sequence[tuple]) -> list[tuple]:
     """Return the arguments of some calls, ordered by how many numbers they hold."""
-    return sorted(cases, key=lambda arguments: sum(np.size(a) for a in arguments))
+    return sorted(cases, key=lambda arguments: sum(as_array(a).size for a in arguments))
 
 
 def observe_call(function: Callable, arguments: tuple) -> Observation:
     """Observe one call, on copies of the arguments, and whether it changed them."""
-    shown = ", ".join(getattr(a, "__name__", None) or show(a) for a in arguments)
-    label = "`{name}(" + shown.replace("{", "{{").replace("}", "}}") + ")`"
+    label = "`{name}(" + ", ".join(map(show, arguments)) + ")`"
     copies = copy.deepcopy(arguments)
-    value = run(function, *copies)
+    value = snapshot(run(function, *copies))
     changed = [i for i, (a, b) in enumerate(zip(copies, arguments, strict=True)) if not is_unchanged(a, b)]
     if changed and not isinstance(value, Problem):
-        which = list(inspect.signature(function).parameters)[changed[0]]
-        value = Problem("changes its input", f"changed its own input `{which}`: make a new array instead")
+        which = ", ".join(f"`{name}`" for name in parameters(function)[changed[0] : changed[0] + 1])
+        value = Problem("changes its input", f"changed its own input {which}".rstrip() + ": make a new array instead")
     return Observation(label, value)
 
 
+def snapshot(value: Any) -> Any:
+    """Return a copy of a value, which later calls cannot change; what cannot be copied is returned itself."""
+    try:
+        return copy.deepcopy(value)
+    except Exception:
+        return value
+
+
 def is_unchanged(after: Any, before: Any) -> bool:
-    """Tell whether an array or a list is still what it was; nothing else can be changed in place here."""
-    return not isinstance(before, np.ndarray | list) or agree(after, before, rtol=0, atol=0)
+    """Tell whether an argument is still what it was: an array, a tensor, or numbers in lists and dicts."""
+    if isinstance(before, dict):
+        return after.keys() == before.keys() and all(is_unchanged(after[key], before[key]) for key in before)
+    if isinstance(before, list | tuple) and not is_plain(before):
+        return len(after) == len(before) and all(map(is_unchanged, after, before))
+    return not is_plain(before) or agree(after, before, rtol=0, atol=0)
+
+
+def is_plain(value: Any) -> bool:
+    """Tell whether a value consists of numbers or strings alone: nothing else is compared."""
+    return as_array(value).dtype != object
 
 
 def value(secret: bool = True) -> Observer:
@@ -95,7 +120,7 @@ def value(secret: bool = True) -> Observer:
     def observe(answer: Any) -> list[Observation]:
         if callable(answer) or not is_numeric(as_array(answer)):
             return [wrong_type(answer, "a number")]
-        return [Observation("`{name}`", answer, secret)]
+        return [Observation("`{name}`", snapshot(answer), secret)]
 
     return observe
 
@@ -104,7 +129,7 @@ def choice(*options: str) -> Observer:
     """Observe which of the options was chosen; upper and lower case and outer spaces do not matter."""
 
     def observe(answer: Any) -> list[Observation]:
-        chosen = answer.strip().lower() if isinstance(answer, str) else answer
+        chosen = answer.strip().lower() if isinstance(answer, str) else ""
         if chosen not in [o.lower() for o in options]:
             return [wrong_type(answer, "one of " + ", ".join(f'"{o}"' for o in options))]
         return [Observation("`{name}`", chosen, secret=True)]
@@ -122,22 +147,18 @@ def tuning(outcome: Callable[[float], str]) -> Observer:
     """
 
     def observe(answer: Any) -> list[Observation]:
-        if isinstance(answer, bool) or not np.isscalar(answer) or isinstance(answer, str):
+        number = as_array(answer)
+        if callable(answer) or number.ndim or number.dtype.kind not in "iuf":
             return [wrong_type(answer, "a number")]
-        return [Observation("`{name}`", outcome(answer), secret=True)]
+        return [Observation("what `{name}` leads to", outcome(number.item()))]
 
     return observe
 
 
 def wrong_type(answer: Any, wanted: str) -> Observation:
     """Return the observation of an answer that is not even of the right form."""
-    sentence = f"is {show_briefly(answer)} ({type(answer).__name__}), expected {wanted}"
-    return Observation("`{name}`", Problem("wrong type", sentence))
-
-
-def show_briefly(answer: Any) -> str:
-    """Return an answer's name or its value, never an address in memory."""
-    return getattr(answer, "__name__", None) or show(answer)
+    sentence = f"is {show(answer)} ({type(answer).__name__}), expected {wanted}"
+    return Observation("`{name}`", Problem(sentence, sentence))
 
 
 def drawn(draw: Callable[[np.random.Generator], tuple], n: int = 5, seed: int = 7) -> Sequence[tuple]:

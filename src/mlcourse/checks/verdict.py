@@ -1,10 +1,12 @@
 """What a check says: one icon and one sentence, in a notebook and in a terminal."""
 
 import html
+import re
 from dataclasses import dataclass
 
 ICONS = {"right": "✅", "misunderstood": "💡", "wrong": "❌", "untouched": "✏️"}
 COLORS = {"right": "#009E73", "misunderstood": "#E69F00", "wrong": "#D55E00", "untouched": "#999999"}
+EMPHASIS = re.compile(r"(?<![\w*])\*(\w(?:[^*]*\w)?)\*(?![\w*])")  # *so*
 
 
 @dataclass(frozen=True)
@@ -16,7 +18,7 @@ class Verdict:
     outcome : {"right", "misunderstood", "wrong", "untouched"}
         Whether the answer is right, a known mistake, some other mistake, or not there yet.
     says : str
-        One or two sentences to the student.
+        One or two sentences to the student, with `code` and *emphasis* as in Markdown.
     """
 
     outcome: str
@@ -27,6 +29,10 @@ class Verdict:
 
     def _repr_html_(self) -> str:
         style = f"border-left: 0.4em solid {COLORS[self.outcome]}; padding: 0.4em 0.8em; max-width: 50em"
-        code = html.escape(self.says, quote=False).split("`")  # every other piece stood between backticks
-        text = "".join(f"<code>{piece}</code>" if i % 2 else piece for i, piece in enumerate(code))
-        return f'<div style="{style}">{ICONS[self.outcome]} {text}</div>'
+        return f'<div style="{style}">{ICONS[self.outcome]} {to_html(self.says)}</div>'
+
+
+def to_html(text: str) -> str:
+    """Return a sentence as HTML: code between backticks, emphasis between asterisks, all else as it is."""
+    pieces = html.escape(text, quote=False).split("`")  # every other piece stood between backticks
+    return "".join(f"<code>{p}</code>" if i % 2 else EMPHASIS.sub(r"<em>\1</em>", p) for i, p in enumerate(pieces))

@@ -1,0 +1,61 @@
+"""Draw what a model costs: over its parameters, along a search, on train and on test rows."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import ArrayLike, NDArray
+
+
+def contour(ax: Axes, w: NDArray, b: NDArray, cost: NDArray) -> None:
+    """Draw lines of equal cost over two parameters, evenly spaced in height, up to half the plane.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    w : ndarray of shape (n_w,)
+        Values along the horizontal axis.
+    b : ndarray of shape (n_b,)
+        Values along the vertical axis.
+    cost : ndarray of shape (n_b, n_w)
+        The cost of each pair.
+    """
+    levels = np.linspace(cost.min(), np.median(cost), 25)[1:]
+    ax.contour(w, b, cost, levels=levels, colors="0.7", linewidths=0.8)
+    ax.set(xlabel="$w$", ylabel="$b$")
+
+
+def path(ax: Axes, steps: NDArray) -> None:
+    """Draw the way that a search took over two parameters: a dot a step, a star at the end.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    steps : ndarray of shape (n_steps, 2)
+        One pair of parameters a step.
+    """
+    ax.plot(*steps.T, ".-", color="C0", markersize=5, linewidth=1)
+    ax.plot(*steps[-1], "*", color="C3", markersize=14)
+
+
+def train_and_test(ax: Axes, names: Sequence[str], train_error: ArrayLike, test_error: ArrayLike) -> None:
+    """Draw each model's error on train and on test rows as a pair of bars.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    names : sequence of str
+        One a model.
+    train_error, test_error : array-like of shape (n_models,)
+        Shares between 0 and 1.
+    """
+    places = np.arange(len(names))
+    train = ax.bar(places - 0.2, train_error, width=0.38, color="C5", label="train")
+    test = ax.bar(places + 0.2, test_error, width=0.38, color="C4", hatch="//", label="test")
+    for bars in (train, test):
+        ax.bar_label(bars, fmt="%.2f")
+    ax.set(xticks=places, xticklabels=names, ylabel="share of errors")
+    ax.legend(ncols=2)

@@ -1,0 +1,106 @@
+"""The drawing helpers: what they leave on the axes, and how a figure is shown."""
+
+import base64
+import io
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+from PIL import Image
+
+from mlcourse import data, plots
+
+plt.style.use("mlcourse.course")
+
+
+@pytest.fixture
+def ax():
+    return plt.subplots()[1]
+
+
+def test_a_figure_is_shown_once_with_its_caption_as_alternative_text(ax, monkeypatch):
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda *args, **options: shown.append((args, options)))
+    plots.show(ax.figure, "an empty figure")
+    (picture, options), (caption, _) = shown
+    metadata = options["metadata"]["image/png"]
+    assert metadata["alt"] == picture[0]["text/plain"] == "an empty figure"
+    assert caption[0].data == "*an empty figure*"
+    image = Image.open(io.BytesIO(base64.b64decode(picture[0]["image/png"])))
+    assert image.size == (2 * metadata["width"], 2 * metadata["height"])  # sharp on a fine screen
+    assert not plt.get_fignums()
+
+
+def test_two_showings_are_the_same_to_the_byte(monkeypatch):
+    shown = []
+    monkeypatch.setattr("IPython.display.display", lambda *args, **options: shown.append(args))
+    for _ in range(2):
+        fig, ax = plt.subplots()
+        ax.plot([1, 2])
+        plots.show(fig, "a line")
+    assert shown[0] == shown[2]
+
+
+def test_emojis_stand_at_their_points_and_the_axes_show_them_all(ax):
+    dots = data.load_eleven_dots()
+    plots.emoji(ax, dots["length_cm"], dots["mass_g"], data.load_pictures(dots))
+    boxes = [artist for artist in ax.artists if hasattr(artist, "xy")]
+    np.testing.assert_array_equal([box.xy for box in boxes], np.column_stack([dots["length_cm"], dots["mass_g"]]))
+    assert ax.get_ylim()[0] <= dots["mass_g"].min() < dots["mass_g"].max() <= ax.get_ylim()[1]
+
+
+def test_classes_differ_in_marker_and_in_color(ax):
+    plots.classes(ax, [1.0, 2.0, 3.0], [1.0, 2.0, 3.0], np.array([True, False, True]))
+    fruits, animals = ax.lines
+    assert (fruits.get_marker(), animals.get_marker()) == ("o", "^")
+    assert fruits.get_color() != animals.get_color()
+    np.testing.assert_array_equal(fruits.get_xdata(), [2.0])
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["fruit", "animal"]
+
+
+def test_the_boundary_lies_where_the_score_is_zero(ax):
+    plots.boundary(ax, [2.0, -1.0], 3.0)
+    (line,) = ax.lines
+    assert line.get_xy1() == (0, 3.0)
+    assert line.get_slope() == 2.0
+
+
+def test_groups_differ_in_marker_and_in_color(ax):
+    labels = np.arange(6)
+    plots.groups(ax, np.random.default_rng(7).normal(size=(6, 2)), labels)
+    assert len({line.get_marker() for line in ax.lines}) == len({line.get_color() for line in ax.lines}) == 6
+
+
+def test_projections_join_each_point_to_its_place_on_the_line(ax):
+    X, X_line = np.array([[0.0, 1.0], [2.0, 3.0]]), np.array([[0.5, 0.5], [2.5, 2.5]])
+    plots.projections(ax, X, X_line)
+    np.testing.assert_array_equal(ax.lines[0].get_xydata(), [X[0], X_line[0]])
+    np.testing.assert_array_equal(ax.lines[1].get_xydata(), [X[1], X_line[1]])
+
+
+def test_a_path_ends_in_a_star(ax):
+    plots.path(ax, np.array([[0.0, 1.0], [0.5, 0.5], [1.0, 0.0]]))
+    steps, end = ax.lines
+    assert len(steps.get_xdata()) == 3
+    np.testing.assert_array_equal(end.get_xydata(), [[1.0, 0.0]])
+
+
+def test_the_contours_are_evenly_spaced_from_the_bottom(ax):
+    w = b = np.linspace(-1, 1, 30)
+    cost = w**2 + b[:, None] ** 2
+    plots.contour(ax, w, b, cost)
+    levels = ax.collections[0].levels
+    np.testing.assert_allclose(np.diff(levels), levels[0] - cost.min())
+
+
+def test_train_and_test_are_told_apart_without_color(ax):
+    plots.train_and_test(ax, ["a", "b"], [0.1, 0.0], [0.2, 0.3])
+    train, test = ax.containers[:2]
+    assert [bar.get_height() for bar in train] == [0.1, 0.0]
+    assert {bar.get_hatch() for bar in train} != {bar.get_hatch() for bar in test}
+    assert "0.00" in {text.get_text() for text in ax.texts}
+
+
+def test_the_map_numbers_the_lessons_through(ax):
+    plots.course_map(ax, {"one": ["a", "b"], "two": ["c"]})
+    assert [t.get_text() for t in ax.texts if t.get_text().isdigit()] == ["00", "01", "02"]
