@@ -49,7 +49,7 @@ for row in table[[0, 25, 60, 95, 105]]:
 # We never run code without guessing first. When you read **Predict**, stop and say your guess aloud.
 # A wrong guess is worth most: that is where you learn something.
 #
-# **Predict:** are less than half of the rows animals, about half, or more?
+# **Predict:** are fewer than half of the rows animals, about half, or more?
 
 # %%
 kinds = list(table["kind"])  # the column with the name "kind"
@@ -110,10 +110,10 @@ plots.show(fig, "The map of the course, from the first cost to animals and fruit
 # ## Arrays: shape
 #
 # All of machine learning happens in **arrays**: boxes of numbers, handled whole. A column of the table is one.
-# Its **shape** says how many numbers it has in each direction: `(125,)` is a row of 125 numbers,
-# `(125, 2)` a table of 125 rows and 2 columns.
+# Its **shape** says how many numbers it has in each direction: `(3,)` is three numbers one after another,
+# `(3, 4)` a grid of 3 rows and 4 columns.
 #
-# **Predict:** we put two columns side by side. Which of the two shapes has `X`?
+# **Predict:** we put two columns side by side, 125 rows each. What is the shape of `X`?
 
 # %%
 mass_g = table["mass_g"]
@@ -149,8 +149,8 @@ print(is_heavy.sum(), "are heavier than 1,000 kg:")
 print(*table["name"][is_heavy], sep=", ")
 
 # %% [markdown]
-# `&` is *and*, `|` is *or*, `~` is *not*. Put parentheses around each comparison, as in `(a > 1) & (b < 2)`,
-# or Python reads the `&` first and stops with an error.
+# `&` is *and*, `|` is *or*, `~` is *not*. Put parentheses around each comparison, as in `(a > 1) & (b < 2)`:
+# Python reads the `&` first, and without them it stops or, worse, counts something else.
 #
 # ### Exercise 2 · Heavy fruits
 #
@@ -259,7 +259,7 @@ print("by @:   ", basket_masses(baskets, weights))
 assert np.allclose(basket_masses(baskets, weights), by_loop)
 
 # %% [markdown]
-# Remember this one sign: from lesson 12 on, it is a whole layer of a network.
+# Remember this one sign: from lesson 12 on, it is the heart of every layer of a network.
 
 # %% [markdown]
 # ## Recap

@@ -65,8 +65,8 @@ for name in ["rat", "cucumber"]:
     print(f"{row['emoji']} {name:8} {row['length_cm']:g} cm {row['mass_g']:g} g")
 
 # %% [markdown]
-# By these two numbers, a rat is nearly a cucumber. So $f$ can only be *approximated*: we want as few errors as we can
-# get.
+# By these two numbers, a rat is nearly a cucumber. They tell too little to be always right on things we have not seen.
+# So we *approximate* $f$: as few errors as we can get.
 #
 # ## A rule by hand
 #
@@ -94,7 +94,7 @@ rule = check.rule(rule)
 # %% [markdown]
 # How good is it? We compare it with the laziest rule there is: call *everything* an animal.
 #
-# **Predict:** of 125 things, how many does your rule get wrong? And the lazy one?
+# **Predict:** which of the two makes fewer errors?
 
 # %%
 def count_errors(prediction):
@@ -110,7 +110,7 @@ assert count_errors(mass_g > 1000) == count_errors(np.full(len(table), True))
 
 # %% [markdown]
 # Both 35! The rule sounds clever, and is worth exactly as much as not looking at all. It calls every insect a fruit.
-# What the lazy rule costs, 35 of 125 or 28 %, is the **base rate**. Whoever tells animals
+# The lazy rule errs on every fruit: 35 of 125, or 28 %. We call this share the **base rate**. Whoever tells animals
 # from fruits has to beat it first.
 #
 # Perhaps you know a better limit. Put your own in place of these, and run it again:
@@ -173,7 +173,7 @@ assert count_errors(length_cm > best_length) < count_errors(mass_g > best_mass) 
 #
 # One table can serve all four. For once we let a library do it first; you need not understand these two cells yet.
 #
-# **Predict:** which two of the four pictures will need the answers?
+# **Predict:** nobody tells the clustering any names. Will its two groups be the animals and the fruits?
 
 # %% tags=["given"]
 from sklearn.cluster import KMeans
@@ -204,16 +204,15 @@ fig.supxlabel("length: 0 is 1 cm, 1 is 10 cm, 2 is 100 cm, …")
 fig.supylabel("mass: 0 is 1 g, 1 is 10 g, 2 is 100 g, …")
 plots.show(
     fig,
-    "One table, four tasks. A line that separates two kinds; a line through the animals that tells their mass; "
-    "two groups that nobody named; one number, the place along a line, instead of two.",
+    "One table, four tasks. A line with most fruits above and most animals below; a line that estimates an animal's "
+    "mass from its length; two groups that nobody named; one number, the place along a line, instead of two.",
 )
 
 # %% [markdown]
 # The upper two needed answers: animal or fruit, and the mass. The lower two did not. By lesson 11 you will have written
 # each of these four algorithms by hand.
 #
-# Look at the third picture. Nobody told the machine the names. Are its two groups our animals and fruits? Lesson 10
-# will see.
+# Look at the third picture. Its two groups are not the animals and the fruits. What are they? Lesson 10 will see.
 
 # %% [markdown]
 # ### Exercise 2 · Which task is it?
@@ -266,8 +265,10 @@ print("by heart:", count_errors(by_heart(known, X)), "wrong")
 # %% [markdown]
 # ### Exercise 3 · Split
 #
-# Return two arrays of row numbers: `n_train` of the numbers from 0 to `n_samples - 1` to learn from, and all the
-# others. Our table has the animals first. So take them in random order, which `rng.permutation(n_samples)` gives you.
+# `rng` is a source of random numbers. `rng.permutation(n_samples)` gives the numbers from 0 to `n_samples - 1`,
+# shuffled. Return the first `n_train` of them, to learn from, and then the others, to test on.
+#
+# Our table has the animals first. Without shuffling we would learn from animals alone.
 
 # %% tags=["exercise"]
 def split(n_samples, n_train, rng):
@@ -285,6 +286,8 @@ split = check.split(split)
 # Shuffle *once*, and cut the result in two: `shuffled[:n_train]` is the beginning, `shuffled[n_train:]` the rest.
 
 # %% [markdown]
+# Row numbers in brackets pick rows, as a mask does. The 7 gives everybody the same random numbers.
+#
 # **Predict:** the rule that learns by heart, fitted on two thirds of the rows: how often is it wrong on the rest?
 
 # %%
@@ -300,7 +303,7 @@ print(f"test, always animal: {np.mean(~is_animal[test]):.0%} wrong")
 # It has learned every example and understood nothing.
 #
 # And our best limit, 25 of 125? We counted that on the rows it was chosen from. That is not fair either! One split
-# may be luck, so we take a hundred. **Predict:** on test rows, does the limit still beat the lazy rule?
+# may be luck, so we take a hundred. **Predict:** on how many of a hundred test parts does the limit beat the lazy rule?
 
 # %%
 rng = np.random.default_rng(7)
@@ -315,13 +318,15 @@ for s in range(100):
         error[s, 1] = np.mean((length_cm[rows] > limit) != is_animal[rows])
         error[s, 2] = np.mean(by_heart(known, X[rows]) != is_animal[rows])
 
+print("better than always animal:", np.sum(test_error[:, 1] < test_error[:, 0]), "of 100")
+
 # %%
 rules = ["always\nanimal", "longer than\nthe limit", "by heart"]
 
 fig, ax = plt.subplots()
 plots.train_and_test(ax, rules, train_error.mean(axis=0), test_error.mean(axis=0))
 ax.set(ylim=(0, 0.4))
-plots.show(fig, "Three rules over a hundred splits: too simple, in between, and learned by heart.")
+plots.show(fig, "Mean share of errors over a hundred splits. By heart is perfect on train and lazy on test.")
 
 # %% tags=["assert"]
 assert test_error.mean(axis=0)[1] < test_error.mean(axis=0)[0]
@@ -330,8 +335,8 @@ assert np.allclose(test_error[:, 2], test_error[:, 0])
 
 # %% [markdown]
 # A rule too simple for the data **underfits**: it is bad everywhere. A rule that clings to its examples **overfits**:
-# it is good on them, and bad on all others. The one in between has learned a little: it is better on train rows than
-# on test rows, but on both it beats the lazy rule. Lesson 06 is about finding the place in between.
+# it is good on them, and bad on all others. The one in between has learned a little: on average it beats the lazy
+# rule on train *and* on test rows. Lesson 06 is about finding the place in between.
 
 # %% [markdown]
 # ### Exercise 4 · A suspicious report

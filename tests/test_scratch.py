@@ -8,7 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -81,6 +80,8 @@ def test_slope_is_the_derivative_of_a_polynomial(coefficients, w):
 
 @given(NUMBERS, NUMBERS, FEATURES, FEATURES)
 def test_gradient_is_pytorchs(w, b, x, y):
+    import torch
+
     parameters = torch.tensor([w, b], dtype=torch.float64, requires_grad=True)
     line = parameters[0] * torch.from_numpy(x) + parameters[1]
     torch.nn.functional.mse_loss(line, torch.from_numpy(y)).backward()
@@ -93,6 +94,8 @@ def test_descent_ends_where_polyfit_begins():
     path = descent.descend(x, y, 0.0, 1.0, learning_rate=0.09, n_steps=2000)
     assert path.shape == (2001, 2)
     np.testing.assert_allclose(path[-1], np.polyfit(x, y, deg=1), atol=1e-9)
+    import torch
+
     sgd = torch.tensor([0.0, 1.0], dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.SGD([sgd], lr=0.09)
     for expected in path[1:20]:

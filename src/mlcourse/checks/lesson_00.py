@@ -40,10 +40,17 @@ n_heavy_fruits = Check(
         Mistake(np.mean(MASS_G[IS_FRUIT] > 1000), "this is their *share* of the fruits. The count is the sum."),
         Mistake(IS_FRUIT & (MASS_G > 1000), "this is the right mask. Now count its `True`s: `np.sum`."),
         Mistake(len(TABLE), "this is the length of the mask, all rows. `np.sum` counts the `True`s alone."),
-        Mistake(0, "`mass_kg` is in kilograms already: compare it with 1, not with 1,000."),
+        Mistake(
+            0,
+            "nothing fits both masks. `mass_kg` is in kilograms, so compare it with 1. "
+            "The kinds stand in the column `kind`, and the word is `\"fruit\"`.",
+        ),
         Mistake(np.sum(IS_FRUIT & (MASS_G < 1000)), "these are the fruits *below* a kilogram: look at `<` and `>`."),
         Mistake(np.sum(~IS_FRUIT & (MASS_G > 1000)), "these are the heavy *animals*."),
-        Mistake(np.sum(IS_FRUIT | (MASS_G > 1000)), "`|` is *or*: this counts what is a fruit or heavy. *And* is `&`."),
+        Mistake(
+            np.sum(IS_FRUIT | (MASS_G > 1000)),
+            "this counts what is a fruit *or* heavy. *And* is `&`, with parentheses around each comparison.",
+        ),
     ],
 )  # fmt: skip
 

@@ -19,9 +19,9 @@ def first_alone(length_cm: np.ndarray, mass_g: np.ndarray) -> bool:
     return bool(mass_g[0] > 1000)
 
 
-# a long light thing, a short heavy one, one of exactly a kilogram, one below a gram
-LENGTHS = np.array([2000.0, 3.0, 8.0, 30.0, 40.0, 1.0])
-MASSES = np.array([4.0, 6500.0, 1000.0, 800.0, 3000.0, 0.5])
+# a long light thing, a short heavy one, one of exactly a kilogram, one below a gram, one below a milligram
+LENGTHS = np.array([2000.0, 3.0, 8.0, 30.0, 40.0, 1.0, 0.4])
+MASSES = np.array([4.0, 6500.0, 1000.0, 800.0, 3000.0, 0.5, 0.0005])
 
 rule = Check(
     "rule",
@@ -59,6 +59,10 @@ rule = Check(
         Mistake(
             lambda length_cm, mass_g: mass_g.sum() > 1000,
             "this gives one answer for all things together. Compare the array itself: one answer for each thing.",
+        ),
+        Mistake(
+            lambda length_cm, mass_g: np.full(len(mass_g), True),
+            "this calls everything an animal, however light. Compare each mass with a kilogram.",
         ),
         Mistake(
             first_alone,
@@ -112,12 +116,28 @@ def observe_split(split: Any) -> list[Observation]:
             Observation("the number of rows that are in neither", len(missing)),
             Observation("shuffled", sorted(map(int, train)) != list(range(n_train)) and max(train) >= n_train),
         ]
-    return seen
+    rng = np.random.default_rng(7)
+    first, second, again = (list(map(int, split(60, 40, r)[0])) for r in (rng, rng, np.random.default_rng(7)))
+    return [
+        *seen,
+        Observation("a second split with other rows", first != second),
+        Observation("the same rows for an `rng` with the same seed", first == again),
+    ]
 
 
 def in_order(n_samples: int, n_train: int, rng: np.random.Generator) -> tuple:
     """Forget to shuffle."""
     return np.arange(n_train), np.arange(n_train, n_samples)
+
+
+def always_the_same(n_samples: int, n_train: int, rng: np.random.Generator) -> tuple:
+    """Draw from a generator that begins anew in every call."""
+    return pipeline.split(n_samples, n_train, np.random.default_rng(7))
+
+
+def global_random(n_samples: int, n_train: int, rng: np.random.Generator) -> tuple:
+    """Draw from a generator other than the one handed in."""
+    return pipeline.split(n_samples, n_train, np.random)
 
 
 def drawn_twice(n_samples: int, n_train: int, rng: np.random.Generator) -> tuple:
@@ -150,7 +170,16 @@ split = Check(
     mistakes=[
         Mistake(
             in_order,
-            "the rows are not shuffled. The animals come first in our table: the rule would be tested on fruits alone.",
+            "the train rows are always the first `n_train`. The animals come first in our table: the rule would learn "
+            "from animals alone. Shuffle all the numbers, then cut.",
+        ),
+        Mistake(
+            always_the_same,
+            "every call gives the same rows. Draw them from the `rng` that is handed in: `rng.permutation(n_samples)`.",
+        ),
+        Mistake(
+            global_random,
+            "this draws from NumPy's own random numbers, which are others every time. Use the `rng` that is handed in.",
         ),
         Mistake(
             drawn_twice,
