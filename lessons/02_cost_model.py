@@ -73,11 +73,13 @@ plots.show(fig, "Eleven dots on an ordinary axis: four of the five fruits lie on
 # ## An axis that multiplies
 #
 # Masses run from a blueberry's gram to a penguin's thirty kilograms. On a **logarithmic axis** equal distances
-# are equal *factors*: from 1 g to 10 g is as far as from 1 kg to 10 kg. Its position is
+# are equal *factors*: from 1 g to 10 g is as far as from 1 kg to 10 kg. A mass stands at
 #
 # $$x = \log_{10}(\text{mass in grams})$$
 #
-# so 1 g stands at 0, 10 g at 1, 1 kg at 3. **Predict:** where does a mouse of 20 g stand?
+# where $\log_{10}$ asks: ten to which power? So 1 g stands at 0, 10 g at 1, 1 kg at 3.
+#
+# **Predict:** where does a mouse of 20 g stand?
 
 # %%
 x = np.log10(mass_g)  # (n_samples,)
@@ -137,7 +139,7 @@ plots.side_by_side(
 # %% [markdown]
 # ## What does an error cost?
 #
-# Two errors are few among eleven and would be fewer among a thousand. So we count them *per prediction*:
+# Two errors are many among eleven, and few among a thousand. So we count them *per prediction*:
 #
 # $$\text{Cost} = \frac{N_\text{errors}}{N_\text{predictions}}$$
 #
@@ -213,7 +215,8 @@ def best_threshold(x, y, thresholds):
 best_threshold = check.best_threshold(best_threshold)
 
 # %% [markdown] tags=["hint"]
-# First a list with the cost of each threshold, then `np.argmin`, which gives the *position* of the smallest.
+# Each threshold costs `error_rate(y, predict_above(x, threshold))`. Collect these in a list;
+# `np.argmin` gives the *position* of the smallest.
 
 # %%
 thresholds = np.linspace(-1, 6, 701)  # (n_thresholds,)
@@ -231,7 +234,7 @@ assert lowest == 2 / 11
 
 # %% [markdown]
 # Still $2/11$. No threshold does better. The mouse is lighter than the lemon, so one of these two is always wrong;
-# and so is one of the cat and the heavier watermelon. Mass alone cannot tell them apart.
+# and so is one of the cat and the heavier watermelon. One threshold cannot get them all right.
 #
 # **Predict:** draw the cost against the threshold. Will it be a line, a curve, or something else?
 
@@ -310,15 +313,16 @@ def draw_score(ax, w, b):
 # %%
 plots.side_by_side(
     draw_score,
-    "Three scores with the same two mistakes. Thin lines show how far each dot is from its score.",
+    "Three scores with one threshold, and the same two mistakes. Thin lines show how far each dot is from its score.",
     figsize=(12, 3.2),
     w=[0.1, 0.2, 0.4],
-    b=[0.2, 0.0, -0.55],
+    b=[0.25, 0.0, -0.5],
 )
 
 # %% [markdown]
-# The error rate cannot tell these three apart. The thin lines can. Each is an **error**, $w x_i + b - y_i$.
-# We square it, so that a negative error costs as much as a positive one, and average over all dots:
+# The error rate cannot tell these three apart. The thin lines can. Each is an **error** of a new sort,
+# not right or wrong but *how far*: $w x_i + b - y_i$. We square it, so that a negative error costs as much as a
+# positive one, and average over all dots:
 #
 # $$\text{Cost} = \frac{1}{n} \sum_{i=1}^{n} (w\,x_i + b - y_i)^2$$
 #
@@ -347,7 +351,7 @@ mean_squared_error = check.mean_squared_error(mean_squared_error)
 # **Predict:** which of the three lines above is the cheapest, judging by eye?
 
 # %%
-for w, b in [(0.1, 0.2), (0.2, 0.0), (0.4, -0.55)]:
+for w, b in [(0.1, 0.25), (0.2, 0.0), (0.4, -0.5)]:
     print(f"w = {w}, b = {b:5}: {mean_squared_error(y, w * x + b):.3f}")
 
 # %% [markdown]
@@ -364,7 +368,7 @@ assert np.isclose(sklearn_mean_squared_error(y, 0.2 * x), mean_squared_error(y, 
 # %% [markdown]
 # ## The staircase and the bowl
 #
-# Now turn $w$ slowly and leave $b$ at 0. **Predict:** which of the two costs will have steps, and which will have none?
+# Now turn $w$ slowly and leave $b$ at 0. **Predict:** will both costs be lowest at the same $w$?
 
 # %%
 ws = np.linspace(0.01, 0.5, 491)
@@ -445,7 +449,8 @@ plots.show(fig, "One ant, far to the left, pulls the whole line flat: now a cher
 # - the error rate says what we *want*;
 # - the squared error shows which way to *go*.
 #
-# They are not the same, and all of machine learning lives with that. Lesson 05 bends the line, which helps.
+# They are not the same, and all of machine learning lives with that. Lesson 05 bends the line. That
+# tames some far-out dots, though not this ant.
 
 # %% [markdown]
 # ## The price of a grid
@@ -474,9 +479,9 @@ for _ in range(5):
 # %%
 seconds_a_year = 365.25 * 24 * 3600
 
-for n_parameters in [2, 10, 17, 20, 26, 27]:
+for n_parameters in [2, *range(16, 31)]:
     years = 10**n_parameters / 1e9 / seconds_a_year
-    print(f"{n_parameters:2} parameters: {years:19,.2f} years")
+    print(f"{n_parameters:2} parameters: {years:22,.2f} years")
 
 # %% tags=["assert"]
 assert 10**26 / 1e9 / seconds_a_year < 13.8e9 < 10**27 / 1e9 / seconds_a_year

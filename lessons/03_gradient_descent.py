@@ -164,7 +164,7 @@ print(f"slope along b  {slope(cost_along_b, b):+.3f}")
 #
 # One after the other, the two factors multiply. That is the **chain rule**: the slope of $e^2$ along $w$ is $2\,e\,x$.
 #
-# **Predict:** the lemon, at $w = 0.3$ and $b = -0.2$. Will $2\,e\,x$ agree with the measured slope?
+# **Predict:** the lemon has $x = 2.04$ and $y = 0$. At $w = 0.3$ and $b = -0.2$, what is $2\,e\,x$?
 
 # %%
 w, b = 0.3, -0.2
@@ -184,7 +184,7 @@ assert dots["name"][7] == "lemon"
 assert np.isclose(2 * error_lemon * x_lemon, slope(cost_of_lemon, w))
 
 # %% [markdown]
-# It does. Nudge $b$ instead, and $e$ moves exactly as much as $b$: the slope is $2\,e$.
+# And the measured slope agrees. Nudge $b$ instead, and $e$ moves exactly as much as $b$: the slope is $2\,e$.
 #
 # The cost is the average over all dots, and the slope of an average is the average of the slopes:
 #
@@ -221,6 +221,7 @@ gradient = check.gradient(gradient)
 # **Predict:** to how many digits will the two agree?
 
 # %%
+w, b = 0.3, -0.2
 dw, db = gradient(w, b, x, y)
 
 print(f"along w: formula {dw:.8f}, measured {slope(cost_along_w, w):.8f}")
@@ -301,7 +302,7 @@ assert path[1, 0] < 0 < path[-1, 0]
 # It turned round, and ended above 0. A slope speaks only of the place where it was measured, so we measure again
 # at each step. NumPy can fit a line too: `np.polyfit` finds the bottom by other means.
 #
-# **Predict:** in how many decimals will 500 of our steps agree with it?
+# **Predict:** will 500 of our steps come within 0.001 of its $w$ and $b$?
 
 # %%
 w_best, b_best = np.polyfit(x, y, deg=1)
@@ -310,7 +311,7 @@ print(f"polyfit: w = {w_best:.5f}, b = {b_best:.5f}, cost {cost(w_best, b_best):
 print(f"descent: w = {w:.5f}, b = {b:.5f}, cost {cost(w, b):.4f}")
 
 # %% tags=["assert"]
-assert np.allclose(path[-1], [w_best, b_best], atol=1e-4)
+assert np.all(np.abs(path[-1] - [w_best, b_best]) < 0.0001)
 
 # %%
 fig, ax = plt.subplots()
@@ -323,13 +324,14 @@ plots.show(fig, "The cost falls with every step, fast at first, down to the lowe
 assert np.all(np.diff([cost(w, b) for w, b in path]) < 0)
 
 # %% [markdown]
-# Four decimals, and the cost can hardly fall any further. When it stops falling, we stop.
+# They differ by less than 0.0001, and the cost can hardly fall any further. When it stops falling, we stop.
 #
 # ## How long a step?
 #
-# Why did one step do so much, and the next hundred so little? We look at the bowl from above. A **contour** joins all
+# Why did the first step do more than the next ten together? We look at the bowl from above. A **contour** joins all
 # pairs
 # $(w, b)$ with the same cost, as on a hiking map: where the lines are close, it is steep.
+# Beyond the last line we draw none: there it is steeper still.
 
 # %%
 ws, bs = np.linspace(-0.5, 0.9, 80), np.linspace(-0.6, 1.5, 80)
@@ -384,19 +386,23 @@ for learning_rate in [0.1, 0.9, 1.0, 1.1]:
 # At 0.9 it jumps across the bottom and still comes closer. At 1 it jumps to and fro for ever. Beyond 1, every jump is
 # longer than the one before: it **diverges**.
 #
-# A bowl that curves more sharply has its limit earlier. Along $w$, the slope of our dots' cost grows by
-# $\frac{2}{n} \sum x_i^2$ per unit of $w$, where $w^2$ has 2. **Predict:** will the limit be above or below 1?
+# Along $w$, the slope of our dots' cost grows by $\frac{2}{n} \sum x_i^2$ per unit of $w$; that of $w^2$ grows by 2.
+# Ten times the growth means a tenth of the limit. So ours is 1, divided by the mean of $x_i^2$.
+#
+# **Predict:** that mean is about 9. Where is the limit?
 
 # %%
 print(f"the limit for w alone: {1 / np.mean(x**2):.3f}")
 
 # %% tags=["assert"]
-assert 0.1 < 1 / np.mean(x**2) < 0.11
+assert round(1 / np.mean(x**2), 3) == 0.106
+assert round(np.mean(x**2)) == 9
+assert cost(*path[0]) - cost(*path[1]) > cost(*path[1]) - cost(*path[11])
 
 # %% [markdown]
-# Near 0.106, and when $b$ moves as well, a little less. So the sharp curve *across* the valley limits the step.
-# *Along* the valley the floor is nearly level, and there a short step takes for ever. One learning rate
-# has to serve both.
+# Near 0.106, and when $b$ moves as well a little lower: below 0.1, as we saw. So the sharp curve *across* the valley
+# limits the step. *Along* the valley the floor is nearly level, and there a short step takes for ever. One learning
+# rate has to serve both.
 
 # %% [markdown]
 # ### Exercise 4 · Tune the learning rate
@@ -445,7 +451,8 @@ ax.legend()
 plots.show(fig, "Fifty noisy points: the line that gradient descent found lies close to the one that made them.")
 
 # %% [markdown]
-# Not exactly: it found the line that fits these fifty points best, noise included, and that is all anyone could find.
+# Not exactly: it found the line that fits these fifty points best, noise included. Fifty other points would give
+# another line.
 #
 # ## The mother algorithm
 #

@@ -131,7 +131,8 @@ best_threshold = Check(
         ),
         Mistake(
             lambda x, y, thresholds: thresholds[0],
-            "this is the first threshold, whatever it costs. Keep looking: a `return` inside a loop ends it at once.",
+            "this does no better than the first threshold. Does a `return` inside the loop end it at once? "
+            "Is each cost compared with the lowest *cost* so far?",
         ),
         Mistake(
             lambda x, y, thresholds: thresholds[-1],
