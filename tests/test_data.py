@@ -183,6 +183,7 @@ def test_packed_files_are_the_ones_torchvision_expects():
 def checkout(tmp_path, monkeypatch):
     """Make a copy of the data folder, nothing unpacked, in a checkout of its own."""
     shutil.copytree(FOLDER, tmp_path / "data", ignore=shutil.ignore_patterns("*-ubyte", "*.lock", "__pycache__"))
+    (tmp_path / ".git").mkdir()
     monkeypatch.setattr(resources, "PACKAGE", tmp_path / "src" / "mlcourse")
     return tmp_path / "data"
 
@@ -203,6 +204,24 @@ def test_missing_file_is_named_with_its_cure(checkout, name):
         LOADER_OF[name]()
     expected = f"The course's file {checkout / name} is missing; restore it with: git restore data/{name}"
     assert str(error.value) == expected
+
+
+@pytest.mark.parametrize(
+    ("git", "wheel", "cure"),
+    [
+        (True, False, "git restore data/animals_fruits.csv"),
+        (False, False, "data/animals_fruits.csv from the course's zip file"),
+        (False, True, "pip install --force-reinstall --no-deps <the course's wheel file>"),
+    ],
+    ids=["checkout", "zip file", "wheel"],
+)
+def test_the_cure_fits_where_the_course_came_from(tmp_path, monkeypatch, git, wheel, cure):
+    package = tmp_path / "src" / "mlcourse"
+    (package / "_data").mkdir(parents=True) if wheel else package.mkdir(parents=True)
+    if git:
+        (tmp_path / ".git").mkdir()
+    monkeypatch.setattr(resources, "PACKAGE", package)
+    assert resources.restore_command(tmp_path / "data" / "animals_fruits.csv") == cure
 
 
 @pytest.mark.parametrize("name", LOADER_OF)

@@ -120,6 +120,7 @@ def test_the_untouched_stub_is_not_solved_yet(key):
 def test_right_answers_may_be_written_differently(key):
     check = EXERCISES[key][2]
     assert check.judge(check.reference).outcome == "right"
+    assert key in DIFFERENT, f"add a right answer that is written differently to DIFFERENT[{key!r}]"
     for answer in DIFFERENT[key]:
         assert check.judge(answer).outcome == "right", check.judge(answer)
 
@@ -145,3 +146,18 @@ def test_every_check_belongs_to_an_exercise():
         module = importlib.import_module(f"mlcourse.checks.lesson_{number}")
         written = {f"{number}-{name}" for name, value in vars(module).items() if isinstance(value, Check)}
         assert written == {key for key in EXERCISES if key.startswith(number)}
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        (lambda n_samples, n_train, rng: None, "returned nothing"),
+        (lambda n_samples, n_train, rng: rng.permutation(n_samples), "expected two arrays of row numbers"),
+        (lambda n_samples, n_train, rng: (n_train, n_samples - n_train), "expected two arrays of row numbers"),
+        (lambda n_samples, n_train, rng: ([], [[1], [2, 3]]), "expected two arrays of row numbers"),
+        (lambda n_samples: n_samples, "expected `(n_samples, n_train, rng)`"),
+    ],
+    ids=["nothing", "one array", "two numbers", "ragged", "other parameters"],
+)
+def test_01_a_split_of_the_wrong_form_is_told_what_was_expected(answer, says):
+    assert says in EXERCISES["01-split"][2].judge(answer).says

@@ -20,7 +20,10 @@ def is_installed() -> bool:
 
 
 def restore_command(path: Path) -> str:
-    """Return the command that brings back the course's file at `path`."""
+    """Return the command that brings back the course's file at `path`; without git, where to take it from."""
+    root = PACKAGE.parents[1]
     if is_installed():
-        return "pip install --force-reinstall --no-deps mlcourse"
-    return f"git restore {path.relative_to(PACKAGE.parents[1]).as_posix()}"
+        return "pip install --force-reinstall --no-deps <the course's wheel file>"
+    if (root / ".git").exists():
+        return f"git restore {path.relative_to(root).as_posix()}"
+    return f"{path.relative_to(root).as_posix()} from the course's zip file"

@@ -4,7 +4,9 @@ from typing import Any
 
 import numpy as np
 
+from mlcourse.checks.compare import as_array, is_numeric
 from mlcourse.checks.engine import Check, Mistake, Observation
+from mlcourse.checks.guard import Problem, run
 from mlcourse.checks.observers import calls, choice, wrong_type
 from mlcourse.scratch import pipeline
 
@@ -106,7 +108,12 @@ def observe_split(split: Any) -> list[Observation]:
         return [wrong_type(split, "a function")]
     seen = []
     for n_samples, n_train in [(10, 6), (60, 40)]:
-        train, test = split(n_samples, n_train, np.random.default_rng(7))
+        parts = run(split, n_samples, n_train, np.random.default_rng(7))
+        if isinstance(parts, Problem):
+            return [Observation("`{name}`", parts)]
+        if not is_pair_of_rows(parts):
+            return [wrong_type(parts, "two arrays of row numbers")]
+        train, test = parts
         rows = list(map(int, [*train, *test]))
         missing = set(range(n_samples)) - set(rows)
         seen += [
@@ -123,6 +130,12 @@ def observe_split(split: Any) -> list[Observation]:
         Observation("a second split with other rows", first != second),
         Observation("the same rows for an `rng` with the same seed", first == again),
     ]
+
+
+def is_pair_of_rows(parts: Any) -> bool:
+    """Tell whether these are two lists or arrays of numbers."""
+    pair = isinstance(parts, tuple | list) and len(parts) == 2
+    return pair and all(as_array(part).ndim == 1 and is_numeric(as_array(part)) for part in parts)
 
 
 def in_order(n_samples: int, n_train: int, rng: np.random.Generator) -> tuple:

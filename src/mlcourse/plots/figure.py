@@ -80,7 +80,7 @@ def side_by_side(
         For each parameter of `draw`, one value a picture.
     """
     rows = [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]
-    fig, axes = plt.subplots(1, len(rows), figsize=figsize)
-    for ax, row in zip(axes, rows, strict=True):
+    fig, axes = plt.subplots(1, len(rows), figsize=figsize, squeeze=False)
+    for ax, row in zip(axes[0], rows, strict=True):
         draw(ax, **row)
     show(fig, caption)
