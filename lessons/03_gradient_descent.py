@@ -478,4 +478,4 @@ for n_parameters in [2, 10, 20]:
 #   explodes.
 # - Five hundred steps for one straight line: is there no way straight to the bottom?
 #
-# Next: 04 · Linear regression
+# Next: [04 · Linear regression](04_linear_regression.ipynb)

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import matplotlib.pyplot as plt
 import pytest
+from hypothesis import settings
+
+settings.register_profile("course", deadline=None)  # no test fails because a machine is slow
+settings.load_profile("course")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

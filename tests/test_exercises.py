@@ -90,6 +90,27 @@ DIFFERENT = {
         lambda y, s: sum((a - b) ** 2 for a, b in zip(y, s, strict=True)) / len(y),
         lambda y, s: np.float32(((y - s) @ (y - s)) / y.size),
     ],
+    "04-least_squares": [
+        lambda X, y: (
+            np.linalg.lstsq(np.c_[X, np.ones(len(X))], y)[0][:-1],
+            np.linalg.lstsq(np.c_[X, np.ones(len(X))], y)[0][-1],
+        ),
+        lambda X, y: (lambda A: (list((np.linalg.inv(A.T @ A) @ A.T @ y)[:-1]), (np.linalg.pinv(A) @ y)[-1]))(
+            np.c_[X, np.ones(len(X))]
+        ),
+    ],
+    "04-factor": [6.97, np.float32(6.97), 7.0],
+    "04-r_squared": [
+        lambda y, p: 1 - np.mean((p - y) ** 2) / np.var(y),
+        lambda y, p: np.float32(1 - sum((y - p) ** 2) / y.var() / len(y)),
+    ],
+    "04-gradient": [
+        lambda w, b, X, y: (
+            [2 * np.mean((X @ w + b - y) * column) for column in X.T],
+            2 * (X @ w + b - y).sum() / len(y),
+        ),
+        lambda w, b, X, y: (2 / len(y) * (X @ w + b - y) @ X, np.float32(2 * np.mean(X @ w + b - y))),
+    ],
     "03-slope": [lambda cost, w, step=1e-5: cost(w + step) / (2 * step) - cost(w - step) / (2 * step)],
     "03-gradient": [gradient_by_loop, lambda w, b, x, y: np.array(gradient_by_loop(w, b, x, y), dtype=np.float32)],
     "03-take_step": [step_with_blackboard],

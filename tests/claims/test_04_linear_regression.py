@@ -1,0 +1,31 @@
+"""Sentences of lesson 04 that must not rest on one lucky seed."""
+
+import numpy as np
+import pytest
+
+from mlcourse import data
+
+ANIMALS = data.load_animals_fruits()
+ANIMALS = ANIMALS[ANIMALS["kind"] == "animal"]
+X, Y = np.log10(ANIMALS["length_cm"]), np.log10(ANIMALS["mass_g"])
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_slope_is_near_three_and_a_little_below_whichever_animals_are_drawn(seed):
+    rng = np.random.default_rng(seed)
+    rows = rng.integers(len(X), size=(500, len(X)))
+    slopes = np.array([np.polyfit(X[r], Y[r], deg=1)[0] for r in rows])
+    assert np.mean(slopes >= 3) < 0.02
+    assert np.mean(slopes > 2.5) > 0.99
+
+
+def test_no_single_animal_decides_the_slope():
+    slopes = [np.polyfit(np.delete(X, i), np.delete(Y, i), deg=1)[0] for i in range(len(X))]
+    assert 2.75 < min(slopes) < max(slopes) < 2.85
+
+
+def test_snail_and_gorilla_are_heavy_for_their_length_and_the_snake_is_very_light():
+    residual = Y - np.polyval(np.polyfit(X, Y, deg=1), X)
+    names = ANIMALS["name"][np.argsort(residual)]
+    assert names[0] == "snake"
+    assert {"snail", "gorilla"} <= set(names[-3:])
