@@ -7,8 +7,9 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
+from mlcourse.authoring.cells import Cell, Lesson
 from mlcourse.authoring.exercise import solution
-from mlcourse.authoring.lesson import Cell, Lesson, read_lesson
+from mlcourse.authoring.lesson import read_lesson
 from mlcourse.resources import resource_folder
 
 FOLDER = resource_folder("notebooks").parent / "lessons"

@@ -1,5 +1,6 @@
 """The `mlcourse` command; each subcommand imports what it needs when it runs."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +30,7 @@ def told_in_one_sentence(*errors: type[Exception]) -> Iterator[None]:
 @click.group()
 def main() -> None:
     """Learn machine learning by coding it."""
+    sys.stdout.reconfigure(errors="replace")  # for names that the console's encoding does not have
 
 
 @main.command()
@@ -73,9 +75,12 @@ def build(lessons: tuple[str, ...], force: bool) -> None:
     LESSONS are names or their beginnings, such as 03; without any, all lessons are built.
     A notebook that was edited by hand is not written over: make the edit in lessons/.
     """
-    from mlcourse.authoring.build import build as build_one
-    from mlcourse.authoring.build import find_lessons
-    from mlcourse.authoring.lesson import LessonError
+    try:
+        from mlcourse.authoring.build import build as build_one
+        from mlcourse.authoring.build import find_lessons
+        from mlcourse.authoring.cells import LessonError
+    except ModuleNotFoundError as error:
+        raise OneSentence("building needs the authoring tools: run `uv sync` in the repository") from error
     from mlcourse.resources import resource_folder
 
     notebooks = resource_folder("notebooks")

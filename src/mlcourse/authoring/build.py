@@ -7,11 +7,11 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from mlcourse.authoring.cells import Lesson, LessonError
 from mlcourse.authoring.execute import CellRaised, execute
-from mlcourse.authoring.lesson import Lesson, LessonError, read_lesson
+from mlcourse.authoring.lesson import read_lesson
 from mlcourse.authoring.notebook import arrange, lay_out
-from mlcourse.fingerprint import is_as_built, recorded_fingerprint
-from mlcourse.lab import drop_blank_end
+from mlcourse.fingerprint import fingerprint, is_as_built
 
 
 def find_lessons(folder: Path, wanted: tuple[str, ...]) -> list[Path]:
@@ -24,7 +24,7 @@ def find_lessons(folder: Path, wanted: tuple[str, ...]) -> list[Path]:
     """
     paths = sorted(folder.glob("[0-9][0-9]_*.py"))
     if not paths:
-        raise FileNotFoundError(f"there are no lessons in {folder}")
+        raise FileNotFoundError(f"there are no lessons in {folder}: build in the course's repository")
     for prefix in wanted:
         if not any(p.stem.startswith(prefix) for p in paths):
             known = ", ".join(p.stem for p in paths)
@@ -40,7 +40,7 @@ def build(path: Path, folder: Path, force: bool = False) -> bool:
     path : Path
         The lesson's source.
     folder : Path
-        Where notebooks lie.
+        Where notebooks lie; made where it is missing.
     force : bool, default=False
         Whether to execute anew what did not change, and to give up edits made by hand.
 
@@ -59,11 +59,13 @@ def build(path: Path, folder: Path, force: bool = False) -> bool:
     target = folder / f"{lesson.name}.ipynb"
     if target.exists() and not force:
         stored = read_stored(lesson, target)
-        if not is_as_built(stored):
+        as_built, as_fresh = is_as_built(stored), fingerprint(stored) == fingerprint(notebook)
+        if as_built and as_fresh:
+            return False
+        if not as_built and not as_fresh:  # an edit that the lesson has too is nobody's loss
             line = line_of(lesson, first_difference(notebook, stored))
             raise LessonError(path, line, edited_sentence(target))
-        if recorded_fingerprint(stored) == recorded_fingerprint(notebook):
-            return False
+    folder.mkdir(exist_ok=True)
     try:
         execute(notebook, folder)
     except CellRaised as error:
@@ -73,10 +75,10 @@ def build(path: Path, folder: Path, force: bool = False) -> bool:
 
 
 def read_stored(lesson: Lesson, target: Path) -> NotebookNode:
-    """Read the notebook of an earlier build, without the blank cell that JupyterLab adds after the last one it runs."""
+    """Read the notebook of an earlier build."""
     try:
         stored = nbformat.read(target, as_version=4)
-        drop_blank_end(stored)
+        fingerprint(stored)  # fails here rather than later
     except Exception as error:  # nbformat raises many kinds
         name = f"{target.parent.name}/{target.name}"
         says = f"{name} is damaged: run `git restore {name}`, or build with --force"

@@ -1,59 +1,17 @@
 """Read a lesson's source, and refuse one that a student could not work with."""
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 import jupytext
 
+from mlcourse.authoring.cells import Cell, Lesson, LessonError
 from mlcourse.authoring.rules import problems
 
 PERCENT = {"extension": ".py", "format_name": "percent", "comment_magics": False}  # else `# cat` runs a command
 MARKER = re.compile(r'# %%(?P<markdown> \[markdown\])?( tags=\["[^"]+"(, *"[^"]+")*\])?\s*')
 ALIKE = re.compile(r"\s*#\s*(%%|<codecell>\s*$|In\[[\d ]*\]:?\s*$)")  # where jupytext may begin a cell, too
-
-
-class LessonError(Exception):
-    """A lesson that cannot be built; the message names the file and the line."""
-
-    def __init__(self, path: Path, line: int, says: str) -> None:
-        super().__init__(f"{path.parent.name}/{path.name}:{line}: {says}")
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell of a lesson's source.
-
-    Attributes
-    ----------
-    kind : {"code", "markdown"}
-        What the cell holds.
-    source : str
-        Its text; Markdown without the leading `# `.
-    tags : frozenset of str
-        What the builder should do with it.
-    line : int
-        Where the cell's marker stands in the lesson's file, counted from 1.
-    """
-
-    kind: str
-    source: str
-    tags: frozenset[str]
-    line: int
-
-
-@dataclass(frozen=True)
-class Lesson:
-    """A lesson: where it was read, and its cells."""
-
-    path: Path
-    cells: tuple[Cell, ...]
-
-    @property
-    def name(self) -> str:
-        """Return the lesson's name, such as `03_gradient_descent`."""
-        return self.path.stem
 
 
 def read_lesson(path: Path) -> Lesson:

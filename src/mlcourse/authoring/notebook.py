@@ -4,12 +4,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from mlcourse.authoring.cells import Cell, Lesson
 from mlcourse.authoring.exercise import solution, stub
-from mlcourse.authoring.lesson import Cell, Lesson
 from mlcourse.fingerprint import record_fingerprint
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
@@ -55,9 +56,9 @@ def arrange(cells: tuple[Cell, ...], solved: bool = False) -> Iterator[Cell]:
     for i, cell in enumerate(cells):
         if "exercise" in cell.tags:
             exercise = cell
-            yield changed(cell, solution(cell.source) if solved else stub(cell.source))
+            yield replace(cell, source=solution(cell.source) if solved else stub(cell.source))
         elif "hint" in cell.tags:
-            yield changed(cell, DETAILS.format(title="Hint", text=cell.source))
+            yield replace(cell, source=DETAILS.format(title="Hint", text=cell.source))
         else:
             yield cell
         if exercise and not solved and not is_followed_up(cells, i):
@@ -65,11 +66,6 @@ def arrange(cells: tuple[Cell, ...], solved: bool = False) -> Iterator[Cell]:
             text = DETAILS.format(title="Solution", text=code)
             yield Cell("markdown", text, frozenset({"solution"}), exercise.line)
             exercise = None
-
-
-def changed(cell: Cell, source: str) -> Cell:
-    """Return a cell with another source."""
-    return Cell(cell.kind, source, cell.tags, cell.line)
 
 
 def is_followed_up(cells: tuple[Cell, ...], i: int) -> bool:

@@ -1,16 +1,11 @@
 """What a student could not work with: a lesson's cells are held against these rules before they are built."""
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from mlcourse.authoring.cells import Cell
 from mlcourse.authoring.exercise import BEGIN, END, REGION, stub
-
-if TYPE_CHECKING:
-    from mlcourse.authoring.lesson import Cell
 
 KINDS = {  # which kind of cell each tag may stand on
     "assert": {"code"},

@@ -1,5 +1,6 @@
 """The engine of the exercise checks: a check is data, and one procedure judges every form of exercise."""
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -55,8 +56,8 @@ class Check:
         The known wrong answers.
     rtol, atol : float
         Tolerances of the comparison: wide enough for float32, or for a value read off a figure.
-    seconds : float, optional
-        How long all observations of an answer may take together; by default the guard's `SECONDS`.
+    seconds : float
+        How long all observations of an answer may take together.
     """
 
     name: str
@@ -65,7 +66,7 @@ class Check:
     mistakes: Sequence[Mistake] = field(default=(), repr=False)
     rtol: float = field(default=1e-5, repr=False)
     atol: float = field(default=1e-6, repr=False)
-    seconds: float | None = field(default=None, repr=False)
+    seconds: float = field(default=SECONDS, repr=False)
 
     def __call__(self, answer: Any, graded: bool = False) -> Any:
         """Show the verdict; return the student's answer if it is right, the course's own if not.
@@ -123,7 +124,7 @@ class Check:
 
     def observations(self, answer: Any) -> list[Observation]:
         """Observe an answer; whatever goes wrong meanwhile is itself an observation."""
-        seen = run_alone(self.observe, answer, SECONDS if self.seconds is None else self.seconds)
+        seen = run_alone(self.observe, answer, self.seconds)
         return [Observation("`{name}`", seen)] if isinstance(seen, Problem) else seen
 
     def same(self, came: list[Observation], expected: list[Observation]) -> bool:
@@ -161,4 +162,8 @@ def show_verdict(verdict: Verdict) -> None:
     """Display a verdict under the cell; in a terminal, print it."""
     from IPython.display import display
 
-    display(verdict)
+    try:
+        display(verdict)
+    except UnicodeEncodeError:  # a console in an older encoding, which has no icons
+        encoding = sys.stdout.encoding
+        print(repr(verdict).encode(encoding, "replace").decode(encoding))

@@ -144,10 +144,12 @@ def test_a_loop_that_spoils_the_batches_spoils_its_own():
 def test_a_loop_that_is_none():
     assert says(loop, 3) == "`train` is 3 (int), expected a function."
     assert says(loop, ..., "untouched") == "`train` is not solved yet."
-    unfinished = "def train(model, batches, optimizer):\n    total = ...\n    return total"
-    namespace = {}
-    exec(unfinished, namespace)
-    says(loop, namespace["train"], "untouched")
+
+    def unfinished(model, batches, optimizer):
+        total = ...
+        return total
+
+    says(loop, unfinished, "untouched")
 
 
 # --- a module --------------------------------------------------------------------------------------------------------

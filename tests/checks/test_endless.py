@@ -1,0 +1,115 @@
+"""Answers that never end."""
+
+import signal
+import sys
+import threading
+import time
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from answers import mean, says, student
+
+from mlcourse.checks import Check, alarm
+from mlcourse.checks.observers import calls
+
+ENDLESS = [
+    "def mean(x):\n    while True: pass",
+    "def mean(x):\n    while True:\n        try: time.sleep(0.01)\n        except Exception: pass",
+    "def mean(x):\n    while True:\n        try: time.sleep(0.01)\n        except BaseException: pass",
+    "def mean(x):\n    while True:\n        try:\n            time.sleep(0.01)\n        except:\n            continue",
+    "def mean(x):\n    while True:\n        try:\n            sorted(x)\n        finally:\n            continue",
+    "def mean(x):\n    while x.sum() < 99:\n        x.mean()",
+    "import itertools\ndef mean(x):\n    return sum(1 for _ in itertools.count())",
+    "def mean(x):\n    return x.mean() if len(x) < 3 else mean(x[:9]) if time.sleep(60) else 0",
+]
+
+
+hurried = replace(mean, seconds=0.3)
+
+
+@pytest.mark.parametrize("source", ENDLESS)
+def test_an_endless_answer_is_stopped_once_and_all_is_put_back(source):
+    answer, before, tracer = student(source), signal.getsignal(signal.SIGALRM), sys.gettrace()
+    began = time.monotonic()
+    assert says(hurried, answer) == "`mean` did not come to an end: is there a loop whose condition never changes?"
+    assert time.monotonic() - began < 2  # in all, not in each of the three cases
+    assert signal.getsignal(signal.SIGALRM) is before
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+    assert sys.gettrace() is tracer
+    assert mean.judge(np.mean).outcome == "right"
+
+
+def test_an_answer_that_returns_from_its_bare_except_is_judged_by_what_it_returns():
+    answer = student("def mean(x):\n    try:\n        while True: pass\n    except:\n        return 0.0")
+    assert hurried.judge(answer).outcome == "wrong"
+
+
+def test_an_alarm_of_the_students_own_still_rings():
+    rung = []
+    before = signal.signal(signal.SIGALRM, lambda *_: rung.append(1))
+    try:
+        signal.setitimer(signal.ITIMER_REAL, 1.5)
+        assert "come to an end" in says(hurried, student(ENDLESS[0]))
+        assert not rung and 0 < signal.getitimer(signal.ITIMER_REAL)[0] < 1.3
+        signal.pause()
+        assert rung == [1]
+        signal.setitimer(signal.ITIMER_REAL, 0.1)  # rings while an answer runs: afterwards, then
+        assert "come to an end" in says(hurried, student(ENDLESS[0]))
+        time.sleep(0.1)
+        assert rung == [1, 1]
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def test_a_check_may_allow_more_time_and_the_reference_takes_what_it_needs():
+    def slow(x):
+        time.sleep(0.5)
+        return np.mean(x)
+
+    check = Check("f", slow, calls((np.ones(2),)), seconds=0.3)
+    assert "come to an end" in says(check, slow)
+    assert "come to an end" in says(check, student(ENDLESS[0]))  # never right, however slow the reference is
+    assert replace(check, seconds=5).judge(slow).outcome == "right"
+
+
+def test_where_nothing_can_be_stopped_the_screen_says_how(monkeypatch, capsys):
+    monkeypatch.setattr(alarm, "can_stop", lambda: False)
+
+    def slow(x):
+        print("not this")
+        time.sleep(0.5)
+        return np.mean(x)
+
+    assert Check("f", np.mean, calls((np.ones(2),)), seconds=0.3).judge(slow).outcome == "right"
+    assert (
+        capsys.readouterr().out
+        == "Still running after 0.3 s, and it cannot be stopped from here: press ■ to stop it.\n"
+    )
+    hurried.judge(np.mean)
+    time.sleep(0.4)
+    assert capsys.readouterr().out == ""  # in time: not a word
+
+
+def test_pressing_stop_is_understood(monkeypatch):
+    def interrupted(x):
+        raise KeyboardInterrupt
+
+    assert "did not come to an end" in says(mean, interrupted)
+    monkeypatch.setattr(alarm, "can_stop", lambda: False)
+    assert "did not come to an end" in says(mean, interrupted)
+
+
+def test_a_system_without_alarm_signals(monkeypatch):
+    monkeypatch.delattr(signal, "SIGALRM")
+    assert not alarm.can_stop()
+    assert mean.judge(np.mean).outcome == "right"
+
+
+def test_a_check_runs_in_another_thread():
+    seen = []
+    thread = threading.Thread(target=lambda: seen.append(mean.judge(lambda x: x.max())))
+    thread.start()
+    thread.join()
+    assert seen[0].says == "`mean([1, 5])` came out as 5, expected 3."
