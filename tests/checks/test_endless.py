@@ -85,7 +85,7 @@ def test_where_nothing_can_be_stopped_the_screen_says_how(monkeypatch, capsys):
     assert Check("f", np.mean, calls((np.ones(2),)), seconds=0.3).judge(slow).outcome == "right"
     assert (
         capsys.readouterr().out
-        == "Still running after 0.3 s, and it cannot be stopped from here: press ■ to stop it.\n"
+        == "Still running after 0.3 s, and it cannot be stopped from here: press the stop button.\n"
     )
     hurried.judge(np.mean)
     time.sleep(0.4)

@@ -63,7 +63,7 @@ def raise_at_line(_: FrameType, event: str, __: Any) -> Callable:
 @contextlib.contextmanager
 def reminder(seconds: float, screen: TextIO) -> Iterator[None]:
     """Say on `screen`, after some seconds, that only the student can stop the code inside."""
-    sentence = f"Still running after {seconds:g} s, and it cannot be stopped from here: press ■ to stop it."
+    sentence = f"Still running after {seconds:g} s, and it cannot be stopped from here: press the stop button."
     timer = threading.Timer(seconds, print, [sentence], {"file": screen, "flush": True})
     timer.daemon = True
     timer.start()

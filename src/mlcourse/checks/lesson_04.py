@@ -9,7 +9,7 @@ from mlcourse.scratch import linear
 
 TABLE = data.load_animals_fruits()
 ANIMALS = TABLE[TABLE["kind"] == "animal"]
-SLOPE = linear.least_squares(np.log10(ANIMALS["length_cm"])[:, None], np.log10(ANIMALS["mass_g"]))[0][0]
+(SLOPE,), BIAS = linear.least_squares(np.log10(ANIMALS["length_cm"])[:, None], np.log10(ANIMALS["mass_g"]))
 
 
 def draw_samples(rng: np.random.Generator) -> tuple:
@@ -41,6 +41,18 @@ def not_solved(X: np.ndarray, y: np.ndarray) -> tuple:
     return weights[:-1], weights[-1]
 
 
+def left_alone(X: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Multiply the left side alone."""
+    A = np.column_stack([X, np.ones(len(X))])
+    return np.linalg.solve(A.T @ A, y)
+
+
+def swapped_sides(X: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Give the right side first."""
+    A = np.column_stack([X, np.ones(len(X))])
+    return np.linalg.solve(A.T @ y, A.T @ A)
+
+
 least_squares = Check(
     "least_squares",
     reference=linear.least_squares,
@@ -53,8 +65,11 @@ least_squares = Check(
         ),
         Mistake(
             not_squared,
-            "`A` alone has more rows than columns, so no weights fit all of them. Multiply both sides with `A.T`.",
+            "the left side is not square: it needs one row and one column for every weight, `A.T @ A`. "
+            "And multiply the right side with `A.T`, too.",
         ),
+        Mistake(left_alone, "only the left side was multiplied with `A.T`. The right side is `A.T @ y`."),
+        Mistake(swapped_sides, "the two sides are swapped: `A.T @ A` comes first, and then `A.T @ y`."),
         Mistake(not_solved, "this is the right side of the equations. Now solve them: `np.linalg.solve(…, A.T @ y)`."),
     ],
 )
@@ -71,6 +86,8 @@ factor = Check(
         Mistake(10**SLOPE, "this is the factor for a length *ten* times as long."),
         Mistake(SLOPE, "this is the slope itself. Twice as long means 2 to the power of `w`."),
         Mistake(2, "twice the mass would be slope 1. The mass grows much faster than the length."),
+        Mistake(SLOPE * np.log10(2), "this is the *logarithm* of the factor. The factor is 2 to the power of `w`."),
+        Mistake(10**BIAS * 2**SLOPE, "this is a mass, at 2 cm. Divide it by the mass at 1 cm."),
     ],
 )
 
@@ -105,6 +122,10 @@ r_squared = Check(
         Mistake(
             lambda y, prediction: 1 - np.sum(y - prediction) / np.sum(y - np.mean(y)),
             "the squares are missing, and without them the sum below the line is zero.",
+        ),
+        Mistake(
+            lambda y, prediction: np.sum((prediction - np.mean(y)) ** 2) / np.sum((y - np.mean(y)) ** 2),
+            "this is the same only for the line with the least squares. Use the residuals, as the formula does.",
         ),
         Mistake(
             lambda y, prediction: 1 - np.mean((y - prediction) ** 2),
@@ -147,6 +168,14 @@ gradient = Check(
         Mistake(
             lambda w, b, X, y: (2 * np.mean(X.T @ (X @ w + b - y)), 2 * np.mean(X @ w + b - y)),
             "`np.mean` averages over the *features* here, and leaves one number. Divide by `len(X)` instead.",
+        ),
+        Mistake(
+            lambda w, b, X, y: (2 * np.mean((X @ w + b - y) * X), 2 * np.mean(X @ w + b - y)),
+            "`error * X` worked for one feature. For several it is `X.T @ error`, divided by `len(X)`.",
+        ),
+        Mistake(
+            lambda w, b, X, y: (2 * X.T * (X @ w + b - y) / len(X), 2 * np.mean(X @ w + b - y)),
+            "`*` multiplies, but does not add up over the samples. Use `@`.",
         ),
         Mistake(
             lambda w, b, X, y: (2 * X @ (X @ w + b - y) / len(X), 2 * np.mean(X @ w + b - y)),
