@@ -225,7 +225,7 @@ fig, ax = plt.subplots(figsize=(7, 3.6))
 plots.emoji(ax, length_cm, residual, pictures, size=15)
 ax.axhline(0, color="black")
 ax.set(xlabel="length (cm)", ylabel=r"residual, in powers of ten", xscale="log", ylim=(-2.3, 1.5))
-plots.show(fig, "What the line leaves over: snail and gorilla are heavy for their length, the snake and most birds light.")
+plots.show(fig, "Left over: for their length, snail and gorilla are heavy, the snake and most birds light.")
 
 # %% [markdown]
 # The snake is long and thin, the snail short and round. How much of the differences between animals does the line

@@ -1,5 +1,6 @@
 """The student's own copy of the notebooks: nothing of theirs is lost, and JupyterLab opens on it."""
 
+import errno
 import os
 import re
 import signal
@@ -9,11 +10,13 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
 import pytest
 from click.testing import CliRunner
+from filelock import FileLock
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from mlcourse import lab, resources
@@ -62,6 +65,11 @@ def run(path: Path, blank_end: bool = False) -> None:
 def title(path: Path) -> str:
     """Return the first cell's source."""
     return nbformat.read(path, as_version=4).cells[0].source
+
+
+def shown(folder: Path) -> list[str]:
+    """Return the names that JupyterLab lists."""
+    return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
 
 
 def state(folder: Path) -> dict[str, tuple[int, bytes]]:
@@ -117,7 +125,7 @@ def test_a_lesson_only_run_is_updated_in_place(course, work, blank_end):
     publish(course, "second")
     assert summarize(update_folder(course, work)) == [f"updated {NAME}"]
     assert title(work / NAME) == "second"
-    assert len(list(work.iterdir())) == 2
+    assert len(shown(work)) == 2
 
 
 def test_a_changed_lesson_stays_while_the_course_does(course, work):
@@ -155,7 +163,7 @@ def test_a_still_newer_one_replaces_the_untouched_one_beside(course, work):
         update_folder(course, work)
     assert (work / NAME).read_bytes() == mine
     assert title(work / "03_gradient_descent.new.ipynb") == "third"
-    assert len(list(work.iterdir())) == 3
+    assert len(shown(work)) == 3
 
 
 def test_a_still_newer_one_takes_the_next_free_name(course, work):
@@ -202,29 +210,162 @@ def test_the_students_own_files_are_never_touched(course, work):
     assert state(work) == before
 
 
-@pytest.mark.parametrize("killed_in", ["write", "replace"])
-def test_an_interrupted_copy_leaves_no_half_written_notebook(course, work, monkeypatch, killed_in):
-    def half_write(notebook, path):
-        path.write_text('{"cells": [')
-        raise KeyboardInterrupt
+def half_write(notebook, path):
+    """Begin to write a notebook, and be killed."""
+    path.write_text('{"cells": [')
+    raise KeyboardInterrupt
 
-    def no_replace(path, target):
-        raise KeyboardInterrupt
 
+def killed(*args):
+    """Be killed."""
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(
+    "owner, name, kill",
+    [(nbformat, "write", half_write), (Path, "rename", killed), (os, "link", killed)],
+    ids=["write", "rename", "link"],
+)
+def test_an_interrupted_copy_leaves_no_half_written_notebook(course, work, monkeypatch, owner, name, kill):
     publish(course, "second")
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
-        if killed_in == "write":
-            patch.setattr(nbformat, "write", half_write)
-        else:
-            patch.setattr(Path, "replace", no_replace)
+        patch.setattr(owner, name, kill)
         update_folder(course, work)
-    assert title(work / NAME) == "first"
-    assert len(list(work.iterdir())) == 3  # two lessons and what the copy left behind
+    assert all(title(work / name) in ("first", "second") for name in shown(work))
 
     (work / "00_start_here.ipynb").unlink()
     update_folder(course, work)
     assert title(work / NAME) == "second"
-    assert sorted(path.name for path in work.iterdir()) == ["00_start_here.ipynb", NAME]
+    assert shown(work) == ["00_start_here.ipynb", NAME]
+
+
+def lesson_of_mine(work: Path, text: str) -> bytes:
+    """Return what the student is about to save."""
+    delivered = (work / NAME).read_bytes()
+    mine = edit(work / NAME, text)
+    (work / NAME).write_bytes(delivered)
+    return mine
+
+
+def just_before(patch: pytest.MonkeyPatch, owner: object, name: str, act: Callable[[], object]) -> None:
+    """Let `act` happen right before the first call of a function."""
+    function = getattr(owner, name)
+
+    def act_first(*args):
+        patch.setattr(owner, name, function)
+        act()
+        return function(*args)
+
+    patch.setattr(owner, name, act_first)
+
+
+def no_hard_links(file, name):
+    """Refuse as an exFAT stick does."""
+    raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+
+
+@pytest.mark.parametrize("hard_links", [True, False])
+@pytest.mark.parametrize("owner, name", [(Path, "rename"), (os, "link")], ids=["before the move", "after the move"])
+def test_a_save_during_the_update_stays(course, work, monkeypatch, owner, name, hard_links):
+    mine = lesson_of_mine(work, "saved just now")
+    publish(course, "second")
+    if not hard_links:
+        monkeypatch.setattr(os, "link", no_hard_links)
+    just_before(monkeypatch, owner, name, lambda: (work / NAME).write_bytes(mine))
+    said = summarize(update_folder(course, work))
+    assert said == [f"{NAME} has your changes and stays; the newer one is 03_gradient_descent.new.ipynb"]
+    assert (work / NAME).read_bytes() == mine
+    assert title(work / "03_gradient_descent.new.ipynb") == "second"
+    assert len(shown(work)) == 3
+    assert update_folder(course, work) == []
+
+
+def test_a_save_before_and_one_after_the_move_both_stay(course, work, monkeypatch):
+    earlier, later = lesson_of_mine(work, "earlier"), lesson_of_mine(work, "later")
+    publish(course, "second")
+    just_before(monkeypatch, Path, "rename", lambda: (work / NAME).write_bytes(earlier))
+    just_before(monkeypatch, os, "link", lambda: (work / NAME).write_bytes(later))
+    update_folder(course, work)
+    assert (work / NAME).read_bytes() == later
+    assert (work / "03_gradient_descent.new.ipynb").read_bytes() == earlier
+    assert title(work / "03_gradient_descent.new2.ipynb") == "second"
+
+
+def test_a_save_during_the_adding_of_a_lesson_stays(course, work, monkeypatch):
+    mine = lesson_of_mine(work, "saved just now")
+    (work / NAME).unlink()
+    just_before(monkeypatch, os, "link", lambda: (work / NAME).write_bytes(mine))
+    update_folder(course, work)
+    assert (work / NAME).read_bytes() == mine
+    assert title(work / "03_gradient_descent.new.ipynb") == "first"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows moves no open file")
+@pytest.mark.parametrize("mode, place", [("wb", NAME), ("r+b", "03_gradient_descent.new.ipynb")])
+def test_a_save_under_way_stays(course, work, monkeypatch, mode, place):
+    """JupyterLab opens a notebook with "w", which empties it; a program that does not is noticed by the next run."""
+    mine = lesson_of_mine(work, "saved just now")
+    publish(course, "second")
+    streams = []
+    just_before(monkeypatch, Path, "rename", lambda: streams.append((work / NAME).open(mode)))
+    update_folder(course, work)
+    with streams[0] as stream:
+        stream.truncate()
+        stream.write(mine)
+    update_folder(course, work)
+    assert (work / place).read_bytes() == mine
+    assert "second" in [title(work / name) for name in shown(work)]
+
+
+def test_a_changed_notebook_that_an_interrupted_run_moved_comes_back(course, work, monkeypatch):
+    mine = lesson_of_mine(work, "saved just now")
+    publish(course, "second")
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        just_before(patch, Path, "rename", lambda: (work / NAME).write_bytes(mine))
+        patch.setattr(os, "link", killed)
+        update_folder(course, work)
+    assert [change.action for change in update_folder(course, work)] == ["beside"]
+    assert (work / NAME).read_bytes() == mine
+
+
+def test_a_draft_that_an_interrupted_run_left_is_not_written_through(course, work):
+    os.link(work / NAME, work / lab.DRAFT)  # killed between giving the new name and taking the old
+    mine = edit(work / NAME)
+    publish(course, "second")
+    update_folder(course, work)
+    assert (work / NAME).read_bytes() == mine
+
+
+UPDATE = """
+import pathlib, sys
+from mlcourse.lab import update_folder
+for line in sys.stdin:
+    print(len(update_folder(pathlib.Path(sys.argv[1]), pathlib.Path(line.rstrip()))), flush=True)
+"""
+
+
+def ask_all(processes: list[subprocess.Popen], folder: Path) -> list[int]:
+    """Let all processes update a folder at once, and return how many lessons each wrote."""
+    for process in processes:
+        process.stdin.write(f"{folder}\n")
+        process.stdin.flush()
+    return [int(process.stdout.readline()) for process in processes]
+
+
+def test_two_at_once_do_not_disturb_each_other(course, tmp_path):
+    for number in range(4, 8):
+        publish(course, "first", f"0{number}_more.ipynb")
+    command = [sys.executable, "-c", UPDATE, str(course)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, **pipes) as one, subprocess.Popen(command, **pipes) as other:
+        ask_all([one, other], tmp_path / "old")
+        for number in range(10):
+            assert sorted(ask_all([one, other], tmp_path / f"new {number}")) == [0, 6]
+            publish(course, f"version {number}")
+            assert sorted(ask_all([one, other], tmp_path / "old")) == [0, 1]
+        one.stdin.close()
+        other.stdin.close()
+    assert shown(tmp_path / "old") == shown(tmp_path / "new 9") == shown(course)
 
 
 def start(course: Path, monkeypatch: pytest.MonkeyPatch, *options: str):
@@ -290,6 +431,14 @@ def test_a_refused_write_gets_one_sentence(course, work, monkeypatch, refused):
 def test_a_file_in_the_folders_place_gets_one_sentence(course, tmp_path, monkeypatch):
     (tmp_path / "taken").write_text("mine")
     assert_one_sentence(start(course, monkeypatch, "--folder", str(tmp_path / "taken")), "taken")
+
+
+def test_a_folder_that_is_being_updated_gets_one_sentence(course, work, monkeypatch):
+    monkeypatch.setattr(lab, "PATIENCE", 0.1)
+    with FileLock(work / lab.LOCK):
+        result = start(course, monkeypatch, "--folder", str(work))
+    assert_one_sentence(result, "another `mlcourse lab` is still updating", str(work), "try again")
+    assert start(course, monkeypatch, "--folder", str(work)).exit_code == 0
 
 
 def test_missing_and_damaged_lessons_get_one_sentence(tmp_path, monkeypatch):

@@ -9,6 +9,8 @@ from nbformat import NotebookNode
 def fingerprint(notebook: NotebookNode) -> str:
     """Return a hash of the cells' sources, types, ids and tags; outputs do not count.
 
+    Nor do blank code cells at the end: JupyterLab adds one when the last cell is run with Shift+Enter.
+
     Parameters
     ----------
     notebook : NotebookNode
@@ -22,6 +24,8 @@ def fingerprint(notebook: NotebookNode) -> str:
     cells = [
         [cell.get("id"), cell.cell_type, cell.source, sorted(cell.metadata.get("tags", []))] for cell in notebook.cells
     ]
+    while cells and cells[-1][1] == "code" and not cells[-1][2].strip():
+        cells.pop()
     return hashlib.sha256(json.dumps(cells).encode()).hexdigest()
 
 

@@ -1,19 +1,21 @@
 """A student's own copy of the notebooks, and JupyterLab opened on it."""
 
-import errno
 import os
+from collections.abc import Iterator
+from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
 import nbformat
+from filelock import FileLock, Timeout
 from nbformat import NotebookNode
 
 from mlcourse.fingerprint import is_as_built, record_fingerprint, recorded_fingerprint
 from mlcourse.resources import PACKAGE, is_installed, restore_command
 
-START = "00_start_here.ipynb"
-UNFINISHED = ".mlcourse-{}.part"  # JupyterLab does not list names that begin with a dot
+LOCK, DRAFT, MOVED = ".mlcourse.lock", ".mlcourse.draft", ".mlcourse-moved-"  # JupyterLab lists no dotted names
+PATIENCE = 10  # seconds to wait for another run on the same folder
 
 
 class Change(NamedTuple):
@@ -37,8 +39,8 @@ def update_folder(source: Path, folder: Path) -> list[Change]:
     source : Path
         Where the course's notebooks lie. Not modified.
     folder : Path
-        The student's folder, made where it is missing. A notebook with changed cells is
-        never written to; a newer lesson is put beside it.
+        The student's folder, made where it is missing. A notebook with changed cells is never
+        written to, also where it is saved meanwhile; a newer lesson is put beside it.
 
     Returns
     -------
@@ -47,12 +49,10 @@ def update_folder(source: Path, folder: Path) -> list[Change]:
 
     Raises
     ------
-    FileNotFoundError
-        If the course's notebooks are missing.
     ValueError
-        If one of them is damaged, or `folder` is `source` itself.
+        If a notebook of the course is damaged, or `folder` is `source` itself.
     OSError
-        If `folder` cannot be written to.
+        If the course's notebooks are missing, `folder` cannot be written to, or another run holds on to it.
     """
     if folder.resolve() == source.resolve():
         raise ValueError(f"--folder must be a folder of yours, got the course's own {source}")
@@ -60,74 +60,88 @@ def update_folder(source: Path, folder: Path) -> list[Change]:
     if not lessons:
         raise FileNotFoundError(f"no notebooks in {source}, restore them with: {restore_command(source)}")
     try:
-        prepare(folder)
-        there = {version(path) for path in folder.iterdir() if path.suffix == ".ipynb"}
-        changes = [update_lesson(lesson, folder / name, there) for name, lesson in lessons.items()]
+        folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK):
+            raise PermissionError("Permission denied")
+        with FileLock(folder / LOCK, timeout=PATIENCE):
+            clear(folder)
+            there = {inspect(path)[0] for path in folder.iterdir() if path.suffix == ".ipynb"}
+            changes = (update_lesson(lesson, folder / name, there) for name, lesson in lessons.items())
+            return [change for change in changes if change]
+    except Timeout as error:
+        raise TimeoutError(f"another `mlcourse lab` is still updating {folder}, try again when it is done") from error
     except OSError as error:
-        why = error.strerror or error
-        raise OSError(f"cannot write to {folder} ({why}), give a folder of yours with --folder") from error
-    return [change for change in changes if change]
+        raise OSError(f"cannot write to {folder} ({error.strerror or error}), give another with --folder") from error
 
 
-def prepare(folder: Path) -> None:
-    """Make the folder, check that it is writable, and clear what an interrupted run left behind."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if not os.access(folder, os.W_OK):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    for leftover in folder.glob(UNFINISHED.format("*")):
-        leftover.unlink(missing_ok=True)
+def clear(folder: Path) -> None:
+    """Clear what an earlier run left behind; a notebook that it moved comes back if it was changed after all."""
+    (folder / DRAFT).unlink(missing_ok=True)
+    for moved in folder.glob(f"{MOVED}*"):
+        if is_free(moved):
+            moved.unlink()
+        else:
+            put(moved, folder / moved.name.removeprefix(MOVED))
 
 
 def update_lesson(lesson: NotebookNode, path: Path, there: set[str | None]) -> Change | None:
-    """Write a lesson of the course to `path`, beside it, or nowhere, and say which; see `place`."""
-    free = place(lesson, path, there)
-    if free is None:
+    """Write a lesson to `path`, beside it, or nowhere, and say which; `there` are the versions in the folder."""
+    newest, exists = recorded_fingerprint(lesson), os.path.lexists(path)
+    began_as, free = inspect(path)
+    if newest == began_as if free else newest in there:
         return None
-    action = "beside" if free != path else "updated" if path.exists() else "added"
-    write(lesson, free)
-    return Change(action, path.name, free)
+    draft = path.with_name(DRAFT)
+    nbformat.write(lesson, draft)
+    move_away(next(filter(is_free, names(path))))
+    written = put(draft, path)
+    return Change("beside" if written != path else "updated" if exists else "added", path.name, written)
 
 
-def place(lesson: NotebookNode, path: Path, there: set[str | None]) -> Path | None:
-    """Return where a lesson of the course is to be written without loss, or None for nowhere.
+def move_away(path: Path) -> None:
+    """Move a notebook, if there is one, out of a newer lesson's way, so that no save is lost, whenever it lands.
 
-    Parameters
-    ----------
-    lesson : NotebookNode
-        As `read_course` returns it.
-    path : Path
-        Its place in the student's folder, unless the student changed what is there.
-    there : set
-        The versions of all notebooks in that folder, under whatever names.
+    Before the move: the moved file is read again, and a changed one goes back. After it: the save makes a new
+    file, and `put` overwrites none. During it, from a program that has the file open: what it writes is in the
+    moved file, which only the next run deletes, and only if it is still unchanged.
     """
-    newest = recorded_fingerprint(lesson)
-    if is_free(path):
-        return None if version(path) == newest else path
-    beside = (path.with_suffix(f".new{number}.ipynb") for number in chain([""], count(2)))
-    return None if newest in there else next(filter(is_free, beside))
+    moved = path.with_name(MOVED + path.name)
+    with suppress(FileNotFoundError):
+        path.rename(moved)
+    if not is_free(moved):
+        put(moved, path)
+
+
+def put(file: Path, path: Path) -> Path:
+    """Rename a file to the first of `names(path)` that nobody has, and return that; nothing is overwritten."""
+    for name in names(path):
+        with suppress(FileExistsError):
+            try:
+                os.link(file, name)  # a renaming would replace what is there
+            except OSError:  # something is there, or the disk has no hard links
+                with name.open("xb") as copy:
+                    copy.write(file.read_bytes())
+            break
+    file.unlink()
+    return name
+
+
+def names(path: Path) -> Iterator[Path]:
+    """Yield a lesson's name, then those beside it: .new, .new2, .new3 and so on."""
+    return (path.with_suffix(f"{end}.ipynb") for end in chain(["", ".new"], map(".new{}".format, count(2))))
 
 
 def is_free(path: Path) -> bool:
     """Tell whether nothing is lost by writing here: no file, or a notebook that was at most run."""
-    notebook = read_student(path)
-    return not os.path.lexists(path) if notebook is None else is_as_built(notebook)
+    return inspect(path)[1]
 
 
-def version(path: Path) -> str | None:
-    """Return the fingerprint of the course's lesson that a student's notebook began as, if any."""
-    notebook = read_student(path)
-    return notebook and recorded_fingerprint(notebook)
-
-
-def read_student(path: Path) -> NotebookNode | None:
-    """Read a notebook of the student's, or return None where there is no readable one."""
+def inspect(path: Path) -> tuple[str | None, bool]:
+    """Return the version of the course's lesson that a student's notebook began as, if any, and whether it is free."""
     try:
         notebook = nbformat.read(path, as_version=4)
-        drop_blank_end(notebook)
-        is_as_built(notebook)  # fails here rather than later
-        return notebook
+        return recorded_fingerprint(notebook), is_as_built(notebook)
     except Exception:  # whatever is wrong with it, it is the student's, and stays
-        return None
+        return None, not os.path.lexists(path)
 
 
 def read_course(path: Path) -> NotebookNode:
@@ -140,22 +154,8 @@ def read_course(path: Path) -> NotebookNode:
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    drop_blank_end(notebook)
     record_fingerprint(notebook)
     return notebook
-
-
-def drop_blank_end(notebook: NotebookNode) -> None:
-    """Drop blank cells at the end: JupyterLab adds one when the last cell is run with Shift+Enter."""
-    while notebook.cells and not notebook.cells[-1].source.strip():
-        notebook.cells.pop()
-
-
-def write(notebook: NotebookNode, path: Path) -> None:
-    """Write a notebook whole or not at all, also where the process is killed midway."""
-    unfinished = path.with_name(UNFINISHED.format(path.name))
-    nbformat.write(notebook, unfinished)
-    unfinished.replace(path)
 
 
 def lab_arguments(folder: Path, browser: bool, extra: tuple[str, ...] = ()) -> list[str]:
@@ -167,7 +167,7 @@ def lab_arguments(folder: Path, browser: bool, extra: tuple[str, ...] = ()) -> l
     return [
         "--ServerApp.ip=127.0.0.1",
         f"--ServerApp.root_dir={folder.resolve()}",
-        f"--LabApp.default_url=/lab/tree/{START}",
+        "--LabApp.default_url=/lab/tree/00_start_here.ipynb",
         "--Application.log_level=WARN",  # the address to open is shown all the same
         *(["--KernelManager.transport_encryption=auto"] if encrypts else []),  # ipykernel warns without it
         *([] if browser else ["--no-browser"]),
