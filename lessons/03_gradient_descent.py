@@ -58,7 +58,7 @@ ax.plot(w, square(w))
 for place in [-1, 0, 3]:
     nearby = np.array([place - 0.8, place + 0.8])
     ax.plot(nearby, square(place) + 2 * place * (nearby - place), color="C3")
-    ax.text(place + 0.1, square(place) - 2.2, f"slope {2 * place}", color="C3")
+    ax.text(1.15 * place, square(place) - 2.4, f"slope {2 * place}", ha="center", color="C3")
 ax.set(xlabel="$w$", ylabel="cost", xlim=(-2, 4), ylim=(-3, 16))
 plots.show(fig, "The bowl, and in three places the straight line that has the bowl's slope there.")
 
