@@ -6,11 +6,14 @@ import re
 import numpy as np
 import pytest
 from lesson_code import LESSONS, find_cells, run_cell
+from sklearn.feature_selection import SelectKBest
+from sklearn.linear_model import LinearRegression
 
 from mlcourse import data
 from mlcourse.authoring.exercise import stub
 from mlcourse.checks import Check, CheckFailed
 from mlcourse.checks.guard import Problem
+from mlcourse.scratch import selection
 
 EXERCISES = {}  # "03-gradient" -> (lesson, number of the exercise's cell, its check)
 for name, index in find_cells("exercise"):
@@ -59,6 +62,48 @@ def step_with_blackboard(w, b, x, y, learning_rate):
     w -= learning_rate * dw
     b -= learning_rate * db
     return w, b
+
+
+def log_loss_by_loop(y, p):
+    total = 0.0
+    for y_i, p_i in zip(y, p, strict=True):
+        total -= np.log(p_i) if y_i else np.log(1 - p_i)
+    return total / len(y)
+
+
+def log_loss_gradient_by_loop(w, b, X, y):
+    dw, db = [0.0] * len(w), 0.0
+    for row, y_i in zip(X, y, strict=True):
+        error = 1 / (1 + np.exp(-(row @ w + b))) - y_i
+        dw = [d + error * x_j / len(y) for d, x_j in zip(dw, row, strict=True)]
+        db += error / len(y)
+    return dw, db
+
+
+def error_of(w, b, X, y):
+    return 1 / (1 + np.exp(-X @ w - b)) - y
+
+
+def best_degree_by_loop(x_train, y_train, x_validation, y_validation, degrees):
+    best, lowest = None, float("inf")
+    for degree in degrees:
+        polynomial = np.polynomial.Polynomial.fit(x_train, y_train, degree)
+        cost = np.sum((polynomial(x_validation) - y_validation) ** 2)
+        if cost < lowest:
+            best, lowest = int(degree), cost
+    return best
+
+
+def honest_accuracy_with_scikit_learn(X, y, train, test, n_columns):
+    select = SelectKBest(k=n_columns).fit(X[train], y[train])
+    model = LinearRegression().fit(select.transform(X[train]), y[train])
+    return 1 - np.mean((model.predict(select.transform(X[test])) > 0.5) != y[test])
+
+
+def honest_accuracy_part_by_part(X, y, train, test, n_columns):
+    X_train, y_train = X[train], y[train]
+    columns = sorted(selection.best_columns(X_train, y_train, n_columns))
+    return np.float32(selection.accuracy(X_train[:, columns], y_train, X[test][:, columns], y[test]))
 
 
 # Right answers that are written in another way than the course's.
@@ -111,10 +156,40 @@ DIFFERENT = {
         ),
         lambda w, b, X, y: (2 / len(y) * (X @ w + b - y) @ X, np.float32(2 * np.mean(X @ w + b - y))),
     ],
+    "06-powers": [
+        lambda x, degree: np.vander(x, degree + 1, increasing=True),
+        lambda x, degree: np.polynomial.polynomial.polyvander(x, degree).astype(np.float32),
+        lambda x, degree: [[float(value) ** power for power in range(degree + 1)] for value in x],
+    ],
+    "06-best_degree": [best_degree_by_loop],
+    "06-fair_number": ["First opening"],
+    "06-honest_accuracy": [honest_accuracy_with_scikit_learn, honest_accuracy_part_by_part],
     "03-slope": [lambda cost, w, step=1e-5: cost(w + step) / (2 * step) - cost(w - step) / (2 * step)],
     "03-gradient": [gradient_by_loop, lambda w, b, x, y: np.array(gradient_by_loop(w, b, x, y), dtype=np.float32)],
     "03-take_step": [step_with_blackboard],
     "03-learning_rate": [0.086, 0.095, np.float32(0.09)],
+    "05-sigmoid": [
+        lambda score: np.exp(score) / (np.exp(score) + 1),
+        lambda score: [1 / (1 + np.exp(-z)) for z in score],
+        lambda score: (0.5 * (1 + np.tanh(score / 2))).astype(np.float32),
+    ],
+    "05-log_loss": [
+        log_loss_by_loop,
+        lambda y, p: -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)),
+        lambda y, p: np.float32(np.log(1 / (1 - np.abs(y - p))).mean()),
+    ],
+    "05-log_loss_gradient": [
+        log_loss_gradient_by_loop,
+        lambda w, b, X, y: [
+            ((1 / (1 + np.exp(-X @ w - b)) - y)[:, None] * X).mean(axis=0),
+            np.mean(error_of(w, b, X, y)),
+        ],
+        lambda w, b, X, y: (np.float32(error_of(w, b, X, y) @ X / len(X)), np.float32(error_of(w, b, X, y).mean())),
+    ],
+    "05-balanced_error": [
+        lambda y, p: (np.mean(p[y == 0] == 1) + np.mean(p[y == 1] == 0)) / 2,
+        lambda y, p: np.float32(np.sum((p != y) / np.where(y == 1, np.sum(y), np.sum(1 - y))) / 2),
+    ],
 }
 
 
