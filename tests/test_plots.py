@@ -104,3 +104,22 @@ def test_train_and_test_are_told_apart_without_color(ax):
 def test_the_map_numbers_the_lessons_through(ax):
     plots.course_map(ax, {"one": ["a", "b"], "two": ["c"]})
     assert [t.get_text() for t in ax.texts if t.get_text().isdigit()] == ["00", "01", "02"]
+
+
+def test_the_middle_draw_is_a_line_and_the_middle_half_a_band(ax):
+    errors = np.array([[1.0, 2.0], [2.0, 4.0], [3.0, 6.0], [4.0, 8.0], [5.0, 10.0]])  # (n_draws, n_places)
+    plots.train_and_new(ax, [10, 20], errors, 10 * errors)
+    train, new = ax.lines
+    np.testing.assert_array_equal(train.get_xydata(), [[10, 3], [20, 6]])
+    np.testing.assert_array_equal(new.get_ydata(), [30, 60])
+    assert (train.get_marker(), train.get_linestyle()) != (new.get_marker(), new.get_linestyle())
+    low, high = ax.collections[0].get_datalim(ax.transData).intervaly
+    assert (low, high) == (2, 8)
+
+
+def test_heaps_count_their_values_and_are_told_apart_without_color(ax):
+    plots.heaps(ax, {"a": np.array([0.1 + 0.2, 0.3, 0.5]), "b": np.array([0.5])}, width=0.05)
+    a, b = ax.containers
+    assert [bar.get_height() for bar in a] == [2, 1]  # 0.1 + 0.2 is 0.3
+    assert [bar.get_height() for bar in b] == [1]
+    assert {bar.get_hatch() for bar in a} != {bar.get_hatch() for bar in b}

@@ -1,6 +1,6 @@
 """Draw what the lessons show, on a given `ax`; nothing is computed here."""
 
-from mlcourse.plots.costs import contour, path, train_and_test
+from mlcourse.plots.costs import contour, heaps, path, train_and_new, train_and_test
 from mlcourse.plots.course import course_map
 from mlcourse.plots.figure import show, side_by_side, slide
 from mlcourse.plots.points import boundary, classes, emoji, groups, projections
@@ -12,10 +12,12 @@ __all__ = [
     "course_map",
     "emoji",
     "groups",
+    "heaps",
     "path",
     "projections",
     "show",
     "side_by_side",
     "slide",
+    "train_and_new",
     "train_and_test",
 ]

@@ -59,3 +59,42 @@ def train_and_test(ax: Axes, names: Sequence[str], train_error: ArrayLike, test_
         ax.bar_label(bars, fmt="%.2f")
     ax.set(xticks=places, xticklabels=names, ylabel="share of errors")
     ax.legend(ncols=2)
+
+
+def train_and_new(ax: Axes, places: ArrayLike, train_error: NDArray, new_error: NDArray) -> None:
+    """Draw the errors of many draws, on a logarithmic axis: the median, and a band with the middle half.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    places : array-like of shape (n_places,)
+        What the error depends on, such as degrees or numbers of points.
+    train_error, new_error : ndarray of shape (n_draws, n_places)
+        One row a draw.
+    """
+    for error, marker, color, label in [(train_error, "o--", "C5", "train"), (new_error, "^-", "C3", "new points")]:
+        low, middle, high = np.quantile(error, [0.25, 0.5, 0.75], axis=0)
+        ax.fill_between(places, low, high, color=color, alpha=0.25, linewidth=0)
+        ax.plot(places, middle, marker, color=color, label=label)
+    ax.set_yscale("log")
+    ax.yaxis.set_major_formatter("{x:g}")
+    ax.legend()
+
+
+def heaps(ax: Axes, values: dict[str, NDArray], width: float) -> None:
+    """Draw how often each value came up, one heap a name, told apart by their hatching.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    values : dict of str to ndarray of shape (n_values,)
+        For each name its values, multiples of `width`.
+    width : float
+        How far apart two neighboring values are.
+    """
+    for (name, shares), hatch, color in zip(values.items(), ["", "//"], ["C5", "C1"], strict=True):
+        places, counts = np.unique(np.round(shares / width), return_counts=True)
+        ax.bar(places * width, counts, width=width, color=color, alpha=0.7, hatch=hatch, edgecolor="white", label=name)
+    ax.legend()
