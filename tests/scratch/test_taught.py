@@ -1,0 +1,46 @@
+"""The hand-coded functions are those that the lessons taught, word for word."""
+
+import ast
+import importlib
+import pkgutil
+import re
+from pathlib import Path
+
+import pytest
+from lesson_code import LESSONS
+
+from mlcourse import scratch
+from mlcourse.authoring.exercise import solution
+
+MODULES = [importlib.import_module(m.name) for m in pkgutil.walk_packages(scratch.__path__, "mlcourse.scratch.")]
+
+
+def functions(source):
+    """Return the functions in some source, without docstrings and type hints, as syntax trees."""
+    found = {}
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef):
+            node.returns = None
+            for argument in node.args.args:
+                argument.annotation = None
+            if ast.get_docstring(node):
+                node.body = node.body[1:]
+            found[node.name] = ast.dump(node)
+    return found
+
+
+def taught():
+    """Yield each module of scratch with the lesson that its docstring says taught it."""
+    for module in MODULES:
+        number = re.search(r"Taught in lesson (\d\d)", module.__doc__)[1]
+        lesson = next(lesson for name, lesson in LESSONS.items() if name.startswith(number))
+        yield pytest.param(module, lesson, id=f"{number}-{module.__name__.split('.')[-1]}")
+
+
+@pytest.mark.parametrize(("module", "lesson"), list(taught()))
+def test_scratch_holds_what_the_lesson_taught(module, lesson):
+    in_lesson = functions("\n".join(solution(c.source) for c in lesson.cells if c.kind == "code"))
+    in_scratch = functions(Path(module.__file__).read_text(encoding="utf-8"))
+    assert in_scratch
+    for name, tree in in_scratch.items():
+        assert in_lesson[name] == tree, f"{name} differs between {lesson.name} and {module.__name__}"
