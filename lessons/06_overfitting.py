@@ -255,7 +255,7 @@ plots.side_by_side(
 # Too little freedom, and all curves are wrong in the *same* way. Statisticians call that **bias** (it is not our $b$).
 # Too much, and each curve is wrong in its *own* way, depending on which points it happened to see: **variance**.
 #
-# With twenty points, less of one is more of the other. That is why the U has two arms.
+# With twenty points, less of one is mostly more of the other. That is why the U has two arms.
 
 # %% [markdown]
 # ## Three parts
@@ -442,8 +442,8 @@ assert on_test[games, lowest].mean() < 0.9 * on_fresh[games, lowest].mean()
 # A team chooses among fifty models: the winner's *validation* error is 0.10. It opens the test set: 0.14.
 # Disappointed, it goes back, tunes, and opens the test set twelve times more, until it reads 0.11.
 #
-# Which number is a fair estimate of how its own model will do on new rows? Answer `"validation"`, `"first opening"`,
-# `"last opening"` or `"average"`.
+# Which number is fair to the model that it was measured on? (For the final model, none is.) Answer `"validation"`,
+# `"first opening"`, `"last opening"` or `"average"`.
 
 # %% tags=["exercise"]
 ### BEGIN SOLUTION
@@ -503,7 +503,7 @@ assert np.median(curves[1][1][:, -1]) > 0.4
 # tame. Against *under*fitting it does nothing: a line stays a line.
 #
 # So this is how to read two errors. Train low, validation high: overfitting, so take less freedom or more data. Both
-# high: underfitting, so take more freedom.
+# far above the noise: underfitting, so take more freedom. (Where all is noise, nothing helps.)
 
 # %% [markdown]
 # ## The leak
@@ -695,8 +695,8 @@ assert abs(inside.mean() - 0.5) < 0.03
 # - the same patient in train and in test;
 # - choosing a degree, a threshold or a seed by the test error.
 #
-# One rule stops them all: **split first, and let nothing learn from the test rows.** Not the model, not the
-# preparation, not you.
+# Against the second, split by patient and not by row. Against the others there is one rule: **split first, and let
+# nothing learn from the test rows.** Not the model, not the preparation, not you.
 
 # %% [markdown]
 # ## Recap

@@ -104,7 +104,7 @@ best_degree = Check(
     mistakes=[
         Mistake(
             lowest(costs_of(first, first)),  # on validation twice leads to the same degrees
-            "here the highest degree always wins, because it is judged on the rows that it was fitted on. "
+            "here the highest degree always wins. Is it the loop's last one? Or is it judged on the rows it was fitted on? "
             "Fit on the train rows, judge on the validation rows.",
         ),
         Mistake(
@@ -139,7 +139,8 @@ best_degree = Check(
         ),
         Mistake(
             lambda *arguments: arguments[-1][0],
-            "this is the first degree, whatever it costs. Does a `return` inside the loop end it at once?",
+            "this is the first degree, whatever it costs. Does a `return` end the loop at once, "
+            "or does `costs = []` inside it start afresh?",
         ),
     ],
 )
@@ -221,6 +222,10 @@ honest_accuracy = Check(
         Mistake(
             with_columns(lambda X, y, train, test, k: np.arange(X.shape[1])),
             "all columns are used. First select `n_columns` of them: `best_columns(…)`.",
+        ),
+        Mistake(
+            with_columns(lambda X, y, train, test, k: selection.best_columns(X[train], y[train], 10)),
+            "this always selects ten columns. Use `n_columns`.",
         ),
         Mistake(
             with_columns(lambda X, y, train, test, k: np.arange(k)),
