@@ -104,7 +104,7 @@ best_degree = Check(
     mistakes=[
         Mistake(
             lowest(costs_of(first, first)),  # on validation twice leads to the same degrees
-            "here the highest degree always wins. Is it the loop's last one? Or is it judged on the rows it was fitted on? "
+            "here the highest degree always wins. Is it the loop's last? Or is it judged on the rows it was fitted on? "
             "Fit on the train rows, judge on the validation rows.",
         ),
         Mistake(
