@@ -379,7 +379,8 @@ assert np.allclose([dw[0], db], [dw_measured, db_measured], rtol=1e-6)
 # ## A step that is safe
 #
 # In lesson 03 we tuned the learning rate. Here we can calculate one. The slope $p - y$ of a dot changes by at most ¼
-# per unit of score, since $p\,(1 - p) \le ¼$. So in no direction does the cost curve more than
+# per unit of score, since $p\,(1 - p) \le ¼$. A step of length 1 moves score $i$ by at most
+# $\sqrt{1 + \sum_j x_{ij}^2}$, and curvature takes its square. So nowhere does the cost curve more than
 #
 # $$L = \frac{1}{4n} \sum_i \left(1 + \textstyle\sum_j x_{ij}^2\right)$$
 #
@@ -476,11 +477,14 @@ plots.side_by_side(
 )
 
 # %% [markdown]
-# An elephant, 6 m, costs the line one more error. At 8 m it has given up all the fruits; the sigmoid does not move.
+# At 8 m the line has given up all the fruits. The sigmoid keeps its two errors, the mouse and the watermelon,
+# and does not move.
 #
-# These eleven dots are nothing special: the course's tests draw hundreds of other elevens, and find the same.
-# But let us be fair. On a *logarithmic* axis the whale is not far off. And lesson 02's **ant** is far off on
-# the *wrong* side: its mass says fruit.
+# The course's tests draw hundreds of other elevens: in none does the sigmoid change an answer, in most the line gets
+# worse.
+#
+# But let us be fair. On a *logarithmic* axis the whale is not far off. And lesson 02's **ant** is far off
+# on the *wrong* side: its mass says fruit.
 #
 # **Predict:** by log mass, which of the two newcomers harms the line? Which harms the sigmoid?
 
@@ -605,8 +609,8 @@ plots.side_by_side(
 )
 
 # %% [markdown]
-# The errors make sense. Round animals, in shells or wing cases, lie among the fruits; slender fruits among the animals.
-# And the model knows its doubts: it gave the pineapple 0.73, and the blue whale more than 0.99.
+# Many of the errors make sense. Compact animals lie among the fruits, and slender or airy fruits among the animals.
+# The model often knows its doubts: the pineapple got 0.73. Not always: the carrot got 0.95.
 #
 # In fairness: **least squares** on the same two columns errs as rarely. What it cannot give is the probability.
 
@@ -664,8 +668,8 @@ assert balanced_error(is_animal, by_length) < balanced_error(is_animal, p > 0.5)
 
 # %% [markdown]
 # One half: exactly the worth of not looking. And a surprise: by balanced error the *length* threshold beats our model.
-# The log loss charges by the row, and seven rows in ten are animals; so in doubt it says *animal*, and twelve
-# fruits pay.
+# The log loss charges by the row, and seven rows in ten are animals. That is part of the reason why twelve fruits pay,
+# where the length threshold misses three.
 #
 # A probability lets you choose. **Predict:** if we say *animal* only above 0.75, which errors become fewer?
 
@@ -743,7 +747,7 @@ for low in [0.0, 0.2, 0.4, 0.6, 0.8]:
     print(f"{group.sum():4} tumors: promised {promised[group].mean():.2f}, came true {came_true[group].mean():.2f}")
 
 # %% [markdown]
-# At the ends. In the middle it promised 0.71 where 0.63 came true: a straight boundary may not be quite right there.
+# At the ends. In the middle it promised 0.71 where 0.63 came true. That can be chance.
 # (A tumor can be in several test sets, so these counts are less than they seem.)
 #
 # ## Surer and surer
