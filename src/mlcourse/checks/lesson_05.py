@@ -89,6 +89,10 @@ log_loss = Check(
             "the minus is missing. The logarithm of a probability is negative; a cost is not.",
         ),
         Mistake(
+            lambda y, p: -np.mean([np.mean(np.log(given_to_truth(y, p)[y == kind])) for kind in (0, 1)]),
+            "this averages the two classes' averages. Every dot counts the same: one mean over all of them.",
+        ),
+        Mistake(
             lambda y, p: -np.sum(np.log(given_to_truth(y, p))),
             "this is the *sum*. Average over the dots: twice as many must not cost twice as much.",
         ),
@@ -178,6 +182,19 @@ log_loss_gradient = Check(
         Mistake(
             with_error(lambda error, X: (X.T @ error, np.sum(error))),
             "the 1/n is missing: this sums over the dots where the formula averages.",
+        ),
+        Mistake(
+            with_error(lambda error, X: (X.T @ error / len(X), np.sum(error))),
+            "in the second of the two, the 1/n is missing: the bias's derivative is the *mean* of the errors.",
+        ),
+        Mistake(
+            with_error(lambda error, X: (np.mean(error * X, axis=0), np.mean(error))),
+            "`error * X` does not match row with row: `error` has one entry a row, `X` one column a feature. "
+            "Use `X.T @ error`.",
+        ),
+        Mistake(
+            with_error(lambda error, X: (np.mean(error * X), np.mean(error))),
+            "`error * X` does not match row with row, and its mean is one number for all features. Use `X.T @ error`.",
         ),
         Mistake(
             with_error(lambda error, X: (X.T @ error, np.mean(error))),
@@ -272,6 +289,10 @@ balanced_error = Check(
     reference=logistic.balanced_error,
     observe=calls((np.array([0, 1, 1, 1]), np.array([1, 1, 1, 0])), *drawn(draw_predictions)),
     mistakes=[
+        Mistake(
+            lambda y, prediction: (np.sum(prediction[y == 0] != 0) / 35 + np.sum(prediction[y == 1] != 1) / 90) / 2,
+            "35 and 90 belong to our table alone. Count the rows of each class in `y`.",
+        ),
         Mistake(
             cost.error_rate,
             "this is the error rate: every *row* counts the same, and so the larger class counts more. "

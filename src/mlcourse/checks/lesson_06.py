@@ -53,10 +53,10 @@ powers = Check(
 
 
 def draw_choice(rng: np.random.Generator) -> tuple:
-    """Draw train and validation points of a parabola or a cubic, and degrees that do not begin at 0."""
+    """Draw train and validation points of a parabola or a cubic, and degrees that neither begin at 0 nor are all there."""
     x = rng.uniform(-1, 1, 30)
     y = 3 * x ** rng.integers(2, 4) - x + rng.normal(0, 0.3, 30)
-    return x[:20], y[:20], x[20:], y[20:], np.arange(1, 8)
+    return x[:20], y[:20], x[20:], y[20:], np.array([1, 2, 4, 6, 8])
 
 
 def costs_of(fit_on: Callable, judge_on: Callable) -> Callable[..., list[float]]:

@@ -94,8 +94,9 @@ def fit_logistic(X: NDArray, y: NDArray, n_steps: int) -> tuple[NDArray, float]:
     y : ndarray of int of shape (n_samples,)
         The true classes, 0 or 1.
     n_steps : int
-        How many steps to take, each 1 / L long: nowhere does the cost curve more than
-        L, a quarter of the mean of 1 + |x|².
+        How many steps to take, each 1 / L long. A step of length 1 moves the score of sample x by at most the root
+        of 1 + |x|², and the slope of its cost changes by at most ¼ per unit of score: so nowhere does the cost curve
+        more than L, a quarter of the mean of 1 + |x|².
 
     Returns
     -------
