@@ -1,0 +1,589 @@
+# %% [markdown]
+# # 07 · Nearest neighbors
+#
+# Could we do without any curve, and ask the most similar known thing? We can. It needs no weights, no gradient and no
+# fit, and it reads handwriting.
+#
+# **You will**
+#
+# - turn resemblance into a distance, and let the nearest vote;
+# - choose by cross-validation how many of them to ask;
+# - see kilograms in place of grams change the answers, and put all columns on one scale.
+#
+# *85 minutes · builds on [06 · Overfitting](06_overfitting.ipynb)*
+
+# %% tags=["given"]
+import matplotlib.pyplot as plt
+import numpy as np
+
+from mlcourse import data, plots
+from mlcourse.checks import lesson_07 as check
+from mlcourse.scratch.cost import error_rate  # as you wrote it in lesson 02
+from mlcourse.scratch.linear import least_squares  # lesson 04
+from mlcourse.scratch.pipeline import split  # lesson 01
+from mlcourse.sealed import SealedTestSet  # lesson 06
+
+plt.style.use("mlcourse.course")
+
+# %% [markdown]
+# ## Who resembles you?
+#
+# Our table again, by the logarithms of length and mass. Lesson 06 said *split first*, so we do: 85 rows to learn from,
+# and 40 under the seal.
+
+# %%
+table = data.load_animals_fruits()
+columns = np.column_stack([table["length_cm"], table["mass_g"]])  # (n_samples, n_features)
+is_animal = (table["kind"] == "animal").astype(int)  # (n_samples,)
+
+train, test = split(len(table), 85, rng=np.random.default_rng(7))
+X_train, y_train, names = np.log10(columns[train]), is_animal[train], table["name"][train]
+sealed = SealedTestSet(np.log10(columns[test]), is_animal[test])
+
+print(X_train.shape, "and", sealed)
+print("always animal:", np.sum(y_train == 0), "of 85 wrong")
+
+# %% [markdown]
+# You have a length and a mass, too. So you are a dot among the dots. How far is it from dot $a$ to dot $b$? Along
+# a straight line, says Pythagoras, with one square for each feature:
+#
+# $$d(a, b) = \sqrt{\sum_j (a_j - b_j)^2}$$
+#
+# This is the **Euclidean distance**. On logarithmic axes, *near* means: alike up to small factors.
+#
+# **Predict:** 170 cm and 70 kg (take your own, or your dog's). Which of these four resembles that most?
+
+# %%
+you = np.log10([170, 70_000])  # (n_features,)
+
+for name in ["gorilla", "seal", "sheep", "kangaroo"]:
+    known = np.log10(columns[table["name"] == name][0])
+    print(f"{name:9} {np.sqrt(np.sum((you - known) ** 2)):.2f}")
+
+# %% [markdown]
+# The seal. That is all the mathematics of this lesson. The rest is asking many at once.
+#
+# ## Everybody against everybody
+#
+# We want a table with one row for each thing that we ask about, a **query**, and one column for each known thing:
+# shape `(n_queries, n_train)`. NumPy does it without a loop. `X[:, None]` has shape `(n_queries, 1, n_features)`, and
+# `X_train` has `(n_train, n_features)`. Subtract one from the other, and NumPy repeats each along the other's rows.
+# This is **broadcasting**: the differences have shape `(n_queries, n_train, n_features)`.
+
+# %% [markdown]
+# ### Exercise 1 · Distances
+#
+# Return the Euclidean distance of each row of `X` from each row of `X_train`. Of the three axes of `gaps`, the last
+# has to go: it is the sum over $j$.
+
+# %% tags=["exercise"]
+def distances(X, X_train):
+    """Return the Euclidean distance of each row of `X` from each row of `X_train`."""
+    gaps = X[:, None] - X_train  # (n_queries, n_train, n_features)
+    ### BEGIN SOLUTION
+    return np.sqrt(np.sum(gaps**2, axis=2))
+    ### END SOLUTION
+
+
+# %% tags=["check"]
+distances = check.distances(distances)
+
+# %% [markdown] tags=["hint"]
+# From the inside out: square the gaps, sum over `axis=2`, take the root with `np.sqrt`.
+
+# %% [markdown]
+# Sorted by distance, the first $k$ columns are the **neighbors**. `np.argsort` returns their numbers.
+#
+# We ask about you, and about a thing of 20 cm and 200 g. **Predict:** will that thing have more animals or more fruits
+# among its five neighbors?
+
+# %%
+def nearest(distance, n_neighbors):
+    """Return the numbers of the nearest columns of each row, the nearest first."""
+    return np.argsort(distance, axis=1, kind="stable")[:, :n_neighbors]  # (n_queries, n_neighbors)
+
+
+queries = np.log10([[170, 70_000], [20, 200]])  # (n_queries, n_features)
+rows = nearest(distances(queries, X_train), n_neighbors=5)
+for row in rows:
+    print(*names[row], sep=", ")
+
+# %% tags=["assert"]
+assert list(names[rows[0]]) == ["seal", "boar", "sheep", "goat", "kangaroo"]
+assert np.sum(y_train[rows[1]]) == 1 and names[rows[1]][-1] == "owl"
+
+# %% [markdown]
+# (`kind="stable"` leaves equally near rows in their order.)
+#
+# ## The vote
+#
+# The neighbors vote. Class $c$ gets the share of those among the $k$ neighbors who belong to it:
+#
+# $$p_c = \frac{\text{neighbors of class } c}{k}$$
+#
+# The largest share wins. So you are an animal, by 5 votes of 5. The other thing is a fruit, by 4 of 5: one owl against
+# it. The share also says how united the neighbors are. Handle it with care: of five neighbors, no share lies
+# between 0.8 and 1.
+
+# %% [markdown]
+# ### Exercise 2 · The vote
+#
+# `labels` holds the classes of the neighbors, one row a query; classes count from 0. Return the shares: one row a
+# query, and one column for *each* of the `n_classes`, also for those without a vote.
+
+# %% tags=["exercise"]
+def vote(labels, n_classes):
+    """Return for each row of labels which share of them each class has."""
+    ### BEGIN SOLUTION
+    return np.column_stack([np.mean(labels == c, axis=1) for c in range(n_classes)])  # (n_queries, n_classes)
+    ### END SOLUTION
+
+
+# %% tags=["check"]
+vote = check.vote(vote)
+
+# %% [markdown] tags=["hint"]
+# `np.mean(labels == 0, axis=1)` is the column of class 0. Put one column for each class side by side, as you did with
+# the powers in lesson 06.
+
+# %% [markdown]
+# Put together, they are the whole algorithm, the **k nearest neighbors**. Where votes tie, `np.argmax` takes the lowest
+# class; with two classes and an odd $k$, no vote ties.
+
+# %%
+def classify(X_train, y_train, X, n_neighbors):
+    """Return the class that most of the nearest train rows have, for each row of `X`."""
+    labels = y_train[nearest(distances(X, X_train), n_neighbors)]  # (n_queries, n_neighbors)
+    return np.argmax(vote(labels, y_train.max() + 1), axis=1)
+
+
+# %% [markdown]
+# **Predict:** we ask about the train rows themselves, with $k = 1$. How many of the 85 are wrong?
+
+# %%
+for k in [1, 5, 85]:
+    print(f"k = {k:2}: {np.sum(classify(X_train, y_train, X_train, k) != y_train)} of 85 train rows wrong")
+
+# %% tags=["assert"]
+assert np.sum(classify(X_train, y_train, X_train, 1) != y_train) == 0
+assert np.all(classify(X_train, y_train, X_train, 85) == 1)
+
+# %% [markdown]
+# None: whoever asks about a known thing finds the thing itself, at distance 0. It is lesson 01's rule that learns
+# by heart, except that this one has an answer for everything.
+#
+# And with all 85 voting, the animals win every vote. That is "always animal", the long way round.
+
+# %% tags=["given"]
+lengths, masses = np.linspace(0, 2.2, 150), np.linspace(0.2, 4.4, 150)
+everywhere = np.stack(np.meshgrid(lengths, masses), axis=-1).reshape(-1, 2)  # (22500, 2)
+shown = np.all(X_train.clip([0.1, 0.3], [2.1, 4.2]) == X_train, axis=1)  # (85,)
+pictures = data.load_pictures(table[train][shown])
+
+
+def draw_regions(ax, k):
+    """Draw the train rows where the kinds mix, and what the k nearest say everywhere."""
+    answers = classify(X_train, y_train, everywhere, k).reshape(150, 150)
+    plots.regions(ax, lengths, masses, answers)
+    plots.emoji(ax, *X_train[shown].T, pictures, size=16)
+    ax.set(xlabel="length", xticks=[0, 1, 2], xticklabels=["1 cm", "10 cm", "1 m"])
+    ax.set(ylabel="mass", yticks=[1, 2, 3, 4], yticklabels=["10 g", "100 g", "1 kg", "10 kg"])
+    ax.set(title=f"$k$ = {k}", xlim=(0, 2.2), ylim=(0.2, 4.4))
+
+
+# %% [markdown]
+# And what does it say everywhere else? Blue is fruit, orange with dots is animal.
+#
+# **Predict:** one fruit lies far out among the animals. With $k = 1$ it rules an island there. At which $k$ is the
+# island gone? Drag.
+
+# %% tags=["nbval-ignore-output"]
+plots.slide(draw_regions, "Ask the k nearest, everywhere.", figsize=(6, 5), k=(1, 85, 2))
+
+# %%
+plots.side_by_side(
+    draw_regions,
+    "Where fruits (blue) and animals (orange, dotted) mix. At k = 1 the hot pepper rules an island, the crab a bay; "
+    "at k = 15 both are outvoted; when all 85 vote, one color is left.",
+    figsize=(13, 4.6),
+    k=[1, 15, 85],
+)
+
+# %% [markdown] tags=["notes"]
+# Minute 35. Point at an island: which single thing made it? Students say that small k is the *simple* model, because 1
+# is small. Let them count borders: k = 1 has the freedom, like degree 19. Draw lesson 06's U again, and write k
+# below it from right to left. (The island is gone at k = 3.)
+
+# %% [markdown]
+# ## How many shall we ask?
+#
+# Nothing in the data fits $k$. It is *chosen*, like the degree in lesson 06: a **hyperparameter**. So we need
+# validation rows. But of 85 rows, how many can we spare? Few judges are luck, and many judges leave few to learn from.
+#
+# The way out: let them take turns. Cut the rows into five **folds**. Each fold judges a model that learned from the
+# other four. Then every row has judged once, and none has judged a model that knew it. This is **cross-validation**.
+
+# %%
+def folds(n_samples, n_folds, rng):
+    """Return the row numbers, shuffled and cut into equal parts."""
+    return np.array_split(rng.permutation(n_samples), n_folds)
+
+
+# %% [markdown]
+# ### Exercise 3 · Cross-validation
+#
+# For each part: let `predict` learn from all *other* rows, ask it about this part, and collect the cost. `predict`
+# takes `(X_train, y_train, X)` and returns predictions; `cost` takes `(y, prediction)` and returns a number.
+#
+# `np.setdiff1d(np.arange(len(X)), part)` are the numbers of all rows that are not in `part`.
+
+# %% tags=["exercise"]
+def cross_validate(predict, cost, X, y, parts):
+    """Return what the predictions cost on each part, by a model that learns from all other rows."""
+    costs = []
+    for part in parts:
+        ### BEGIN SOLUTION
+        others = np.setdiff1d(np.arange(len(X)), part)
+        costs.append(cost(y[part], predict(X[others], y[others], X[part])))
+        ### END SOLUTION
+    return np.array(costs)  # (n_folds,)
+
+
+# %% tags=["check"]
+cross_validate = check.cross_validate(cross_validate)
+
+# %% [markdown] tags=["hint"]
+# `X[others]` and `y[others]` are to learn from, `X[part]` is to be asked about, and `y[part]` is the truth.
+
+# %% [markdown]
+# `partial(classify, n_neighbors=5)` is `classify` with that argument filled in: a `predict` as we need it. How the
+# rows fall into folds is luck again, so we shuffle twenty times and take the mean.
+#
+# **Predict:** which end of the axis is the end of *over*fitting, $k = 1$ or $k = 67$?
+
+# %%
+from functools import partial
+
+rng = np.random.default_rng(7)
+ks = [1, 3, 5, 7, 9, 15, 25, 35, 51, 67]
+parts = [part for _ in range(20) for part in folds(85, 5, rng)]  # 100 parts
+
+on_train, validated = np.zeros((2, len(ks)))
+for i, k in enumerate(ks):
+    on_train[i] = error_rate(y_train, classify(X_train, y_train, X_train, k))
+    validated[i] = cross_validate(partial(classify, n_neighbors=k), error_rate, X_train, y_train, parts).mean()
+
+print(f"lowest cross-validated error: {validated.min():.2f}, at k = {ks[np.argmin(validated)]}")
+
+# %%
+fig, ax = plt.subplots(figsize=(6, 3.8))
+ax.plot(ks, on_train, "o--", color="C5", label="train")
+ax.plot(ks, validated, "s-", color="C4", label="cross-validated")
+ax.axhline(np.mean(y_train == 0), color="black", linestyle=":", label="always animal")
+ax.set(xlabel="neighbors $k$", ylabel="error rate", xscale="log", ylim=(-0.02, 0.5))
+ax.set_xticks(ks, ks)
+ax.set_xticks([], minor=True)
+ax.legend(ncols=3, loc="upper center")
+plots.show(
+    fig,
+    "The U again, to be read from right to left: freedom grows as k falls. At k = 1 the train error is zero; the "
+    "cross-validated error is lowest around k = 5.",
+)
+
+# %% tags=["assert"]
+assert ks[np.argmin(validated)] == 5
+assert validated[0] > 1.2 * validated.min() and validated[-1] > 1.4 * validated.min()
+
+# %% [markdown]
+# $k = 1$ overfits: every stray thing rules its patch. Large $k$ underfits. Between 3 and 15 the differences are small;
+# we take the lowest, 5.
+#
+# Its cross-validated error is a winner's number, as in lesson 06: a little too good on average, because $k$ was chosen
+# by it. Fair is the grade of the sealed rows, opened once. **Predict:** it was 0.19. Will the grade be higher?
+
+# %%
+grade = sealed.grade(partial(classify, X_train, y_train, n_neighbors=5), error_rate)
+
+print(f"5 neighbors:   {grade:.3f}")
+print(f"always animal: {np.mean(is_animal[test] == 0):.3f}")
+
+# %% tags=["assert"]
+assert round(grade * 40) == 7 and round(validated.min(), 2) == 0.19
+assert np.sum(is_animal[test] == 0) == 11
+
+# %% [markdown]
+# Seven of forty wrong, against eleven. Lower than 0.19, this time: forty rows have luck in them, and two or three
+# errors more would surprise nobody.
+
+# %% [markdown]
+# ## A number in place of a name
+#
+# For regression the neighbors do not vote. We take the **average** of their targets. How heavy is an animal of this
+# length? In lesson 04 a line told us.
+#
+# **Predict:** our train rows know no animal longer than 16 meters. What will its neighbors say about one of 50?
+
+# %%
+def estimate(X_train, y_train, X, n_neighbors):
+    """Return the average target of the nearest train rows, for each row of `X`."""
+    return np.mean(y_train[nearest(distances(X, X_train), n_neighbors)], axis=1)
+
+
+def line(X_train, y_train, X):
+    """Return what the least-squares line says about each row of `X`."""
+    w, b = least_squares(X_train, y_train)
+    return X @ w + b
+
+
+length, mass = X_train[y_train == 1, :1], X_train[y_train == 1, 1]  # (n_samples, 1), (n_samples,), as logarithms
+for meters in [16, 50]:
+    x = np.log10([[100 * meters]])
+    tons = 10 ** (line(length, mass, x)[0] - 6), 10 ** (estimate(length, mass, x, 3)[0] - 6)
+    print(f"{meters} m: line {tons[0]:6.1f} t, three neighbors {tons[1]:.1f} t")
+
+# %% tags=["assert"]
+assert length.max() == np.log10(1600)
+assert np.isclose(*estimate(length, mass, np.log10([[1600], [5000]]), 3))
+
+# %%
+along = np.linspace(-0.6, 3.8, 500)[:, None]  # (500, 1)
+
+fig, ax = plt.subplots(figsize=(6, 4))
+ax.plot(length, mass, "^", color="C1", label="train rows")
+ax.plot(along, line(length, mass, along), "--", color="black", label="line")
+ax.plot(along, estimate(length, mass, along, 3), color="C3", label="three neighbors")
+ax.set(xlabel="length", xticks=range(4), xticklabels=["1 cm", "10 cm", "1 m", "10 m"])
+ax.set(ylabel="mass", yticks=[-3, 0, 3, 6], yticklabels=["1 mg", "1 g", "1 kg", "1 t"])
+ax.legend()
+plots.show(fig, "The neighbors make stairs, which end in a landing behind the last animal. The line climbs on.")
+
+# %% [markdown]
+# The same as about 16 meters: an average never leaves what was seen. Here the line is the better model. It is so on
+# known ground as well (the course's tests cross-validate both), because lesson 04's law has its form. Neighbors are for
+# where nobody knows the form.
+#
+# ## What a unit does
+#
+# Why logarithms? Take the raw columns, a cat and a wolf. In centimeters and grams, the masses make the distance.
+#
+# **Predict:** with kilograms in place of grams, which gap is the larger, that of the lengths or of the masses?
+
+# %%
+cat, wolf = np.array([46, 4500]), np.array([120, 40_000])  # cm, g
+
+for unit, factor in [("g", 1), ("kg", 1000)]:
+    squares = ((cat - wolf) / [1, factor]) ** 2  # (n_features,)
+    print(f"in cm and {unit:2}: squared gaps {squares[0]:6,.0f} from length, {squares[1]:13,.0f} from mass")
+
+# %% [markdown]
+# In grams, the length has no say. In kilograms, it has the larger one. We changed a *unit*, and with it who resembles
+# whom. Does that change answers?
+#
+# We let each row be judged by all 84 others: cross-validation with as many folds as rows, called **leave-one-out**.
+# With two classes, an answer has changed wherever an error came or went.
+#
+# **Predict:** and on logarithmic axes, where $\log_{10}(m / 1000) = \log_{10} m - 3$, how many answers change?
+
+# %%
+grams = columns[train]
+kilograms = grams / [1, 1000]
+
+
+def wrong(X, y, k, predict=classify):
+    """Return 1 for each row that all others are wrong about, and 0 elsewhere."""
+    return cross_validate(partial(predict, n_neighbors=k), error_rate, X, y, np.arange(len(X))[:, None])  # (n_rows,)
+
+
+for k in [1, 3, 5, 7]:
+    raw = wrong(grams, y_train, k) != wrong(kilograms, y_train, k)
+    logs = wrong(X_train, y_train, k) != wrong(np.log10(kilograms), y_train, k)
+    print(f"k = {k}: {raw.sum()} answers changed in the raw columns, {logs.sum()} on logarithmic axes")
+
+# %% tags=["assert"]
+assert [np.sum(wrong(grams, y_train, k) != wrong(kilograms, y_train, k)) for k in [1, 3, 5, 7]] == [20, 19, 13, 17]
+assert all(np.array_equal(wrong(X_train, y_train, k), wrong(np.log10(kilograms), y_train, k)) for k in [1, 3, 5, 7])
+
+# %% [markdown]
+# In the raw columns, 13 to 20 of 85 answers hang on a unit that somebody picked. On a logarithmic axis a unit is only a
+# shift, and shifts leave distances as they are.
+#
+# The usual cure is lesson 05's: **standardize** each column. Subtract its mean, divide by its standard deviation: then
+# no unit is left. Both numbers are *learned*, so lesson 06 has a word to say: from the train rows alone. Otherwise,
+# it is a leak.
+
+# %%
+def mean_and_scale(X_train):
+    """Return the mean of each column, and its standard deviation, or 1 where the column is constant."""
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    rounding = len(X_train) * np.finfo(float).eps * np.abs(mean)  # a constant's std may come out as little as this
+    return mean, np.where(std > rounding, std, 1)
+
+
+# %% [markdown]
+# ### Exercise 4 · Standardize
+#
+# Return `X` in the scale of the *train rows*: minus their mean, divided by their scale.
+
+# %% tags=["exercise"]
+def standardize(X_train, X):
+    """Return `X` in the train rows' standard deviations, counted from the train rows' mean."""
+    ### BEGIN SOLUTION
+    mean, scale = mean_and_scale(X_train)
+    return (X - mean) / scale
+    ### END SOLUTION
+
+
+# %% tags=["check"]
+standardize = check.standardize(standardize)
+
+# %% [markdown] tags=["hint"]
+# `mean, scale = mean_and_scale(…)`. Which rows may it see? Mind the parentheses in the second line.
+
+# %% [markdown]
+# Inside cross-validation, each fold standardizes by its own train rows. **Predict:** with $k = 5$, grams make 19 errors
+# of 85, logarithms 16. How many do standardized raw columns make?
+
+# %%
+def classify_standardized(X_train, y_train, X, n_neighbors):
+    """Return what `classify` says if all rows are standardized by the train rows."""
+    return classify(standardize(X_train, X_train), y_train, standardize(X_train, X), n_neighbors)
+
+
+scaled = wrong(grams, y_train, 5, classify_standardized)
+mass_std = grams[:, 1].std()
+print(f"{scaled.sum():.0f} wrong; always animal: {np.sum(y_train == 0)}")
+print(f"standard deviation of mass: {mass_std / 1e6:.1f} t; ", end="")
+print(f"lighter than a tenth of it: {np.sum(grams[:, 1] < mass_std / 10)} of 85")
+
+# %% tags=["assert"]
+assert [int(wrong(X, y_train, 5).sum()) for X in (grams, X_train)] == [19, 16]
+assert scaled.sum() == 20 and np.array_equal(scaled, wrong(kilograms, y_train, 5))
+
+# %% [markdown]
+# Twenty: no cure at all. One sperm whale makes the standard deviation of mass 4.5 tons. Measured in that, a mouse and
+# a gorilla weigh almost the same, and length decides almost alone. **Standardizing removes the unit, not the whale.**
+# Look at your columns first. Where they span powers of ten, take logarithms.
+#
+# Elsewhere it is the cure: 178 wines of three growers, 13 measurements each. **Predict:** the raw columns make 54
+# errors. How many remain?
+
+# %%
+from sklearn.datasets import load_wine
+
+wine = load_wine()
+X_wine, y_wine = wine.data, wine.target  # (178, 13), (178,)
+
+print("largest value of each column:", *X_wine.max(axis=0).round(1))
+print("always the largest class:", len(y_wine) - np.bincount(y_wine).max(), "wrong")
+for predict in [classify, classify_standardized]:
+    print(f"{predict.__name__:24} {wrong(X_wine, y_wine, 5, predict).sum():3.0f} wrong")
+
+# %% tags=["assert"]
+assert [int(wrong(X_wine, y_wine, 5, each).sum()) for each in (classify, classify_standardized)] == [54, 5]
+
+# %% [markdown]
+# The last column, in the hundreds, decided almost alone. Standardized, all thirteen have their say.
+#
+# ## What it costs
+#
+# Learning is free: keep the rows. Predicting pays: it looks at every row and every feature. To ask 450 handwritten
+# digits of 64 pixels about 1,347 known ones, `gaps` would need 450 · 1,347 · 64 numbers of 8 bytes: 310 MB.
+# We multiply the square out instead:
+#
+# $$|a - b|^2 = |a|^2 - 2\,a \cdot b + |b|^2$$
+#
+# All the $a \cdot b$ together are one `@`, and the result takes 5 MB. The work remains: 1,347 · 64 = 86,208 products
+# a digit. A line needs 64.
+
+# %%
+def squared_distances(X, X_train):
+    """Return the squared distance of each row of `X` from each row of `X_train`, with one product of matrices."""
+    center = X_train.mean(axis=0)
+    X, X_train = X - center, X_train - center  # small numbers round less
+    lengths, lengths_train = np.sum(X**2, axis=1), np.sum(X_train**2, axis=1)
+    return np.maximum(lengths[:, None] - 2 * X @ X_train.T + lengths_train, 0)  # (n_queries, n_train)
+
+
+# %% [markdown]
+# Rounding can leave a tiny negative where 0 should be; hence the `np.maximum`. The root we can spare: it changes no
+# order.
+#
+# ## It reads handwriting
+#
+# We ask three neighbors, and say so before looking. **Predict:** of 450 digits it has never seen, how many will it
+# misread?
+
+# %%
+from sklearn.datasets import load_digits
+
+digits = load_digits()
+known, asked = split(len(digits.data), 1347, rng=np.random.default_rng(7))
+X_known, y_known = digits.data[known], digits.target[known]  # (1347, 64), (1347,)
+
+neighbors = nearest(squared_distances(digits.data[asked], X_known), n_neighbors=3)  # (450, 3)
+answers = np.argmax(vote(y_known[neighbors], 10), axis=1)  # (450,)
+misread = np.flatnonzero(answers != digits.target[asked])
+print(len(misread), "misread; always the most frequent digit:", 450 - np.bincount(digits.target[asked]).max())
+
+# %% tags=["assert"]
+assert len(misread) == 16
+assert [round(neighbors.shape[0] * len(known) * size / 1e6) for size in (64 * 8, 8)] == [310, 5]
+
+# %%
+four = [0, 1, 4, misread[0]]
+rows = np.column_stack([asked[four], known[neighbors[four]]])  # (4, 4): the digit, then its neighbors
+
+fig, ax = plt.subplots(figsize=(5, 4.4))
+plots.tiles(ax, digits.images[rows], low=0, high=16)
+ax.set(xticklabels=["asked", "first", "second", "third"])
+ax.set(yticklabels=[f"a {digits.target[asked[i]]}, read as {answers[i]}" for i in four])
+plots.show(fig, "Four digits and their three nearest neighbors. The last is misread: look at it, and judge mildly.")
+
+# %% [markdown]
+# Ninety-six percent right, and nobody told it what a stroke is. (In many *unrelated* columns all rows become almost
+# equally far, the **curse of dimensionality**. Pixels of a digit are anything but unrelated.)
+
+# %% [markdown]
+# ## The library's way
+#
+# scikit-learn calls them `KNeighborsClassifier` and `KNeighborsRegressor`. `make_pipeline` ties a `StandardScaler` to
+# them, so that each fold scales by its own train rows. `cross_val_score` takes our folds, and returns accuracies.
+#
+# **Predict:** of the 450 digits, how many will the library misread?
+
+# %%
+from sklearn.model_selection import cross_val_score
+from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+parts = folds(len(X_wine), 5, np.random.default_rng(7))
+pairs = [(np.setdiff1d(np.arange(len(X_wine)), part), part) for part in parts]
+model = make_pipeline(StandardScaler(), KNeighborsClassifier(n_neighbors=5))
+ours = cross_validate(partial(classify_standardized, n_neighbors=5), error_rate, X_wine, y_wine, parts)
+
+print("by hand:     ", (1 - ours).round(3))
+print("scikit-learn:", cross_val_score(model, X_wine, y_wine, cv=pairs).round(3))
+
+digit_model = KNeighborsClassifier(n_neighbors=3).fit(X_known, y_known)
+averages = estimate(X_train, y_train, everywhere, 5)  # (22500,)
+print("digits misread:", np.sum(digit_model.predict(digits.data[asked]) != digits.target[asked]))
+
+# %% tags=["assert"]
+assert np.allclose(1 - ours, cross_val_score(model, X_wine, y_wine, cv=pairs))
+assert np.allclose(KNeighborsRegressor(5).fit(X_train, y_train).predict(everywhere), averages)
+
+# %% [markdown] tags=["notes"]
+# If minutes are short, leave out the figure of the regression and the section on costs. Blackboard for the leak: the
+# order *split, scale, ask*, with the fold drawn as a box around the last two. "Does scaling always help?" is the
+# question to ask before the wines: most say yes.
+
+# %% [markdown]
+# ## Recap
+#
+# - k nearest neighbors fits nothing and remembers everything. A small $k$ overfits, a large one underfits.
+# - In cross-validation every row judges once. Choose by it, scale inside its folds, and open the sealed rows once.
+# - Units decide who is near. And a neighbor can say *who* resembles you, never *why*: could a machine learn to ask
+#   questions, as in Twenty Questions?
+#
+# Next: [08 · Decision trees](08_decision_trees.ipynb)
