@@ -13,11 +13,15 @@ settings.load_profile("course")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """With `-k 03`, leave out modules that know nothing of lessons: to import them takes longer than lesson 03."""
-    if not re.fullmatch(r"\d\d", config.option.keyword) or not collection_path.name.startswith("test_"):
+    """With `-k 03`, leave out the other notebooks, and modules that know nothing of lessons: to import them is slow."""
+    number, name = config.option.keyword, collection_path.name
+    if not re.fullmatch(r"\d\d", number):
         return None
-    about_lessons = "lesson_code" in collection_path.read_text(encoding="utf-8")
-    return None if about_lessons or f"_{config.option.keyword}_" in collection_path.name else True
+    if collection_path.suffix == ".ipynb":  # `-k 11` would also select every notebook's Cell 11
+        return None if name.startswith(number) else True
+    if not name.startswith("test_") or f"_{number}_" in name:
+        return None
+    return None if "lesson_code" in collection_path.read_text(encoding="utf-8") else True
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,68 @@
+"""Draw small pictures made of numbers, arrays of numbers, and digits as digits."""
+
+import numpy as np
+from matplotlib import colormaps
+from matplotlib.axes import Axes
+from numpy.typing import ArrayLike, NDArray
+
+
+def tiles(ax: Axes, images: NDArray, low: float, high: float, cmap: str = "Greys") -> None:
+    """Draw a grid of gray pictures, with a gap between them.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw. Its ticks are the numbers of the rows and the columns, for the caller to rename.
+    images : ndarray of shape (n_rows, n_columns, height, width)
+        The pictures.
+    low, high : float
+        The values that get the first and the last color; what lies beyond gets the same.
+    cmap : str, default="Greys"
+        From white, the lowest, to black, the highest.
+    """
+    n_rows, n_columns, height, width = images.shape
+    padded = np.pad(images.astype(float), [(0, 0), (0, 0), (0, 1), (0, 1)], constant_values=np.nan)
+    sheet = padded.swapaxes(1, 2).reshape(n_rows * (height + 1), n_columns * (width + 1))[:-1, :-1]
+    ax.imshow(sheet, cmap=cmap, vmin=low, vmax=high)
+    ax.set(xticks=np.arange(n_columns) * (width + 1) + (width - 1) / 2, xticklabels=range(n_columns))
+    ax.set(yticks=np.arange(n_rows) * (height + 1) + (height - 1) / 2, yticklabels=range(n_rows))
+    ax.set_facecolor("0.88")  # shows in the gaps
+    ax.tick_params(length=0)
+    ax.spines[:].set_visible(False)
+
+
+def glyphs(ax: Axes, x: ArrayLike, y: ArrayLike, labels: ArrayLike, size: float = 9) -> None:
+    """Draw one character at each point, the same character always in the same color.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    x, y : array-like of shape (n_samples,)
+        The points, in data coordinates.
+    labels : array-like of int of shape (n_samples,)
+        A digit from 0 to 9 for each point.
+    size : float, default=9
+        Size of a character, in points.
+    """
+    ax.plot(x, y, linestyle="none", marker="none")  # lets the axes find their limits
+    colors = colormaps["tab10"].colors
+    for x_i, y_i, label in zip(x, y, labels, strict=True):
+        ax.text(x_i, y_i, str(label), color=colors[label], size=size, ha="center", va="center", weight="bold")
+
+
+def arrays(axes: NDArray, values: dict[str, NDArray]) -> None:
+    """Draw arrays of numbers side by side as pictures: blue below zero, white at zero, red above.
+
+    Parameters
+    ----------
+    axes : ndarray of Axes of shape (n_arrays,)
+        Where to draw, one for each array.
+    values : dict of str to ndarray of shape (n_rows, n_columns)
+        For each title an array, not all zeros. Each has a scale of its own; its largest twentieth gets the full color.
+    """
+    for ax, (title, numbers) in zip(axes, values.items(), strict=True):
+        largest = np.quantile(np.abs(numbers[numbers != 0]), 0.95)
+        ax.imshow(numbers, cmap="RdBu_r", vmin=-largest, vmax=largest, interpolation="nearest")
+        ax.set(title=title, xticks=[], yticks=[])
+        ax.spines[:].set_visible(True)
