@@ -1,0 +1,624 @@
+# %% [markdown]
+# # 10 · k-means
+#
+# Groups without names? So far, somebody told us the kinds. Now nobody does: a machine finds groups by itself, and we
+# find out what they are worth.
+#
+# **You will**
+#
+# - write both steps of k-means, and watch what each does to the cost;
+# - give it a better start, and measure what that is worth over a thousand starts;
+# - paint a photograph with 16 colors, and see groups that mean nothing.
+#
+# *85 minutes · builds on [02 · The cost model](02_cost_model.ipynb) and
+# [07 · Nearest neighbors](07_nearest_neighbors.ipynb)*
+
+# %% tags=["given"]
+import matplotlib.pyplot as plt
+import numpy as np
+
+from mlcourse import data, plots
+from mlcourse.checks import lesson_10 as check
+
+plt.style.use("mlcourse.course")
+
+# %% [markdown]
+# ## Nobody has named them
+#
+# The table once more, on its logarithmic axes. The column `kind` we lock away until later.
+#
+# To put rows into groups by their features alone is **clustering**, and it is unsupervised. The lecture's slide says
+# "Unsupervised + Classification", which invites a mistake. A *class* has a name, and somebody told us which rows have
+# it. So we can count errors. A *cluster* has neither a name nor a truth to be compared with. Then what is a good one?
+
+# %%
+table = data.load_animals_fruits()
+X = np.log10(np.column_stack([table["length_cm"], table["mass_g"]]))  # (n_samples, n_features)
+print(X.shape)
+
+# %% [markdown]
+# ## A center stands for its group
+#
+# We need a cost. Let each group have a **center**, a point that stands for all of its members. A good group lies close
+# around its center:
+#
+# $$C = \sum_{i} \lVert x_i - c_{l_i} \rVert^2 = \sum_i \sum_j (x_{ij} - c_{l_i j})^2$$
+#
+# $x_i$ is row $i$ of `X`, $l_i$ its group's number in `labels`, and $c_{l_i}$ that row of `centers`. It is lesson 02's
+# squared error again, with the center as the prediction, and a sum in place of the mean. Its name is **inertia**.
+
+# %%
+def squared_errors(X, labels, centers):
+    """Return the squared distance of each sample to the center of its own group."""
+    return np.sum((X - centers[labels]) ** 2, axis=1)  # (n_samples,)
+
+
+def inertia(X, labels, centers):
+    """Return the sum of the squared distances of all samples to the centers of their groups."""
+    return np.sum(squared_errors(X, labels, centers))
+
+
+# %% [markdown]
+# ### Exercise 1 · Assign
+#
+# To part 125 rows into two groups, there are $2^{124} - 1$ ways. We cannot try them all. But each *half* of the problem
+# is quick to solve.
+#
+# First half: the centers stand still. Then each sample costs least if it joins the **nearest** center. Return the
+# number of that center for each row of `X`.
+
+# %% tags=["exercise"]
+def assign(X, centers):
+    """Return the number of the nearest center for each sample."""
+    ### BEGIN SOLUTION
+    scores = X @ (-2 * centers.T)  # (n_samples, n_clusters)
+    scores += np.sum(centers**2, axis=1)
+    return np.argmin(scores, axis=1)
+    ### END SOLUTION
+
+
+# %% tags=["check"]
+assign = check.assign(assign)
+
+# %% [markdown] tags=["hint"]
+# In lesson 07's way: `gaps = X[:, None] - centers` has the shape `(n_samples, n_clusters, n_features)`. Square, sum
+# over the last axis, and take `np.argmin` along axis 1.
+#
+# The solution multiplies the square out, as lesson 07 did:
+# $\lVert x - c \rVert^2 = \lVert x \rVert^2 - 2\,x \cdot c + \lVert c \rVert^2$. The first part is the same for every
+# center, so it can stay away.
+
+# %% [markdown]
+# ### Exercise 2 · Update
+#
+# Second half: the groups stand still, and each center may move. The slope of $\sum (x_i - c)^2$ along $c$ is
+# $-2 \sum (x_i - c)$. It is zero where $c$ is the **mean** of the group.
+#
+# Return the new centers. A group without any member has no mean: let it keep its old center.
+
+# %% tags=["exercise"]
+def update(X, labels, centers):
+    """Return the mean of each group; a group without members keeps its center."""
+    ### BEGIN SOLUTION
+    counts = np.bincount(labels, minlength=len(centers))  # (n_clusters,)
+    sums = np.array([np.bincount(labels, column, len(centers)) for column in X.T])  # (n_features, n_clusters)
+    return np.where(counts > 0, sums / np.maximum(counts, 1), centers.T).T
+    ### END SOLUTION
+
+
+# %% tags=["check"]
+update = check.update(update)
+
+# %% [markdown] tags=["hint"]
+# Begin with `new = centers.copy()`, and loop over `range(len(centers))`. `X[labels == k]` are the members of group
+# `k`. If there are any, `new[k]` is their mean along axis 0.
+#
+# The solution does without the loop: `np.bincount(labels, column)` adds up a column, group by group.
+
+# %% [markdown]
+# Now we alternate: **assign, update, assign, update.** That is k-means. The $k$ is the number of groups, and the means
+# are the centers.
+#
+# We start two centers in a bad place, at the boar and the ram. **Predict:** in twelve rounds, how
+# often will the inertia go up?
+
+# %%
+centers = X[np.isin(table["name"], ["boar", "ram"])]  # (n_clusters, n_features)
+history = []
+for _ in range(12):
+    labels = assign(X, centers)
+    history.append(inertia(X, labels, centers))
+    centers = update(X, labels, centers)
+    history.append(inertia(X, labels, centers))
+
+print("assign", np.round(history[0::2], 1))
+print("update", np.round(history[1::2], 1))
+
+# %% tags=["assert"]
+assert np.all(np.diff(history) < 1e-9)
+assert np.isclose(history[-1], 211.745, atol=0.001)
+assert history[-1] == history[-2]
+
+# %% tags=["given"]
+def draw_rounds(ax, n_rounds):
+    """Draw the groups, and the way of their centers, after some rounds from the boar and the ram."""
+    start = X[np.isin(table["name"], ["boar", "ram"])]
+    centers = start
+    for _ in range(n_rounds):
+        centers = update(X, assign(X, centers), centers)
+    labels = assign(X, centers)
+    plots.groups(ax, X, labels)
+    plots.centers(ax, centers, start)
+    ax.set(xlabel="length: 2 is 1 m", ylabel="mass: 3 is 1 kg", xlim=(-0.7, 3.7), ylim=(-3.3, 8.6))
+    ax.set(title=f"rounds: {n_rounds}\ninertia {inertia(X, labels, centers):.1f}")
+
+
+# %%
+plots.side_by_side(
+    draw_rounds,
+    "From a bad start (black dots), the centers part, and wander ever more slowly. Nobody told them where to go.",
+    figsize=(12, 3.8),
+    n_rounds=[0, 1, 3, 11],
+)
+
+# %% [markdown]
+# It never goes up, since each half is solved as well as it can be. And it ends: a round that moves a center makes the
+# inertia smaller, so no grouping comes back, and there are only finitely many. (Rounding may disturb that in the last
+# digit: below, `max_iter` is the seat belt.)
+#
+# It ends where neither half can do better *alone*. That is a **local minimum**, as in lesson 03. It need not be the
+# lowest.
+
+# %% [markdown] tags=["notes"]
+# 25 minutes to here. On the blackboard: eight dots, two crosses for the centers; let a student come forward and do
+# *assign* with colored chalk, another *update*. Three rounds suffice. Ask: "Can the cost go up when somebody changes
+# to a nearer center? When a center moves to the mean?" Students get stuck on the empty group in `update`: `nan`.
+
+# %% [markdown]
+# ## A center that nobody wants
+#
+# A center far from everything gets no member, and without members it has nowhere to go. scikit-learn has a remedy, and
+# we take it over: the empty group gets the sample that is **farthest from its own center**. It cost most; now it costs
+# nothing.
+
+# %%
+def relocate(X, labels, centers):
+    """Return labels in which each empty group gets one of the samples farthest from their centers."""
+    empty = np.flatnonzero(np.bincount(labels, minlength=len(centers)) == 0)
+    if len(empty) > 0:
+        errors = squared_errors(X, labels, centers)  # (n_samples,)
+        farthest = np.argsort(-errors)[: len(empty)]
+        labels = labels.copy()
+        labels[farthest] = np.where(errors[farthest] > 0, empty, labels[farthest])
+    return labels
+
+
+# %%
+def k_means(X, centers, max_iter=300):
+    """Return centers, labels and the number of rounds, after assigning and updating until nobody moves."""
+    labels = assign(X, centers)
+    for n_rounds in range(1, max_iter + 1):
+        centers = update(X, relocate(X, labels, centers), centers)
+        before, labels = labels, assign(X, centers)
+        if np.array_equal(before, labels):
+            return centers, labels, n_rounds
+    return centers, labels, max_iter
+
+
+# %% [markdown]
+# **Predict:** three centers, and the third starts at the Moon, a thing of 3,475 km and $7 \cdot 10^{22}$ kg. Which row
+# gets it first: the heaviest, or another?
+
+# %%
+start = np.array([[1.0, 2.0], [2.0, 5.0], [8.5, 25.9]])  # (n_clusters, n_features)
+labels = assign(X, start)
+print("members:", np.bincount(labels, minlength=3))
+print("gets the third center:", *table["name"][relocate(X, labels, start) == 2])
+
+# %% tags=["assert"]
+assert np.all(np.bincount(labels, minlength=3)[:2] > 0) and np.sum(labels == 2) == 0
+assert list(table["name"][relocate(X, labels, start) == 2]) == ["ant"]
+
+# %% [markdown]
+# The ant, at the other end of the table. From there, the third center begins to wander as well.
+#
+# ## The start decides
+#
+# With two centers, every start that we tried on the table ended in the same groups. Do not count on it. Here are five
+# made-up villages, of forty houses each.
+
+# %% tags=["given"]
+def draw_villages(rng):
+    """Return 200 houses in five villages, as points on a map in km."""
+    squares = np.array([[1, 1], [1, 5], [5, 1], [5, 5], [9, 3]])
+    return np.repeat(squares, 40, axis=0) + rng.normal(0, 0.5, size=(200, 2))  # (n_samples, 2)
+
+
+villages = draw_villages(np.random.default_rng(7))
+
+
+# %% [markdown]
+# The plainest start: let $k$ samples, drawn at random, be the first centers.
+
+# %%
+def random_start(X, n_clusters, rng):
+    """Return different rows of `X`, drawn at random, as the first centers."""
+    return X[rng.permutation(len(X))[:n_clusters]]
+
+
+def draw_run(ax, seed):
+    """Draw what k-means makes of the villages from one random start."""
+    start = random_start(villages, 5, np.random.default_rng(seed))
+    centers, labels, _ = k_means(villages, start)
+    plots.groups(ax, villages, labels)
+    plots.centers(ax, centers, start)
+    ax.set(xlabel="km", ylabel="km", title=f"start {seed}: inertia {inertia(villages, labels, centers):.0f}")
+
+
+# %% [markdown]
+# **Predict:** five villages, five centers. Out of ten starts, how many will find the villages? Drag and count.
+
+# %% tags=["nbval-ignore-output"]
+plots.slide(draw_run, "Black dots: where the centers started. White disks: where they ended.", seed=(0, 19, 1))
+
+# %%
+plots.side_by_side(
+    draw_run,
+    "Three starts, three ends. Where two centers remain in one village, two other villages share a center.",
+    figsize=(12, 3.6),
+    seed=[0, 4, 5],
+)
+
+# %% [markdown]
+# A center follows its own members and nobody else. If two of them share a village, nothing tells them that there is
+# want elsewhere. So the start itself should be spread out.
+#
+# **k-means++** draws one center after the other. A sample that is far from all centers so far is drawn more often: its
+# chance is in proportion to its *squared* distance to the nearest of them.
+#
+# ### Exercise 3 · The next center
+#
+# Return each sample's chance of being the next center. All the chances sum to 1.
+
+# %% tags=["exercise"]
+def chances(X, centers):
+    """Return each sample's chance of being the next center: its squared distance to the nearest one, in proportion."""
+    ### BEGIN SOLUTION
+    errors = squared_errors(X, assign(X, centers), centers)  # (n_samples,)
+    return errors / np.sum(errors)
+    ### END SOLUTION
+
+
+# %% tags=["check"]
+chances = check.chances(chances)
+
+# %% [markdown] tags=["hint"]
+# `assign` says which center is the nearest, and `squared_errors` how far it is. Divide by the sum.
+
+# %%
+def k_means_plus_plus(X, n_clusters, rng):
+    """Return rows of `X` as the first centers, each drawn where the nearest one so far is far away."""
+    centers = X[[rng.choice(len(X))]]  # (1, n_features)
+    while len(centers) < n_clusters:
+        row = rng.choice(len(X), p=chances(X, centers))
+        centers = np.vstack([centers, X[row]])
+    return centers
+
+
+# %% [markdown]
+# A thousand starts of each sort. We cannot know the lowest inertia there is; we take the lowest that any of them found.
+#
+# **Predict:** which share of the random starts reaches it? And of k-means++?
+
+# %%
+def final_inertia(X, start):
+    """Return the inertia that k-means reaches from a start."""
+    centers, labels, _ = k_means(X, start)
+    return inertia(X, labels, centers)
+
+
+rng = np.random.default_rng(7)
+at_random = np.array([final_inertia(villages, random_start(villages, 5, rng)) for _ in range(1000)])
+spread_out = np.array([final_inertia(villages, k_means_plus_plus(villages, 5, rng)) for _ in range(1000)])
+lowest = min(at_random.min(), spread_out.min())
+
+for name, reached in [("random", at_random), ("k-means++", spread_out)]:
+    share = np.mean(reached < 1.001 * lowest)  # up to a thousandth
+    print(f"{name:9}: {share:.0%} reach the lowest, the worst costs {reached.max() / lowest:.0f} times as much")
+best_of = at_random.reshape(100, 10).min(axis=1)  # (100,)
+print(f"random, best of ten starts: {np.mean(best_of < 1.001 * lowest):.0%}")
+
+# %% tags=["assert"]
+assert 0.5 < np.mean(at_random < 1.001 * lowest) < 0.65 < 0.8 < np.mean(spread_out < 1.001 * lowest)
+assert np.mean(best_of < 1.001 * lowest) > 0.97
+
+# %% [markdown]
+# A better start helps, several starts help more, and you can have both. Of several runs we keep the one with the lowest
+# inertia; no answers are needed for that.
+
+# %% tags=["given"]
+def best_of_ten(X, n_clusters, rng):
+    """Return centers and labels of the best of ten runs from k-means++."""
+    runs = [k_means(X, k_means_plus_plus(X, n_clusters, rng))[:2] for _ in range(10)]
+    return min(runs, key=lambda run: inertia(X, run[1], run[0]))
+
+
+# %% [markdown]
+# ## What did it find?
+#
+# Back to the table, and to lesson 01: its two groups were not the animals and the fruits. Here they are, with
+# the line on which both centers are equally far away.
+#
+# **Predict:** what do they have in common, those above, and those below?
+
+# %%
+centers, labels = best_of_ten(X, 2, rng)
+large = labels == np.argmax(centers[:, 1])  # (n_samples,): in the group with the heavier center
+w = centers[1] - centers[0]
+b = (np.sum(centers[0] ** 2) - np.sum(centers[1] ** 2)) / 2  # w @ x + b is 0 where both are equally far
+
+fig, ax = plt.subplots(figsize=(8, 5))
+plots.boundary(ax, w, b)
+plots.emoji(ax, *X.T, data.load_pictures(), size=14)
+plots.centers(ax, centers)
+ax.set(xlabel="length: 2 is 1 m", ylabel="mass: 3 is 1 kg", xlim=(-0.7, 3.7), ylim=(-3.3, 8.6))
+plots.show(fig, "Two groups, their centers 0 and 1, and the line on which both centers are equally far.")
+
+# %% [markdown]
+# Large and small! That is a fair answer. Nobody had asked it about animals. Now we unlock the kinds and count
+# them in each group.
+#
+# **Predict:** we call the large ones animals and the small ones fruits. Fewer errors than the lazy rule's 35?
+
+# %%
+is_animal = table["kind"] == "animal"  # (n_samples,)
+
+print("        animals  fruits")
+print(f"large {np.sum(is_animal & large):9} {np.sum(~is_animal & large):7}", *table["name"][~is_animal & large])
+print(f"small {np.sum(is_animal & ~large):9} {np.sum(~is_animal & ~large):7}")
+print("errors of 'large is an animal':", np.sum(large != is_animal))
+print("errors of 'always animal':     ", np.sum(~is_animal))
+
+# %% tags=["assert"]
+assert np.sum(large != is_animal) == np.sum(~is_animal) == 35
+assert np.sum(is_animal & ~large) == np.sum(~is_animal & ~large) == 34
+assert list(table["name"][~is_animal & large]) == ["watermelon"]
+
+# %% [markdown]
+# Thirty-five, exactly the worth of not looking. (Lesson 05, which was told the kinds, made 18.) Among the small ones
+# there are 34 animals and 34 fruits: you cannot even name the group by its majority.
+#
+# So **a group has no name**. Even its number means nothing: from another start, groups 0 and 1 may be swapped. Whether
+# groups are useful, only their use can tell.
+
+# %% [markdown]
+# ### In grams
+#
+# You know from lesson 07 what units do to distances.
+#
+# **Predict:** two groups again, but of the *raw* columns, in cm and g. Who will be alone?
+
+# %%
+raw = np.column_stack([table["length_cm"], table["mass_g"]])  # (n_samples, n_features)
+_, labels = best_of_ten(raw, 2, rng)
+loner = np.argmin(np.bincount(labels))
+print(np.bincount(labels)[[loner, 1 - loner]], *table["name"][labels == loner])
+
+# %% tags=["assert"]
+assert list(table["name"][labels == loner]) == ["blue whale"]
+
+# %% [markdown]
+# The blue whale, and the rest of the world. A squared distance in grams sees hardly anything else.
+#
+# ### Exercise 4 · Four bands
+#
+# A shop puts its customers into four groups, by age in years and income in euros a year. All four turn out to be bands
+# of income: in each, people are of all ages. What is the likely reason?
+#
+# Answer `"age does not matter"`, `"the units"`, `"a bad start"` or `"too few groups"`.
+
+# %% tags=["exercise"]
+### BEGIN SOLUTION
+bands = "the units"
+### END SOLUTION
+
+# %% tags=["check"]
+bands = check.bands(bands)
+
+# %% [markdown] tags=["notes"]
+# 55 minutes to here. Let the students name the two groups before you say "large and small": "land and water",
+# "mammals and the rest" come up; the watermelon settles it. Then: "Is 35 a bad result?" No: nobody had asked.
+
+# %% [markdown]
+# ## When it cannot
+#
+# One center a group, and the nearest wins: that suits groups that are **round**, about **equally wide** and about
+# **equally full**. Where groups are not, k-means may go badly wrong, and its inertia does not warn you.
+#
+# Here are three cases, each made of two groups that you will see at once; the last one twice, before and after
+# standardizing. **Predict:** which will it get right?
+
+# %% tags=["given"]
+from sklearn.datasets import make_moons
+
+
+def make_groups(shape, rng):
+    """Return points in two groups of some shape, and which group each was made in."""
+    if shape == "moons":
+        return make_moons(300, noise=0.06, random_state=7)
+    if shape == "wide and narrow":
+        sizes, middles, widths = [350, 50], [[0, 0], [4.2, 0]], [[1.5, 1.5], [0.25, 0.25]]
+    else:
+        sizes, middles, widths = [150, 150], [[0, 0], [0, 2]], [[2.5, 0.3], [2.5, 0.3]]
+    made_in = np.repeat([0, 1], sizes)
+    points = rng.normal(np.array(middles)[made_in], np.array(widths)[made_in])
+    return (points / points.std(axis=0) if shape.endswith("standardized") else points), made_in
+
+
+# %% tags=["given"]
+def draw_groups(ax, shape):
+    """Draw the two groups that k-means finds, and how many points lie in the group they were made in."""
+    rng = np.random.default_rng(7)
+    points, made_in = make_groups(shape, rng)
+    centers, labels = best_of_ten(points, 2, rng)
+    right = max(np.mean(labels == made_in), np.mean(labels != made_in))  # numbers may be swapped
+    plots.groups(ax, points, labels)
+    plots.centers(ax, centers)
+    ax.set_aspect("equal", adjustable="datalim")
+    ax.set(title=f"{shape}\n{right:.0%} in their own group", xlabel="$x_1$", ylabel="$x_2$")
+
+
+# %%
+plots.side_by_side(
+    draw_groups,
+    "Not round: each group takes a tip of the other moon. Not equally wide and full: the wide group loses its edge. "
+    "Stretched: cut straight across, no better than a coin. On the right, the same points with equal deviations.",
+    figsize=(14, 3.8),
+    shape=["moons", "wide and narrow", "stretched", "stretched, standardized"],
+)
+
+# %% [markdown]
+# None of the three. The stretched one could be mended, as in lesson 07: divide each column by its deviation. Do not
+# count on that. Had both groups been stretched along a slanted line, it would not have helped.
+
+# %% [markdown]
+# ## How many groups?
+#
+# You have to tell it $k$. Can the data? We try $k$ from 1 to 9, on the villages and on **pure noise**: 200 houses
+# scattered over a square.
+#
+# The lowest possible inertia never rises with $k$: one center more can sit on a house. It is lesson 06's train error
+# again, and would choose the largest $k$. So people look for an **elbow**: a bend, where the fall becomes slow.
+
+# %% [markdown]
+# The **silhouette** is a number for it. For one sample, let $a$ be its mean distance to its own group, and $b$ that to
+# the nearest other group: its silhouette is $(b - a) / \max(a, b)$, at best 1. We take the mean of all samples.
+#
+# **Predict:** in noise there are no groups. Which $k$ will the silhouette choose?
+
+# %%
+from sklearn.metrics import silhouette_score
+
+rng = np.random.default_rng(7)
+noise = rng.uniform(0, 10, size=(200, 2))  # (n_samples, 2)
+inertias, silhouettes = {"villages": [], "noise": []}, {"villages": [], "noise": []}
+
+for name, houses in [("villages", villages), ("noise", noise)]:
+    for k in range(1, 10):
+        centers, labels = best_of_ten(houses, k, rng)
+        inertias[name].append(inertia(houses, labels, centers))
+        if k > 1:
+            silhouettes[name].append(silhouette_score(houses, labels))
+    print(f"{name}: k = {2 + np.argmax(silhouettes[name])}, where the silhouette is {max(silhouettes[name]):.2f}")
+
+# %%
+fig, axes = plt.subplots(1, 2, figsize=(10, 3.6))
+for name, style in [("villages", "o-"), ("noise", "s--")]:
+    axes[0].plot(range(1, 10), inertias[name], style, label=name)
+    axes[1].plot(range(2, 10), silhouettes[name], style, label=name)
+axes[0].set(xlabel="$k$", ylabel="inertia (km²)", ylim=(0, None), xticks=range(1, 10))
+axes[1].set(xlabel="$k$", ylabel="mean silhouette", ylim=(0, 1), xticks=range(2, 10))
+axes[1].legend()
+plots.show(fig, "Villages: an elbow at 5, and a peak. Noise: a bend at 4, if you want to see one, and a peak as well.")
+
+# %% tags=["assert"]
+assert all(np.all(np.diff(inertias[name]) < 0) for name in inertias)
+assert 2 + np.argmax(silhouettes["villages"]) == 5
+assert max(silhouettes["noise"]) < 0.5 < 0.7 < max(silhouettes["villages"])
+
+# %% [markdown]
+# **It always answers.** A curve has a highest place, in noise too. How high it is says more than where: the noise
+# reaches about half of what the villages do, and is so flat that other noise often names another number.
+#
+# If somebody shows you five groups, ask what the same method finds in noise.
+
+# %% [markdown]
+# ## Sixteen colors
+#
+# Groups can be useful without any meaning. A photograph is a table too: each pixel is a row of three numbers, its red,
+# green and blue. The centers of its groups are *colors*: a **palette**. Paint each pixel in its center's color.
+#
+# To be quick we learn the palette from 3,000 of the pixels, and then assign all of them.
+
+# %%
+from sklearn.datasets import load_sample_image
+
+photo = load_sample_image("china.jpg")[::2, ::2] / 255  # (height, width, 3), every other pixel
+pixels = photo.reshape(-1, 3)  # (n_samples, 3)
+
+rng = np.random.default_rng(7)
+some = random_start(pixels, 3000, rng)  # different pixels, drawn at random
+palettes = {k: best_of_ten(some, k, rng)[0] for k in [2, 4, 8, 16, 64]}  # (k, 3) each
+print(photo.shape, pixels.shape)
+
+# %% [markdown]
+# **Predict:** the temple is red and its sky is blue. From how many colors on will you see red?
+
+# %%
+fig, axes = plt.subplots(2, 3, figsize=(12, 7))
+plots.painted(axes[0, 0], photo)
+axes[0, 0].set(title="the photograph")
+for ax, (k, palette) in zip(axes.flat[1:], palettes.items(), strict=True):
+    palette = palette[np.argsort(palette.sum(axis=1))]  # from dark to light
+    plots.painted(ax, palette[assign(pixels, palette)].reshape(photo.shape), palette)
+    ax.set(title=f"{k} colors")
+plots.show(fig, "A photograph in few colors, with the palettes below. Two are enough to know it again.")
+
+# %%
+for name, colors in {"pixels": pixels, **palettes}.items():  # a palette's name is its number of colors
+    print(f"{name:>6}: {np.mean(colors[:, 0] - colors[:, 1] > 0.2):.0%} reddish")
+
+# %% tags=["assert"]
+assert np.sum(palettes[4][:, 0] - palettes[4][:, 1] > 0.2) == 0
+assert np.sum(palettes[16][:, 0] - palettes[16][:, 1] > 0.2) > 0
+
+# %% [markdown]
+# Red has to wait: it strikes the eye, but it is 4 % of the pixels, and inertia counts pixels. Small groups have a weak
+# voice; that is *equally full* again.
+#
+# And what is it good for? A pixel has 8 bits for each color, 24 in all. Now it needs its color's *number* alone.
+#
+# **Predict:** how many bits is a number from 0 to 15?
+
+# %%
+print(f"24 bits a pixel: {24 * len(pixels) / 8:7,.0f} bytes")
+print(f"16 colors:       {np.log2(16) * len(pixels) / 8 + 3 * 16:7,.0f} bytes with the palette")
+
+# %% [markdown]
+# Four bits, a sixth. To keep of each sample only the number of its nearest center is called **vector quantization**.
+# Pictures with a palette, such as GIF, store that.
+
+# %% [markdown]
+# ## The library's way
+#
+# scikit-learn's `KMeans` takes our start as its `init`. `tol=0` makes it go on, as we do, until nobody moves.
+#
+# **Predict:** from the same start, will the groups be the same, number by number?
+
+# %%
+from sklearn.cluster import KMeans
+
+start = random_start(villages, 5, np.random.default_rng(4))
+centers, labels, _ = k_means(villages, start)
+model = KMeans(n_clusters=5, init=start, n_init=1, tol=0).fit(villages)
+print("the same labels:", np.array_equal(model.labels_, labels))
+print(f"inertia by hand {inertia(villages, labels, centers):.6f}, library {model.inertia_:.6f}")
+
+# %% tags=["assert"]
+assert np.array_equal(model.labels_, labels)
+assert np.allclose(model.cluster_centers_, centers)
+
+# %% [markdown]
+# The same, down to the bad end of start 4. Left alone, the library starts from k-means++, but only *once*; for each
+# center it draws several candidates and keeps the best. Ask for more with `n_init=10`. And `predict` finds the nearest
+# center of a new sample.
+
+# %% [markdown]
+# ## Recap
+#
+# - Assign to the nearest center, move the center to the mean: neither raises the inertia. It ends in a local minimum,
+#   so start spread out, and more than once.
+# - Groups have no names, and there is no error to count. It always answers, in noise too; mind shapes and units.
+# - One of 16 numbers stood for a pixel. A picture of a digit has 64 pixels: how many numbers does it really need?
+#
+# Next: [11 · PCA](11_pca.ipynb)
