@@ -9,7 +9,7 @@
 # - read a slope as a law: what happens to the mass when the length doubles;
 # - measure what a line leaves over, and use the same code for ten features at once.
 #
-# *80 minutes · builds on [03 · Gradient descent](03_gradient_descent.ipynb)*
+# *85 minutes · builds on [03 · Gradient descent](03_gradient_descent.ipynb)*
 
 # %% tags=["given"]
 import matplotlib.pyplot as plt
@@ -325,6 +325,66 @@ assert np.isclose(r_squared(y_diabetes, A @ weights), r_squared(y_diabetes, pred
 # The columns are **collinear**: the same thing twice, so that infinitely many weights are equally good, and the
 # normal equations have no single solution. `np.linalg.lstsq` picks the ones with the smallest sum of squares.
 # scikit-learn does much the same, and outside of class you should, too.
+
+# %% [markdown]
+# ## The same thing, measured twice
+#
+# Worse than the same thing twice is *nearly* the same. Someone measures our animals again, with a tape that is off by
+# a percent or so, and we fit both lengths. Four such people do it, one after the other.
+#
+# **Predict:** one length had the weight 2.80. Which weights will the two have: about half of it each?
+
+# %%
+rng = np.random.default_rng(7)
+measured_twice = [np.column_stack([x, x + rng.normal(0, 0.005, size=len(x))]) for _ in range(4)]  # (n_samples, 2) each
+
+for X_two in measured_twice:
+    w_two, b_two = least_squares(X_two, y)
+    print(f"weights {w_two[0]:5.1f} and {w_two[1]:5.1f}, R² {r_squared(y, X_two @ w_two + b_two):.3f}")
+
+# %% tags=["assert"]
+assert least_squares(measured_twice[0], y)[0][1] < -9
+assert all(2.75 < least_squares(X_two, y)[0].sum() < 2.85 for X_two in measured_twice)
+
+# %% [markdown]
+# The sum is 2.80 each time, near enough; how it is shared out is chance. One more here and one less there, and the cost
+# is almost the same: lesson 03's narrow valley. So let us charge for large weights, with a **penalty**:
+#
+# $$\sum_i e_i^2 + \alpha \sum_j w_j^2 \qquad\text{is lowest where}\qquad (X^\top X + \alpha I)\, w = X^\top y$$
+#
+# $\alpha$ is the price. $I$, in code `np.eye`, has ones on its diagonal, zeros elsewhere. The bias shall cost nothing:
+# we take the means off `X` and `y` first, and put them back into it. This is **ridge regression**.
+
+# %%
+def ridge(X, y, alpha):
+    """Return the weights and the bias with the lowest sum of squared errors and penalty."""
+    X_mean, y_mean = X.mean(axis=0), y.mean()
+    X, y = X - X_mean, y - y_mean
+    w = np.linalg.solve(X.T @ X + alpha * np.eye(X.shape[1]), X.T @ y)
+    return w, y_mean - X_mean @ w
+
+
+# %% [markdown]
+# **Predict:** at a price of 1, what becomes of the weights? And what of $R^2$?
+
+# %%
+from sklearn.linear_model import Ridge
+
+for X_two in measured_twice:
+    w_two, b_two = ridge(X_two, y, alpha=1.0)
+    print(f"weights {w_two[0]:.2f} and {w_two[1]:.2f}, R² {r_squared(y, X_two @ w_two + b_two):.3f}")
+
+library = Ridge(alpha=1.0).fit(X_two, y)  # the last pair again
+print(f"scikit-learn: {library.coef_[0]:.2f} and {library.coef_[1]:.2f}")
+
+# %% tags=["assert"]
+assert np.allclose([*w_two, b_two], [*library.coef_, library.intercept_])
+assert all(np.allclose(ridge(X_two, y, 1.0)[0], 1.39, atol=0.02) for X_two in measured_twice)
+
+# %% [markdown]
+# About half each, whoever measures: of all pairs with the same sum, equal ones have the lowest sum of squares. $R^2$
+# hardly notices. No lunch is free: the penalty pulls the sum a little toward zero, to 2.78. Which price is right?
+# The rows we fitted would say zero. Lesson 06 asks others.
 
 # %% [markdown]
 # ## Solve or walk?

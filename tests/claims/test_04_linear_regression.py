@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from mlcourse import data
+from mlcourse.scratch.linear import least_squares, ridge
 
 ANIMALS = data.load_animals_fruits()
 ANIMALS = ANIMALS[ANIMALS["kind"] == "animal"]
@@ -29,3 +30,14 @@ def test_snail_and_gorilla_are_heavy_for_their_length_and_the_snake_is_very_ligh
     names = ANIMALS["name"][np.argsort(residual)]
     assert names[0] == "snake"
     assert {"snail", "gorilla"} <= set(names[-3:])
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_measured_twice_the_weights_are_chance_and_a_penalty_tames_them(seed):
+    rng = np.random.default_rng(seed)
+    pairs = [np.column_stack([X, X + rng.normal(0, 0.005, size=len(X))]) for _ in range(100)]
+    free = np.array([least_squares(pair, Y)[0] for pair in pairs])
+    tamed = np.array([ridge(pair, Y, alpha=1.0)[0] for pair in pairs])
+    assert free[:, 0].std() > 7
+    assert np.all(np.abs(free.sum(axis=1) - 2.8) < 0.06)
+    assert np.all(np.abs(tamed - 1.39) < 0.06)

@@ -13,6 +13,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(  # scikit-learn is loaded wh
             "KNeighborsRegressor",
             "LinearRegression",
             "LogisticRegression",
+            "MLPClassifier",
             "PCA",
             "RandomForestClassifier",
             "RandomForestRegressor",

@@ -1,11 +1,14 @@
-"""Linear regression, and its penalized form, as scikit-learn estimators. Taught in lesson 04."""
+"""Linear regression, plain and with a penalty, as scikit-learn estimators. Taught in lesson 04."""
 
+from numbers import Real
 from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sklearn.base import BaseEstimator, RegressorMixin
-from sklearn.utils.validation import check_is_fitted, validate_data
+from sklearn.utils.validation import check_is_fitted, check_scalar, validate_data
+
+from mlcourse.scratch import linear
 
 
 class LinearRegression(RegressorMixin, BaseEstimator):
@@ -14,7 +17,7 @@ class LinearRegression(RegressorMixin, BaseEstimator):
     Attributes
     ----------
     coef_ : ndarray of shape (n_features,)
-        The weights; where columns are collinear, the smallest of those that fit equally well.
+        The weights; where columns are collinear, those with the smallest sum of squares.
     intercept_ : float
         The bias.
     """
@@ -22,12 +25,45 @@ class LinearRegression(RegressorMixin, BaseEstimator):
     def fit(self, X: ArrayLike, y: ArrayLike) -> Self:
         """Find the weights for X of shape (n_samples, n_features) and targets y of shape (n_samples,)."""
         X, y = validate_data(self, X, y, dtype=float, y_numeric=True)
-        X_mean, y_mean = X.mean(axis=0), y.mean()
-        self.coef_ = np.linalg.lstsq(X - X_mean, y - y_mean, rcond=None)[0]
-        self.intercept_ = y_mean - X_mean @ self.coef_
+        self.coef_ = np.linalg.lstsq(centered(X), y - y.mean(), rcond=None)[0]
+        self.intercept_ = y.mean() - X.mean(axis=0) @ self.coef_
         return self
 
     def predict(self, X: ArrayLike) -> NDArray:
         """Return the prediction for each row of X, an array of shape (n_samples,)."""
         check_is_fitted(self)
         return validate_data(self, X, dtype=float, reset=False) @ self.coef_ + self.intercept_
+
+
+class Ridge(LinearRegression):
+    """Linear regression that pays for its weights: `alpha` for each square of one. Taught in lesson 04.
+
+    Parameters
+    ----------
+    alpha : float, default=1.0
+        The price, in squared errors. 0 is `LinearRegression`.
+
+    Attributes
+    ----------
+    coef_ : ndarray of shape (n_features,)
+        The weights.
+    intercept_ : float
+        The bias, which costs nothing.
+    """
+
+    def __init__(self, alpha: float = 1.0):
+        self.alpha = alpha
+
+    def fit(self, X: ArrayLike, y: ArrayLike) -> Self:
+        """Find the weights for X of shape (n_samples, n_features) and targets y of shape (n_samples,)."""
+        if check_scalar(self.alpha, "alpha", Real, min_val=0) == 0:
+            return super().fit(X, y)
+        X, y = validate_data(self, X, y, dtype=float, y_numeric=True)
+        self.coef_, self.intercept_ = linear.ridge(X, y, self.alpha)
+        return self
+
+
+def centered(X: NDArray) -> NDArray:
+    """Return X of shape (n_samples, n_features) less the mean of each column; a constant one becomes exactly zero."""
+    X = X - X[0]  # the mean of a constant column can be off in the last digit, its first entry cannot
+    return X - X.mean(axis=0)
