@@ -365,7 +365,7 @@ def ridge(X, y, alpha):
 
 
 # %% [markdown]
-# **Predict:** at a price of 1, what becomes of the weights? And what of $R^2$?
+# **Predict:** at a price of 1, how will two such columns share the 2.80?
 
 # %%
 from sklearn.linear_model import Ridge
