@@ -734,4 +734,4 @@ assert set(model["select"].get_support(indices=True)) == set(best_columns(X_trai
 # - A polynomial needs a degree before it can begin. Could we do without any curve, and ask the most similar known
 #   thing: who resembles you?
 #
-# Next: 07 · Nearest neighbors
+# Next: [07 · Nearest neighbors](07_nearest_neighbors.ipynb)

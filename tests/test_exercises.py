@@ -1,19 +1,23 @@
 """Every exercise of every lesson: solved, untouched, written differently, and answered with each known mistake."""
 
 import importlib
+import itertools
 import re
 
 import numpy as np
 import pytest
+import scipy.special
 from lesson_code import LESSONS, find_cells, run_cell
+from sklearn.decomposition import PCA
 from sklearn.feature_selection import SelectKBest
 from sklearn.linear_model import LinearRegression
+from sklearn.preprocessing import StandardScaler
 
 from mlcourse import data
 from mlcourse.authoring.exercise import stub
 from mlcourse.checks import Check, CheckFailed
 from mlcourse.checks.guard import Problem
-from mlcourse.scratch import selection
+from mlcourse.scratch import network, selection, tree
 
 EXERCISES = {}  # "03-gradient" -> (lesson, number of the exercise's cell, its check)
 for name, index in find_cells("exercise"):
@@ -106,8 +110,136 @@ def honest_accuracy_part_by_part(X, y, train, test, n_columns):
     return np.float32(selection.accuracy(X_train[:, columns], y_train, X[test][:, columns], y[test]))
 
 
+def principal_components_by_eigenvectors(X):
+    mean = np.mean(X, axis=0)
+    variances, vectors = np.linalg.eigh(np.atleast_2d(np.cov(X.T)))
+    k = min(X.shape)
+    return mean, -vectors.T[::-1][:k], variances[::-1][:k]
+
+
+def principal_components_with_scikit_learn(X):
+    model = PCA(svd_solver="full").fit(X)
+    return list(model.mean_), np.float32(model.components_), model.explained_variance_
+
+
+def distances_by_loop(X, X_train):
+    return [[sum((x - t) ** 2 for x, t in zip(row, known, strict=True)) ** 0.5 for known in X_train] for row in X]
+
+
+def cross_validate_with_masks(predict, cost, X, y, parts):
+    costs = []
+    for part in parts:
+        learns = np.full(len(y), True)
+        learns[part] = False
+        costs.append(float(cost(y[part], predict(X[learns], y[learns], X[part]))))
+    return costs
+
+
+def update_by_loop(X, labels, centers):
+    new = centers.copy()
+    for k in set(labels):
+        members = [row for row, label in zip(X, labels, strict=True) if label == k]
+        new[k] = sum(members) / len(members)
+    return new
+
+
+def chances_by_loop(X, centers):
+    squared = [min(np.linalg.norm(row - center) ** 2 for center in centers) for row in X]
+    return [value / sum(squared) for value in squared]
+
+
+def bootstrap_by_choice(n_samples, rng):
+    drawn = rng.choice(n_samples, size=n_samples)
+    return list(drawn), [i for i in range(n_samples) if i not in drawn]
+
+
+def predict_forest_by_loop(trees, X):
+    total = 0
+    for root in trees:
+        total = total + tree.predict_tree(root, X) / len(trees)
+    return total.tolist()
+
+
+def out_of_bag_by_row(trees, unseen, X):
+    shares = np.zeros((len(X), len(trees[0].value)), dtype=np.float32)
+    for i, row in enumerate(X):
+        asked = [root for root, rows in zip(trees, unseen, strict=True) if i in rows]
+        if asked:
+            shares[i] = np.mean([tree.predict_tree(root, row[None])[0] for root in asked], axis=0)
+    return shares
+
+
+def best_question_by_loop(X, y):
+    best, lowest = None, float("inf")
+    for j in range(X.shape[1]):
+        x = X[:, j]
+        for low, high in itertools.pairwise(sorted(set(x))):
+            yes = x < high
+            cost = sum(side.sum() * y[side].var() for side in (yes, ~yes))
+            if cost < lowest - 1e-9:
+                best, lowest = [j, (low + high) / 2], cost
+    return best
+
+
+def grow_by_sides(X, Y, max_depth, split=tree.best_split):
+    if max_depth == 0 or split(X, Y) is None:
+        return tree.Node(np.mean(Y, axis=0), len(X))
+    feature, threshold = split(X, Y)
+    yes = X[:, feature] <= threshold
+    sides = [grow_by_sides(X[side], Y[side], max_depth - 1, split=split) for side in (yes, np.logical_not(yes))]
+    return tree.Node(Y.sum(axis=0) / len(Y), len(Y), feature, threshold, *sides)
+
+
+def grow_with_lists(X, Y, max_depth, split=tree.best_split):
+    question = split(X, Y) if max_depth > 0 else None
+    if question is None:
+        return tree.Node(Y.mean(axis=0), len(Y))
+    left = [i for i in range(len(X)) if X[i, question[0]] <= question[1]]
+    right = [i for i in range(len(X)) if i not in left]
+    return tree.Node(
+        value=list(Y.mean(axis=0)),
+        n_samples=np.int64(len(Y)),
+        feature=np.int64(question[0]),
+        threshold=np.float64(question[1]),
+        left=grow_with_lists(X[left], Y[left], max_depth - 1, split),
+        right=grow_with_lists(X[right], Y[right], max_depth - 1, split),
+    )
+
+
+def pass_blame_by_index(order):
+    for i in range(len(order) - 1, -1, -1):
+        value = order[i]
+        for j in range(len(value.parents)):
+            value.parents[j].grad = value.parents[j].grad + value.slopes[j] * value.grad
+
+
+def pass_blame_eating_the_list(order):
+    while order:
+        value = order.pop()
+        for parent, local in zip(value.parents, value.slopes, strict=True):
+            parent.grad -= -np.float32(local) * value.grad
+    return order
+
+
+def forward_by_recursion(parameters, X):
+    (W, b), *rest = parameters
+    return forward_by_recursion(rest, np.where(X @ W + b > 0, X @ W + b, 0)) if rest else X @ W + b
+
+
 # Right answers that are written in another way than the course's.
 DIFFERENT = {
+    "13-pass_blame": [pass_blame_by_index, pass_blame_eating_the_list],
+    "13-layer_slopes": [
+        lambda A, dZ: [np.einsum("ni,nj->ij", A, dZ), np.ones(len(dZ)) @ dZ],
+        lambda A, dZ: ((dZ.T @ A).T.astype(np.float32), [float(sum(column)) for column in dZ.T]),
+        lambda A, dZ: (sum(np.outer(a, d) for a, d in zip(A, dZ, strict=True)), np.sum(dZ, 0)),
+    ],
+    "13-blame_before": [
+        lambda dZ, W, A: np.where(A > 0, dZ @ W.T, 0).astype(np.float32),
+        lambda dZ, W, A: (W @ dZ.T).T * np.sign(A),
+        lambda dZ, W, A: [[(d @ w) * bool(a) for w, a in zip(W, r, strict=True)] for d, r in zip(dZ, A, strict=True)],
+    ],
+    "13-parts_twins": ["Random W2", " random w2 "],
     "00-heaviest_kg": [110_000, np.float32(110_000)],
     "00-n_heavy_fruits": [sum(m > 1000 for k, m in data.load_animals_fruits()[["kind", "mass_g"]] if k == "fruit")],
     "00-feature_ranges": [lambda X: np.ptp(X, axis=0), lambda X: [max(c) - min(c) for c in X.T]],
@@ -156,6 +288,27 @@ DIFFERENT = {
         ),
         lambda w, b, X, y: (2 / len(y) * (X @ w + b - y) @ X, np.float32(2 * np.mean(X @ w + b - y))),
     ],
+    "07-distances": [
+        distances_by_loop,
+        lambda X, X_train: np.linalg.norm(X[:, None] - X_train, axis=-1).astype(np.float32),
+        lambda X, X_train: np.array([np.sqrt(((row - X_train) ** 2).sum(axis=1)) for row in X]),
+    ],
+    "07-vote": [
+        lambda labels, n_classes: [[list(row).count(c) / len(row) for c in range(n_classes)] for row in labels],
+        lambda labels, n_classes: np.mean(labels[:, :, None] == np.arange(n_classes), axis=1, dtype=np.float32),
+        lambda labels, n_classes: np.array([np.bincount(row, minlength=n_classes) for row in labels]) / labels.shape[1],
+    ],
+    "07-cross_validate": [
+        cross_validate_with_masks,
+        lambda predict, cost, X, y, parts: np.array(
+            [cost(y[p], predict(np.delete(X, p, axis=0), np.delete(y, p), X[p])) for p in parts], dtype=np.float32
+        ),
+    ],
+    "07-standardize": [
+        lambda X_train, X: (X - X_train.mean(axis=0)) / X_train.std(axis=0),
+        lambda X_train, X: StandardScaler().fit(X_train).transform(X).astype(np.float32),
+        lambda X_train, X: [list((row - np.mean(X_train, 0)) / np.var(X_train, 0) ** 0.5) for row in X],
+    ],
     "06-powers": [
         lambda x, degree: np.vander(x, degree + 1, increasing=True),
         lambda x, degree: np.polynomial.polynomial.polyvander(x, degree).astype(np.float32),
@@ -164,6 +317,40 @@ DIFFERENT = {
     "06-best_degree": [best_degree_by_loop],
     "06-fair_number": ["First opening"],
     "06-honest_accuracy": [honest_accuracy_with_scikit_learn, honest_accuracy_part_by_part],
+    "11-lost": [
+        lambda X, v: np.sum(X.var(axis=0)) - np.var(X @ v),  # Pythagoras
+        lambda X, v: sum(np.sum(((x - X.mean(0)) - (x - X.mean(0)) @ v * v) ** 2) for x in X) / np.float32(len(X)),
+    ],
+    "11-principal_components": [
+        principal_components_by_eigenvectors,
+        principal_components_with_scikit_learn,
+    ],
+    "11-project": [
+        lambda X, mean, components: np.array([[(x - mean) @ v for v in components] for x in X], dtype=np.float32),
+        lambda X, mean, components: X @ components.T - components @ mean,
+        lambda X, mean, components: (components @ (X - mean).T).T.tolist(),
+    ],
+    "11-reconstruct": [
+        lambda scores, mean, components: [mean + sum(z * v for z, v in zip(s, components, strict=True)) for s in scores],
+        lambda scores, mean, components: np.float32(np.dot(scores, components) + mean),
+    ],
+    "10-assign": [
+        lambda X, centers: np.argmin(np.sum((X[:, None] - centers) ** 2, axis=2), axis=1),
+        lambda X, centers: [int(np.argmin([np.linalg.norm(x - c) for c in centers])) for x in X],
+    ],
+    "10-update": [
+        lambda X, labels, centers: [
+            X[labels == k].mean(axis=0) if np.any(labels == k) else center for k, center in enumerate(centers)
+        ],
+        update_by_loop,
+    ],
+    "10-chances": [
+        lambda X, centers: np.float32(
+            (squared := np.min(np.sum((X[:, None] - centers) ** 2, axis=2), axis=1)) / np.sum(squared)
+        ),
+        chances_by_loop,
+    ],
+    "10-bands": ["The units", " the units"],
     "03-slope": [lambda cost, w, step=1e-5: cost(w + step) / (2 * step) - cost(w - step) / (2 * step)],
     "03-gradient": [gradient_by_loop, lambda w, b, x, y: np.array(gradient_by_loop(w, b, x, y), dtype=np.float32)],
     "03-take_step": [step_with_blackboard],
@@ -190,6 +377,36 @@ DIFFERENT = {
         lambda y, p: (np.mean(p[y == 0] == 1) + np.mean(p[y == 1] == 0)) / 2,
         lambda y, p: np.float32(np.sum((p != y) / np.where(y == 1, np.sum(y), np.sum(1 - y))) / 2),
     ],
+    "09-fewest": [67.0, np.int64(67)],
+    "09-bootstrap": [bootstrap_by_choice],
+    "09-predict_forest": [
+        predict_forest_by_loop,
+        lambda trees, X: np.float32(sum(tree.predict_tree(root, X) for root in trees) / len(trees)),
+    ],
+    "09-out_of_bag": [out_of_bag_by_row],
+    "08-gini": [
+        lambda y: np.float32(1 - sum(np.mean(np.asarray(y) == k) ** 2 for k in set(y.tolist()))),
+        lambda y: np.mean([a != b for a in y for b in y]),
+        lambda y: np.eye(3)[y].var(axis=0).sum(),
+    ],
+    "08-best_question": [best_question_by_loop, lambda X, y: list(tree.best_split(X, np.eye(2)[y]))],
+    "08-grow": [grow_by_sides, grow_with_lists],
+    "12-forward": [
+        forward_by_recursion,
+        lambda parameters, X: np.float32(network.forward(parameters, X)),
+        lambda parameters, X: [network.forward(parameters, row[None])[0] for row in X],
+    ],
+    "12-softmax": [
+        lambda logits: scipy.special.softmax(logits, axis=1),
+        lambda logits: [np.exp(row - max(row)) / sum(np.exp(row - max(row))) for row in logits],
+        lambda logits: np.float32(1 / np.exp(np.clip(logits[:, None] - logits[..., None], -700, 700)).sum(axis=2)),
+    ],
+    "12-cross_entropy": [
+        lambda y, logits: -np.mean([scipy.special.log_softmax(row)[k] for row, k in zip(logits, y, strict=True)]),
+        lambda y, logits: np.float32(np.mean(scipy.special.logsumexp(logits, axis=1) - logits[np.arange(len(y)), y])),
+        lambda y, logits: -np.sum(np.eye(logits.shape[1])[y] * scipy.special.log_softmax(logits, axis=1)) / len(y),
+    ],
+    "12-n_parameters": [101_770.0, np.int64(784 * 128 + 128 + 1280 + 10), (784 + 1) * 128 + (128 + 1) * 10],
 }
 
 

@@ -123,3 +123,36 @@ def test_heaps_count_their_values_and_are_told_apart_without_color(ax):
     assert [bar.get_height() for bar in a] == [2, 1]  # 0.1 + 0.2 is 0.3
     assert [bar.get_height() for bar in b] == [1]
     assert {bar.get_hatch() for bar in a} != {bar.get_hatch() for bar in b}
+
+
+def test_moons_differ_in_marker_and_in_color(ax):
+    plots.moons(ax, np.array([[0.0, 1.0], [2.0, 3.0], [4.0, 5.0]]), np.array([0, 1, 1]))
+    upper, lower = ax.lines
+    assert (upper.get_marker(), lower.get_marker()) == ("o", "^")
+    assert upper.get_color() != lower.get_color()
+    np.testing.assert_array_equal(lower.get_xydata(), [[2, 3], [4, 5]])
+
+
+def test_the_zero_line_lies_where_the_score_is_zero_and_is_left_out_where_there_is_none(ax):
+    x, y = np.meshgrid(np.linspace(-1, 1, 21), np.linspace(-1, 1, 21))
+    plots.zero_line(ax, x, y, x + 5)
+    assert not ax.collections
+    plots.zero_line(ax, x, y, x - y)
+    (path,) = ax.collections[0].get_paths()
+    np.testing.assert_allclose(path.vertices[:, 0], path.vertices[:, 1], atol=1e-12)
+
+
+def test_a_mesh_has_a_line_for_each_row_and_each_column(ax):
+    plots.mesh(ax, *np.meshgrid(np.arange(3), np.arange(5)))
+    assert len(ax.lines) == 3 + 5
+
+
+def test_a_graph_has_an_arrow_for_each_edge_also_where_a_pair_has_two(ax):
+    nodes = {"a": (0, 0, "a = -2", "-4"), "b": (1, 0, "b = 4", "1")}
+    plots.graph(ax, nodes, [("a", "b", "1 · (-2)"), ("a", "b", "1 · (-2)")])
+    texts = [(text.get_text(), text.get_position()) for text in ax.texts if text.get_text()]
+    assert sum(bool(getattr(text, "arrow_patch", None)) for text in ax.texts) == 2
+    assert sorted(text for text, _ in texts) == sorted(
+        ["1 · (\N{MINUS SIGN}2)"] * 2 + ["a = \N{MINUS SIGN}2", "b = 4", "\N{MINUS SIGN}4", "1"]
+    )
+    assert len({place for _, place in texts}) == len(texts)  # nothing on top of something else

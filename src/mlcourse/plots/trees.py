@@ -1,0 +1,90 @@
+"""Draw a decision tree with pictures in its leaves."""
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import NDArray
+
+from mlcourse.plots.points import CLASSES, emoji
+
+LEVEL = 3.2  # from a question down to the next, in widths of a picture
+GAP = 2.2  # between two leaves
+
+
+def tree(
+    ax: Axes, root: Any, X: NDArray, is_animal: NDArray, pictures: NDArray, names: Sequence[str], size: float = 20
+) -> None:
+    """Draw the questions of a tree, and in each leaf the pictures of the rows that ended there, fruits first.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw; its width and height keep their proportion.
+    root : Node
+        The tree, as `mlcourse.scratch.tree.grow` returns it.
+    X : ndarray of shape (n_samples, n_features)
+        The rows to send through the tree.
+    is_animal : ndarray of int of shape (n_samples,)
+        Their classes, 0 or 1.
+    pictures : ndarray of shape (n_samples, 64, 64, 4)
+        Their pictures.
+    names : sequence of str
+        One a feature: `names[feature]`, "≤" and the threshold make the question.
+    size : float, default=20
+        Width of a picture, in points.
+    """
+    order = np.argsort(is_animal, kind="stable")
+    _, right, low = _branch(ax, root, X[order], is_animal[order], pictures[order], names, size, (0.0, 0.0))
+    ax.set(xlim=(-0.5, right + 0.5), ylim=(low - 0.2, 1), aspect="equal")
+    ax.axis("off")
+
+
+def _branch(
+    ax: Axes,
+    node: Any,
+    X: NDArray,
+    is_animal: NDArray,
+    pictures: NDArray,
+    names: Sequence[str],
+    size: float,
+    corner: tuple[float, float],
+) -> tuple[float, float, float]:
+    """Draw what hangs below a corner; return the middle of its top, its right end and its lowest point."""
+    left, top = corner
+    if node.feature is None:
+        return _leaf(ax, is_animal, pictures, size, corner)
+    middles, low = [], top
+    yes = X[:, node.feature] <= node.threshold
+    for child, rows in [(node.left, yes), (node.right, ~yes)]:
+        corner = left + GAP * len(middles), top - LEVEL
+        middle, left, below = _branch(ax, child, X[rows], is_animal[rows], pictures[rows], names, size, corner)
+        middles.append(middle)
+        low = min(low, below)
+    middle = sum(middles) / 2
+    for answer, end in zip(["yes", "no"], middles, strict=True):
+        ax.plot([middle, end], [top, top - LEVEL + 0.5], color="0.5", linewidth=1.5, zorder=0)
+        ax.text(0.45 * middle + 0.55 * end, top - LEVEL / 2, answer, ha="center", va="center", backgroundcolor="white")
+    box = {"boxstyle": "round", "facecolor": "white", "edgecolor": "black"}
+    ax.text(middle, top, f"{names[node.feature]} ≤ {node.threshold:.4g}?", ha="center", va="center", bbox=box)
+    return middle, left, low
+
+
+def _leaf(
+    ax: Axes, is_animal: NDArray, pictures: NDArray, size: float, corner: tuple[float, float]
+) -> tuple[float, float, float]:
+    """Draw a leaf's pictures in a block, and above them how many of each class; return as `_branch` does."""
+    left, top = corner
+    n_columns = max(3, math.ceil(math.sqrt(1.3 * len(pictures))))
+    width = max(3.0, min(n_columns, len(pictures)) - 1.0)
+    rows, columns = np.divmod(np.arange(len(pictures)), n_columns)
+    emoji(ax, left + columns, top - 0.75 - rows, pictures, size=size)
+
+    counts = np.bincount(is_animal, minlength=2)
+    says = ", ".join(f"{n} {name}{'s' if n > 1 else ''}" for n, (name, *_) in zip(counts, CLASSES, strict=True) if n)
+    color = CLASSES[np.argmax(counts)][2]
+    box = {"boxstyle": "round", "facecolor": color, "edgecolor": "none", "alpha": 0.25}
+    ax.text(left + width / 2, top + 0.2, says, ha="center", va="center", weight="bold", bbox=box)
+    return left + width / 2, left + width, top - 1.25 - rows.max()
