@@ -331,7 +331,9 @@ DIFFERENT = {
         lambda X, mean, components: (components @ (X - mean).T).T.tolist(),
     ],
     "11-reconstruct": [
-        lambda scores, mean, components: [mean + sum(z * v for z, v in zip(s, components, strict=True)) for s in scores],
+        lambda scores, mean, components: [
+            mean + sum(z * v for z, v in zip(s, components, strict=True)) for s in scores
+        ],
         lambda scores, mean, components: np.float32(np.dot(scores, components) + mean),
     ],
     "10-assign": [

@@ -53,7 +53,7 @@ powers = Check(
 
 
 def draw_choice(rng: np.random.Generator) -> tuple:
-    """Draw train and validation points of a parabola or a cubic, and degrees that neither begin at 0 nor are all there."""
+    """Draw points of a parabola or a cubic, in two parts, and degrees that do not begin at 0, with gaps."""
     x = rng.uniform(-1, 1, 30)
     y = 3 * x ** rng.integers(2, 4) - x + rng.normal(0, 0.3, 30)
     return x[:20], y[:20], x[20:], y[20:], np.array([1, 2, 4, 6, 8])

@@ -29,6 +29,18 @@ lost = Check(
     observe=calls(*drawn(draw_line)),
     mistakes=[
         Mistake(
+            lambda X, v: np.mean(np.sum((X - X.mean(axis=0) - np.outer(X @ v, v)) ** 2, axis=1)),
+            "the scores are not centered. Subtract the mean from `X` *before* `@ v`.",
+        ),
+        Mistake(
+            lambda X, v: np.mean(np.sum((X - X.mean() - np.outer((X - X.mean()) @ v, v)) ** 2, axis=1)),
+            "`X.mean()` is one number for the whole table. Each column has a mean of its own: `axis=0`.",
+        ),
+        Mistake(
+            lambda X, v: np.sum(threads(X, v) ** 2) / (len(X) - 1),
+            "the sum is divided by $n - 1$. The formula divides by $n$.",
+        ),
+        Mistake(
             lambda X, v: np.mean(threads(X, v) ** 2),
             "this averages over all *coordinates*. The squared length of a thread is the *sum* of its squared "
             "coordinates, `np.sum(…, axis=1)`; then take the mean over the samples.",
@@ -97,6 +109,18 @@ principal_components = Check(
     reference=pca.principal_components,
     observe=outcomes(without_signs, "what `{name}` finds (signs aside)", *drawn(draw_table, n=8)),
     mistakes=[
+        Mistake(
+            changed(lambda X, mean, components, v: (mean, components, v / (len(X) - 1))),
+            "`s` is divided by $n - 1$ before it is squared. Square first: $s_j^2 / (n - 1)$.",
+        ),
+        Mistake(
+            changed(lambda X, mean, components, v: (mean, components, v * (len(X) - 1) / (len(v) - 1))),
+            "$n$ is the number of samples, `len(X)`. `len(s)` is the number of directions.",
+        ),
+        Mistake(
+            changed(lambda X, mean, components, v: (X - mean, components, v)),
+            "the first of the three is the centered table. Return the `mean` of each column.",
+        ),
         Mistake(
             lambda X: parts(X, X),
             "the table is not centered: the first direction points at the mean, and not along the cloud. "
