@@ -48,7 +48,8 @@ plots.show(fig, "The first ten digits. The one printed above is the 3.")
 # %% [markdown]
 # Are all 64 needed? Neighboring pixels often agree, and a corner is nearly always paper. Write down a guess: **how many
 # numbers are enough** to rebuild a digit so that you can read it? We shall measure it.
-#
+
+# %% [markdown]
 # ## Two numbers that are nearly one
 #
 # An animal's length and mass, as logarithms: two numbers, and both say mostly *how large*. One could do. We **center**,
@@ -521,4 +522,4 @@ assert round(pca.explained_variance_ratio_[1], 3) == 0.008
 #   what you want may lie in the 0.8 % that you drop.
 # - PCA only turns and drops. It is linear, like the lines of lessons 02 to 05. What can no line do?
 #
-# Next: 12 · The neural network
+# Next: [12 · The neural network](12_neural_network.ipynb)

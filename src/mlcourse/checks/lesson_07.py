@@ -82,6 +82,16 @@ vote = Check(
     observe=calls((np.array([[1, 0, 1]]), 2), *drawn(draw_labels)),
     mistakes=[
         Mistake(
+            lambda labels, n_classes: share(labels, n_classes) * labels.shape[1] / len(labels),
+            "this divides by the number of *queries*, `len(labels)`. A share is out of the $k$ neighbors of one row: "
+            "take the mean along axis 1.",
+        ),
+        Mistake(
+            lambda labels, n_classes: share(labels, n_classes) * labels.shape[1] / n_classes,
+            "this divides by the number of *classes*. A share is out of the $k$ neighbors of one row: take the mean "
+            "along axis 1.",
+        ),
+        Mistake(
             lambda labels, n_classes: share(labels, n_classes) * labels.shape[1],
             "these are the *numbers* of votes. A share is that number divided by $k$: take the mean, not the sum.",
         ),

@@ -7,7 +7,24 @@ from numpy.typing import ArrayLike, NDArray
 from sklearn.base import BaseEstimator, OneToOneFeatureMixin, TransformerMixin
 from sklearn.utils.validation import check_array, check_is_fitted, validate_data
 
-from mlcourse.scratch.scaling import mean_and_scale
+
+def mean_and_scale(X_train: NDArray) -> tuple[NDArray, NDArray]:
+    """Return the mean of each column, and its standard deviation, or 1 where the column is constant.
+
+    Parameters
+    ----------
+    X_train : ndarray of shape (n_train, n_features)
+        The rows to learn from.
+
+    Returns
+    -------
+    (ndarray of shape (n_features,), ndarray of shape (n_features,))
+        A column is constant if its standard deviation is no larger than its mean's rounding, as in
+        scikit-learn's `StandardScaler`. Taught in lesson 07.
+    """
+    mean, std = X_train.mean(axis=0), X_train.std(axis=0)
+    rounding = len(X_train) * np.finfo(float).eps * np.abs(mean)
+    return mean, np.where(std > rounding, std, 1)
 
 
 class StandardScaler(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
@@ -26,7 +43,7 @@ class StandardScaler(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
         The standard deviation of each column; 1 where the column is constant, within rounding.
     """
 
-    def __init__(self, with_mean: bool = True):
+    def __init__(self, with_mean: bool = True) -> None:
         self.with_mean = with_mean
 
     def fit(self, X: ArrayLike, y: None = None) -> Self:
