@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from mlcourse.checks.engine import Check, Mistake
-from mlcourse.checks.observers import calls, choice, drawn
+from mlcourse.checks.engine import Check, Mistake, Observation
+from mlcourse.checks.guard import Problem
+from mlcourse.checks.observers import Observer, calls, choice, drawn
 from mlcourse.scratch import k_means
 
 
@@ -21,13 +22,34 @@ def distances(X: np.ndarray, centers: np.ndarray) -> np.ndarray:
     return np.sum((X[:, None] - centers) ** 2, axis=2)
 
 
+def usable(observe: Observer) -> Observer:
+    """Observe a function whose output the lesson compares and indexes with: no list, no whole numbers as floats."""
+
+    def see(function: Callable) -> list[Observation]:
+        return [o._replace(value=as_used(o.value)) for o in observe(function)]
+
+    return see
+
+
+def as_used(value: object) -> object:
+    """Return a value, or the problem that the next cells would have with it."""
+    if isinstance(value, list):
+        says = "returned a list, and `labels == k` or `centers[labels]` goes wrong with that: return `np.array(…)`"
+        return Problem("returns a list", says)
+    is_row = isinstance(value, np.ndarray) and value.ndim == 1
+    if is_row and value.dtype.kind == "f" and np.all(value == np.round(value)):
+        says = "returned numbers with a decimal point, which cannot pick rows: begin with `np.zeros(len(X), dtype=int)`"
+        return Problem("returns floats", says)
+    return value
+
+
 X_SMALL = np.array([[0.0, 1.0], [4.0, 0.0], [5.0, 3.0], [1.0, 1.0]])
 CENTERS_SMALL = np.array([[4.0, 1.0], [0.5, 2.0], [9.0, 9.0]])  # nobody is nearest to the last
 
 assign = Check(
     "assign",
     reference=k_means.assign,
-    observe=calls((X_SMALL, CENTERS_SMALL), *drawn(draw_centers, n=8)),
+    observe=usable(calls((X_SMALL, CENTERS_SMALL), *drawn(draw_centers, n=8))),
     mistakes=[
         Mistake(
             lambda X, centers: np.argmax(distances(X, centers), axis=1),
@@ -61,6 +83,14 @@ assign = Check(
         Mistake(
             lambda X, centers: np.argmin(np.sum(X[:, None] - centers, axis=2), axis=1),
             "the gaps are added up without being squared, so that a gap of -3 counts as nearer than 0.",
+        ),
+        Mistake(
+            lambda X, centers: np.argmin(-2 * X @ centers.T, axis=1),
+            "$-2\\,x \\cdot c$ alone is no distance: $\\lVert c \\rVert^2$ is missing, and every center has its own.",
+        ),
+        Mistake(
+            lambda X, centers: np.argmin(np.sum(np.abs(X[:, None] - centers), axis=2), axis=1),
+            "these distances add up the gaps as they are. Inertia adds up their *squares*.",
         ),
         Mistake(
             lambda X, centers: np.argmin(X @ centers.T, axis=1),
@@ -99,7 +129,7 @@ def members(X: np.ndarray, labels: np.ndarray, centers: np.ndarray) -> list[np.n
 update = Check(
     "update",
     reference=k_means.update,
-    observe=calls((X_SMALL, np.array([1, 0, 0, 1]), CENTERS_SMALL), *drawn(draw_groups, n=8)),
+    observe=usable(calls((X_SMALL, np.array([1, 0, 0, 1]), CENTERS_SMALL), *drawn(draw_groups, n=8))),
     mistakes=[
         Mistake(
             with_empty(np.nan),
@@ -121,6 +151,15 @@ update = Check(
         Mistake(
             lambda *arguments: np.array([np.mean(rows) for rows in members(*arguments)]),
             "this is one number a group: the mean over all features as well. Take the mean along axis 0.",
+        ),
+        Mistake(
+            lambda X, labels, centers: np.array(
+                [
+                    np.full(X.shape[1], X[labels == k].mean()) if np.any(labels == k) else center
+                    for k, center in enumerate(centers)
+                ]
+            ),
+            "each center has the same number in every feature: the mean over all features. Take the mean along axis 0.",
         ),
         Mistake(
             lambda *arguments: np.array([np.median(rows, axis=0) for rows in members(*arguments)]),
