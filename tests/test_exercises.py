@@ -338,12 +338,12 @@ DIFFERENT = {
     ],
     "10-assign": [
         lambda X, centers: np.argmin(np.sum((X[:, None] - centers) ** 2, axis=2), axis=1),
-        lambda X, centers: [int(np.argmin([np.linalg.norm(x - c) for c in centers])) for x in X],
+        lambda X, centers: np.array([int(np.argmin([np.linalg.norm(x - c) for c in centers])) for x in X]),
     ],
     "10-update": [
-        lambda X, labels, centers: [
-            X[labels == k].mean(axis=0) if np.any(labels == k) else center for k, center in enumerate(centers)
-        ],
+        lambda X, labels, centers: np.array(
+            [X[labels == k].mean(axis=0) if np.any(labels == k) else center for k, center in enumerate(centers)]
+        ),
         update_by_loop,
     ],
     "10-chances": [
@@ -352,7 +352,6 @@ DIFFERENT = {
         ),
         chances_by_loop,
     ],
-    "10-bands": ["The units", " the units"],
     "03-slope": [lambda cost, w, step=1e-5: cost(w + step) / (2 * step) - cost(w - step) / (2 * step)],
     "03-gradient": [gradient_by_loop, lambda w, b, x, y: np.array(gradient_by_loop(w, b, x, y), dtype=np.float32)],
     "03-take_step": [step_with_blackboard],

@@ -6,7 +6,7 @@ import numpy as np
 
 from mlcourse.checks.engine import Check, Mistake, Observation
 from mlcourse.checks.guard import Problem
-from mlcourse.checks.observers import Observer, calls, choice, drawn
+from mlcourse.checks.observers import Observer, calls, drawn
 from mlcourse.scratch import k_means
 
 
@@ -238,26 +238,3 @@ chances = Check(
         ),
     ],
 )
-
-bands = Check(
-    "bands",
-    reference="the units",
-    observe=choice("age does not matter", "the units", "a bad start", "too few groups"),
-    mistakes=[
-        Mistake(
-            "age does not matter",
-            "the result cannot show that. Forty years of age count as much as forty euros here, so k-means hardly saw "
-            "the ages.",
-        ),
-        Mistake(
-            "a bad start",
-            "another start may give other bands, but hardly anything else than bands. "
-            "Compare how far apart two people can be in years, and in euros.",
-        ),
-        Mistake(
-            "too few groups",
-            "with eight groups there would be eight narrower bands. "
-            "Compare how far apart two people can be in years, and in euros.",
-        ),
-    ],
-)  # fmt: skip
