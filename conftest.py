@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # two workers with two threads each are slower than with one
+os.environ.setdefault("TQDM_DISABLE", "1")  # and the notebooks were built without progress bars
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -21,7 +21,10 @@ UNSTABLE = {
     "a warning": r"Warning\b",
 }
 SECONDS = 600  # for one cell
-ONE_THREAD = {"OMP_NUM_THREADS": "1"}  # as the tests run: sums come out the same to the last digit
+AS_TESTED = {
+    "OMP_NUM_THREADS": "1",  # sums come out the same to the last digit
+    "TQDM_DISABLE": "1",  # a progress bar is for who waits, not for what is stored
+}
 
 
 class QuietClient(NotebookClient):
@@ -66,7 +69,7 @@ def execute(notebook: NotebookNode, folder: Path) -> None:
         on_cell_start=lambda cell, cell_index: started.append(cell_index),
     )
     try:
-        client.execute(env=os.environ | ONE_THREAD)
+        client.execute(env=os.environ | AS_TESTED)
     except CellExecutionError as error:
         says = f"{error.ename}: {error.evalue}".splitlines()[0].rstrip(": ")
         raise CellRaised(started[-1], raising_line(notebook.cells[started[-1]], error), says) from None

@@ -1,7 +1,7 @@
 """Draw what the lessons show, on a given `ax`; nothing is computed here."""
 
 from mlcourse.plots.clusters import centers, painted
-from mlcourse.plots.costs import contour, heaps, path, train_and_new, train_and_test
+from mlcourse.plots.costs import contour, heaps, path, stopped, train_and_new, train_and_test
 from mlcourse.plots.course import course_map
 from mlcourse.plots.figure import show, side_by_side, slide
 from mlcourse.plots.graph import graph
@@ -35,6 +35,7 @@ __all__ = [
     "show",
     "side_by_side",
     "slide",
+    "stopped",
     "tiles",
     "train_and_new",
     "train_and_test",

@@ -82,6 +82,28 @@ def train_and_new(ax: Axes, places: ArrayLike, train_error: NDArray, new_error: 
     ax.legend()
 
 
+def stopped(ax: Axes, train_loss: NDArray, validation_loss: NDArray, last: int, best: int) -> None:
+    """Draw the losses of a run, its best epoch, and where early stopping would have ended it.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    train_loss, validation_loss : ndarray of shape (n_epochs,)
+        One number an epoch.
+    last, best : int
+        The last epoch that early stopping would train, and the one whose weights it keeps, counted from 0.
+    """
+    epochs = np.arange(len(train_loss))
+    ax.axvspan(last + 0.5, epochs[-1] + 0.5, color="0.93")
+    ax.plot(epochs, train_loss, "o--", color="C5", markersize=5, label="train")
+    ax.plot(epochs, validation_loss, "s-", color="C4", markersize=5, label="validation")
+    ax.plot(best, validation_loss[best], "*", color="C3", markersize=18, label="best, kept")
+    ax.axvline(last + 0.5, color="black", label="stop")
+    ax.set(xlabel="epoch", ylabel="loss", ylim=(0, None), xlim=(-0.5, epochs[-1] + 0.5))
+    ax.legend(ncols=2)
+
+
 def heaps(ax: Axes, values: dict[str, NDArray], width: float) -> None:
     """Draw how often each value came up, one heap a name, told apart by their hatching.
 

@@ -1,0 +1,553 @@
+# %% [markdown]
+# # 14 · PyTorch
+#
+# Who takes the derivatives now? PyTorch does. In this lesson you hand it the network of lesson 13, and it hands your
+# own numbers back.
+#
+# **You will**
+#
+# - copy your weights into a library's layers, and compare logits, loss and every slope;
+# - write the training loop of lessons 14 to 18, and learn what each of its lines is there to prevent;
+# - train on 50,000 pictures of clothes, without waiting for the data.
+#
+# *90 minutes · builds on [13 · Backpropagation](13_backpropagation.ipynb)*
+
+# %% tags=["given"]
+import matplotlib.pyplot as plt
+import numpy as np
+
+from mlcourse import data, plots
+from mlcourse.scratch import backprop, network  # as you wrote them in lessons 13 and 12
+from mlcourse.scratch.pipeline import split  # lesson 01
+
+plt.style.use("mlcourse.course")
+
+# %% [markdown]
+# ## An array that remembers
+#
+# Lesson 13 built `Value`, a number that remembers what it was made from. PyTorch does the same for whole arrays, and
+# its array is called a **tensor**. With `requires_grad=True` we ask for its slope.
+#
+# Here is lesson 13's neuron again, with $x = 2$, $w = 1.5$, $b = -1$ and the target 5. **Predict:** on paper you found
+# the slopes along $w$ and $b$. Which numbers will PyTorch find?
+
+# %%
+import torch
+from torch import nn
+
+from mlcourse.checks import lesson_14 as check  # here, because it needs PyTorch too
+
+x = torch.tensor(2.0)
+w, b = torch.tensor(1.5, requires_grad=True), torch.tensor(-1.0, requires_grad=True)
+cost = (torch.relu(w * x + b) - 5) ** 2
+cost.backward()
+print(f"cost {cost.item()}, along w {w.grad.item()}, along b {b.grad.item()}")
+
+# %% tags=["assert"]
+assert (w.grad.item(), b.grad.item()) == (-12, -6)
+
+# %% [markdown]
+# Minus 12 and minus 6, and you derived nothing. (`.item()` takes the number out of a tensor that holds one.) To leave
+# derivatives to the computer like this is called **autograd**.
+#
+# In `pass_blame` you wrote `+=`, because shares add up. So did PyTorch. **Predict:** we calculate the same cost once
+# more and call `backward` again. What is `w.grad` now?
+
+# %%
+cost = (torch.relu(w * x + b) - 5) ** 2
+cost.backward()
+print(w.grad.item())
+
+# %% tags=["assert"]
+assert w.grad.item() == -24
+
+# %% [markdown]
+# Minus 24: the sum of both. **Slopes pile up until somebody clears them.** A whole line of our loop will exist for
+# this.
+#
+# And the numbers inside? **Predict:** twenty digits of ⅓. How many threes will each of the two print?
+
+# %%
+print(f"NumPy:   {np.array(1 / 3):.20f}")
+print(f"PyTorch: {torch.tensor(1 / 3).item():.20f}")
+
+# %% [markdown]
+# Sixteen and seven. NumPy's habit is **float64**, 64 bits a number; PyTorch's is **float32**: half the memory, and
+# about seven digits, as a rule enough to train with. A trap: `torch.tensor` leaves an *array* in float64, and layers in
+# float32 then refuse it. So we write `torch.tensor(X, dtype=torch.float32)`.
+#
+# ## The same network
+#
+# Lesson 13's digits again, 64 inputs, 256 hidden neurons and 10 classes, before any training. First by hand:
+
+# %%
+from sklearn.datasets import load_digits
+
+digits = load_digits()
+X, y = digits.data / 16, digits.target  # (n_samples, 64), (n_samples,)
+rng = np.random.default_rng(7)
+train, test = split(1797, 1297, rng)
+
+parameters = backprop.initialize([64, 256, 10], rng)
+logits_by_hand = network.forward(parameters, X[train])  # (n_samples, n_classes)
+loss_by_hand, gradient = backprop.backward(parameters, X[train], y[train])
+
+# %% [markdown]
+# ### Exercise 1 · Into the layer
+#
+# PyTorch's layer is `nn.Linear(n_in, n_out)`. It begins with random weights of its own, in `layer.weight`, and stores
+# them the other way round: one *row* a neuron, `(n_out, n_in)`. Return one that computes what we do, `X @ W + b`:
+#
+# - `layer.weight.copy_(t)` overwrites the weights with the numbers of the tensor `t`, as float32;
+# - PyTorch watches whatever happens to weights, and refuses this. Inside `with torch.no_grad():` it looks away.
+
+# %% tags=["exercise"]
+def to_linear(W, b):
+    """Return PyTorch's layer with our weights and biases in it."""
+    ### BEGIN SOLUTION
+    layer = nn.Linear(*W.shape)
+    with torch.no_grad():
+        layer.weight.copy_(torch.tensor(W.T))
+        layer.bias.copy_(torch.tensor(b))
+    return layer
+    ### END SOLUTION
+
+
+# %% tags=["check"]
+to_linear = check.to_linear(to_linear)
+
+# %% [markdown] tags=["hint"]
+# `W` has the shape `(n_in, n_out)`, in the order in which `nn.Linear` wants them. Before it goes into `weight` it must
+# be transposed. The biases need a line of their own.
+
+# %% [markdown]
+# `nn.Sequential` calls one layer after the other. PyTorch's `cross_entropy` wants the **logits first**; ours wanted
+# `y` first. **Predict:** to how many digits after the point will the two agree?
+
+# %%
+from torch.nn.functional import cross_entropy
+
+X_train, y_train = torch.tensor(X[train], dtype=torch.float32), torch.tensor(y[train])
+model = nn.Sequential(to_linear(*parameters[0]), nn.ReLU(), to_linear(*parameters[1]))
+logits = model(X_train)  # (n_samples, n_classes)
+loss = cross_entropy(logits, y_train)
+loss.backward()
+
+slopes_by_hand = [slopes for dW, db in gradient for slopes in (dW.T, db)]
+slopes = [p.grad.numpy() for p in model.parameters()]
+
+print("             by hand  PyTorch")
+print(f"first logit {logits_by_hand[0, 0]:8.5f} {logits[0, 0].item():8.5f}")
+print(f"loss        {loss_by_hand:8.5f} {loss.item():8.5f}")
+print(f"a slope     {slopes_by_hand[2][1, 0]:8.5f} {slopes[2][1, 0]:8.5f}")
+
+# %% tags=["assert"]
+assert np.allclose(logits.detach().numpy(), logits_by_hand, rtol=0, atol=1e-5)
+assert np.isclose(loss.item(), loss_by_hand, rtol=0, atol=1e-5)
+assert all(np.allclose(a, b, rtol=0, atol=1e-5) for a, b in zip(slopes, slopes_by_hand, strict=True))
+assert sum(a.size for a in slopes) == 19_210
+
+# %% [markdown]
+# The same numbers, to the fifth digit; and so are all 19,210 slopes. `parameters()` lists weights and biases, layer by
+# layer. (`.numpy()` makes an array of a tensor; one that remembers has to forget first, with `.detach()`.)
+#
+# Each hidden neuron has a slope for each of the 64 pixels, and that is a picture:
+
+# %%
+pictures = np.stack([slopes_by_hand[0][:8], slopes[0][:8], 1e7 * (slopes[0] - slopes_by_hand[0])[:8]])
+
+fig, ax = plt.subplots(figsize=(9, 3.4))
+plots.tiles(ax, pictures.reshape(3, 8, 8, 8), -0.03, 0.03, cmap="RdBu_r")
+ax.set(yticklabels=["by hand", "PyTorch", "difference\ntimes 10 million"], xlabel="hidden neuron")
+plots.show(
+    fig,
+    "What one backward pass tells the first eight hidden neurons about each pixel: blue below zero, red above. The two "
+    "upper rows look the same; what differs shows when it is enlarged ten million times.",
+)
+
+# %% [markdown]
+# What differs is float32's rounding. (In float64 the two agree to the twelfth digit; the course's tests look.)
+#
+# This is the board of the lesson. You have seen the first rows in equal numbers, and will see the last ones. An
+# **optimizer** takes the step for all parameters; `SGD` is *stochastic* gradient descent, because chance picks the rows
+# of each batch.
+#
+# | by hand | PyTorch |
+# |---|---|
+# | array, float64 | tensor, float32 |
+# | `X @ W + b`, `relu` | `nn.Linear`, `nn.ReLU` |
+# | `forward(parameters, X)` | `model(X)` |
+# | `cross_entropy(y, logits)` | `cross_entropy(logits, y)` |
+# | `backward(parameters, X, y)` | `loss.backward()` |
+# | `W -= learning_rate * dW` | `torch.optim.SGD`, `optimizer.step()` |
+# | shuffle and slice | `DataLoader` |
+
+# %% [markdown] tags=["notes"]
+# 40 minutes. Leave the board standing, with a third column for each row's trap: dtype; the transpose; no ReLU at the
+# end; logits, and they come first; slopes pile up; `step` needs `backward`; the last batch is short. In Exercise 1 most
+# forget the transpose, and PyTorch complains. Ask: "and if the layer were square?" (Nobody would.)
+
+# %% [markdown]
+# ## What the loss wants
+#
+# `cross_entropy` takes logits, because it does the softmax itself, the stable way of lesson 12. Who puts a softmax
+# before it gets no error message. Take the best network there is: the truth has the logit 100, all others 0.
+#
+# **Predict:** what should its loss be? And with a softmax first?
+
+# %%
+sure, truth = torch.zeros(1, 10), torch.tensor([3])  # (n_samples, n_classes), (n_samples,)
+sure[0, 3] = 100
+
+print(f"from logits:   {cross_entropy(sure, truth).item():.2f}")
+print(f"softmax first: {cross_entropy(sure.softmax(dim=1), truth).item():.2f}")
+
+# %% tags=["assert"]
+assert np.isclose(cross_entropy(sure.softmax(dim=1), truth).item(), np.log(np.e + 9) - 1)
+
+# %% [markdown]
+# 1.46, for a perfect answer. Probabilities lie between 0 and 1; taken for logits, they never get far enough apart. The
+# network still learns, only slowly, and no error says why.
+
+# %% [markdown]
+# ## Batches
+#
+# Lesson 13 shuffled the rows and sliced them. A `DataLoader` does so each time we go through it. Its `generator` is
+# what `rng` is to NumPy. **Predict:** 1,297 rows, 32 a batch: how many batches, and how long is the last one?
+
+# %%
+from torch.utils.data import DataLoader, TensorDataset
+
+rows = TensorDataset(X_train, y_train)
+batches = DataLoader(rows, batch_size=32, shuffle=True, generator=torch.Generator().manual_seed(7))
+sizes = [len(y_batch) for X_batch, y_batch in batches]
+print(len(sizes), "batches, the last of", sizes[-1], "rows")
+
+# %% tags=["assert"]
+assert (len(sizes), sizes[-1]) == (41, 17)
+
+# %% [markdown]
+# Forty-one, the last of 17. Does a short one matter? Suppose 500 test rows come as 499 and 1, and we want their average
+# loss. **Predict:** which of the two averages is it?
+
+# %%
+X_test, y_test = torch.tensor(X[test], dtype=torch.float32), torch.tensor(y[test])
+means = [cross_entropy(model(X), y).item() for X, y in [(X_test[:499], y_test[:499]), (X_test[499:], y_test[499:])]]
+
+print(f"all 500 rows at once: {cross_entropy(model(X_test), y_test).item():.3f}")
+print(f"mean of the means:    {(means[0] + means[1]) / 2:.3f}")
+print(f"weighted by rows:     {(means[0] * 499 + means[1] * 1) / 500:.3f}")
+
+# %% tags=["assert"]
+assert np.isclose((means[0] * 499 + means[1] * 1) / 500, cross_entropy(model(X_test), y_test).item(), atol=1e-5)
+assert abs((means[0] + means[1]) / 2 - cross_entropy(model(X_test), y_test).item()) > 0.01
+
+# %% [markdown]
+# The weighted one. In the mean of the means, a single row counts as much as the other 499 together.
+#
+# One thing more. Some layers behave differently while they learn: **dropout**, for instance, shuts a random half of the
+# neurons. `train()` and `eval()` switch all layers of a model. **Predict:** a thousand ones go in. What comes out?
+
+# %%
+dropout, ones = nn.Dropout(0.5), torch.ones(1000)
+print("training:  ", dropout.train()(ones).unique().tolist())
+print("evaluation:", dropout.eval()(ones).unique().tolist())
+
+# %% tags=["assert"]
+assert dropout.train()(ones).unique().tolist() == [0, 2]
+
+# %% [markdown]
+# Zeros and twos (doubled, so that the mean stays about 1); in evaluation, ones. Whoever forgets `eval()` grades such a
+# network with half of its neurons shut.
+#
+# ## The loop, read slowly
+#
+# Once in front: `model.train()`. Then for each batch, and say it aloud: *zero, forward, backward, step*.
+#
+# 1. `optimizer.zero_grad()`: forget the last batch's slopes;
+# 2. `loss = cross_entropy(model(X), y)`: forward, logits into the loss;
+# 3. `loss.backward()`: one slope for each parameter;
+# 4. `optimizer.step()`: one step down.
+
+# %% [markdown]
+# ### Exercise 2 · The training loop
+#
+# `batches` gives pairs `(X, y)`. Take a step for each, and return the average loss, **each row counted once**.
+
+# %% tags=["exercise"]
+def train_epoch(model, batches, optimizer):
+    """Take one step for each batch; return the average loss, each row counted once."""
+    ### BEGIN SOLUTION
+    model.train()
+    total, n_rows = 0.0, 0
+    for X, y in batches:
+        optimizer.zero_grad()
+        loss = cross_entropy(model(X), y)
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(y)
+        n_rows += len(y)
+    return total / n_rows
+    ### END SOLUTION
+
+
+# %% tags=["check"]
+train_epoch = check.train_epoch(train_epoch)
+
+# %% [markdown] tags=["hint"]
+# The four lines of the list stand in `for X, y in batches:`. Before the loop: `model.train()`, and `total` and `n_rows`
+# at 0. In it, at the end: `total += loss.item() * len(y)`, and count the rows.
+
+# %% [markdown]
+# Now a race: lesson 13's loop and this one, the same weights, the same rows in the same order, 820 steps each.
+# **Predict:** to how many digits will the losses agree at the end?
+
+# %%
+parameters = backprop.initialize([64, 256, 10], np.random.default_rng(7))
+model = nn.Sequential(to_linear(*parameters[0]), nn.ReLU(), to_linear(*parameters[1]))
+optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
+rng, same_rng = np.random.default_rng(8), np.random.default_rng(8)
+
+for epoch in range(1, 21):
+    by_hand = backprop.train_epoch(parameters, X[train], y[train], learning_rate=0.5, batch_size=32, rng=rng)
+    order = np.split(same_rng.permutation(1297), range(32, 1297, 32))
+    in_pytorch = train_epoch(model, [(X_train[rows], y_train[rows]) for rows in order], optimizer)
+    if epoch in (1, 5, 20):
+        print(f"epoch {epoch:2}: by hand {by_hand:.5f}, PyTorch {in_pytorch:.5f}")
+
+# %% tags=["assert"]
+assert abs(by_hand - in_pytorch) < 1e-5
+
+# %% [markdown]
+# To the fifth, still. PyTorch does what you did, and takes the derivative of whatever you write.
+#
+# ### Exercise 3 · Evaluate
+#
+# To *judge* a network nobody needs slopes. Inside `with torch.no_grad():` tensors remember nothing, which saves memory
+# and time. Return the average loss and the accuracy (the share of rows whose highest logit is the truth's), **each row
+# counted once**. Dropout must rest.
+
+# %% tags=["exercise"]
+def evaluate(model, batches):
+    """Return the average loss and the accuracy, each row counted once; nothing is learned."""
+    ### BEGIN SOLUTION
+    model.eval()
+    total, n_right, n_rows = 0.0, 0, 0
+    with torch.no_grad():
+        for X, y in batches:
+            logits = model(X)
+            total += cross_entropy(logits, y).item() * len(y)
+            n_right += (logits.argmax(dim=1) == y).sum().item()
+            n_rows += len(y)
+    return total / n_rows, n_right / n_rows
+    ### END SOLUTION
+
+
+# %% tags=["check"]
+evaluate = check.evaluate(evaluate)
+
+# %% [markdown] tags=["hint"]
+# `model.eval()` first, and the loop inside `with torch.no_grad():`. A row is right where
+# `logits.argmax(dim=1) == y`: `dim` is PyTorch's word for `axis`. Count the right ones, and divide at the end.
+
+# %%
+loss, accuracy = evaluate(model, [(X_test, y_test)])
+print(f"digits, test rows: loss {loss:.2f}, accuracy {accuracy:.2f}")
+
+# %% tags=["assert"]
+assert accuracy == np.mean(network.forward(parameters, X[test]).argmax(axis=1) == y[test])
+
+# %% [markdown] tags=["notes"]
+# 65 minutes. One student stands for each line of the loop and says it in turn; then take one away and ask what happens.
+# `zero_grad`: slopes pile up. `backward`: no weight moves, and no error either. `train()`: nothing here, until somebody
+# adds dropout. Short of time: solve Exercise 3 together.
+
+# %% [markdown]
+# ## Clothes
+#
+# **Fashion-MNIST** has 60,000 train pictures of 28 × 28 pixels, and ten kinds of clothes, equally frequent: a guess is
+# right one time in ten. Its 10,000 test pictures stay **sealed until lesson 17**. So we split the 60,000, and judge on
+# a validation part.
+
+# %%
+fashion = data.load_fashion_mnist(train=True)
+train, validation = split(60_000, 50_000, np.random.default_rng(7))
+
+fig, ax = plt.subplots(figsize=(7, 5.6))
+firsts = np.stack([fashion.data[fashion.targets == k][:12].numpy() for k in range(10)])  # (n_classes, 12, 28, 28)
+plots.tiles(ax, firsts, 0, 255)
+ax.set(yticklabels=fashion.classes, xticks=[])
+plots.show(fig, "Twelve pictures of each class. Try to tell shirt, coat and pullover apart: the network must, too.")
+
+# %% [markdown]
+# `fashion` gives one picture at a time. The usual way: a **transform** makes each a tensor between 0 and 1, and a
+# `DataLoader` stacks 128 of them. That is 60,000 calls an epoch.
+#
+# But all pictures fit into one tensor, and then a batch is **one indexing**: `X[rows]`. A `BatchSampler` gives lists of
+# row numbers, and with `batch_size=None` the `DataLoader` leaves them whole.
+
+# %%
+from torch.utils.data import BatchSampler, RandomSampler, SequentialSampler
+
+
+def loader(X, y, batch_size, shuffle=False, generator=None):
+    """Return batches of rows, each made by one indexing of the tensors."""
+    rows = TensorDataset(X, y)
+    order = RandomSampler(rows, generator=generator) if shuffle else SequentialSampler(rows)
+    return DataLoader(rows, sampler=BatchSampler(order, batch_size, drop_last=False), batch_size=None)
+
+
+# %% [markdown]
+# **Predict:** twenty batches, both ways: by which factor is the second faster, if at all?
+
+# %% tags=["nbval-ignore-output"]
+from timeit import timeit
+
+from torchvision.transforms import ToTensor
+
+X, y = fashion.data.flatten(1) / 255, fashion.targets  # (60_000, 784) of float32, (60_000,)
+fashion.transform = ToTensor()
+one_by_one, whole = DataLoader(fashion, batch_size=128), loader(X, y, batch_size=128)
+
+
+def take(batches):
+    """Return the inputs of the first twenty batches."""
+    return [X.flatten(1) for _, (X, y) in zip(range(20), batches, strict=False)]
+
+
+factor = timeit(lambda: take(one_by_one), number=3) / timeit(lambda: take(whole), number=3)
+print(f"a factor of about {factor:.0f}, on this computer")
+
+# %% tags=["assert"]
+assert all(torch.equal(a, b) for a, b in zip(take(one_by_one), take(whole), strict=True))
+assert torch.equal(take(whole)[1], X[128:256])
+
+# %% [markdown]
+# Tens of times, for equal batches. On the computer of our benchmark (`benchmarks/batches.py`, one thread), 58 times;
+# and an epoch *with* its training took a seventh of the time. **The network had waited for its data.** Transforms have
+# their place where pictures do not fit into memory, or are to change each time.
+
+# %% [markdown]
+# ## Eight pictures first
+#
+# `nn.Sequential` is for layers in a row. For everything else there is `nn.Module`: make the layers in `__init__`, and
+# say in `forward` how they are used.
+
+# %%
+class Network(nn.Module):
+    """One hidden layer with ReLUs, from pixels to logits."""
+
+    def __init__(self, n_in, n_hidden, n_out):
+        super().__init__()
+        self.hidden = nn.Linear(n_in, n_hidden)
+        self.out = nn.Linear(n_hidden, n_out)
+
+    def forward(self, X):
+        return self.out(torch.relu(self.hidden(X)))
+
+
+torch.manual_seed(7)  # layers draw their weights from PyTorch's global generator
+model = Network(784, 128, 10)
+print(sum(p.numel() for p in model.parameters()), "parameters")
+
+# %% tags=["assert"]
+assert sum(p.numel() for p in model.parameters()) == 101_770
+
+# %% [markdown]
+# You counted these 101,770 in lesson 12. Before a long training, a habit that saves evenings: **train on eight pictures
+# alone.** If so many parameters cannot learn eight by heart, look for the mistake. **Predict:** after 100 steps, how
+# many of the eight are right?
+
+# %%
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+eight = loader(X[:8], y[:8], batch_size=8)
+for _ in range(100):
+    train_epoch(model, eight, optimizer)
+loss, accuracy = evaluate(model, eight)
+print(f"{8 * accuracy:.0f} of 8 right, loss {loss:.2f}")
+
+# %% tags=["assert"]
+assert accuracy == 1 and loss < 0.05
+
+# %% [markdown]
+# All. That is pure overfitting, and for once we want it: slopes and steps are connected.
+#
+# ## The curves
+#
+# Now 50,000, for eight epochs, and after each a look at the validation rows. **Predict:** after the *first* epoch,
+# which loss is lower, train or validation?
+
+# %%
+torch.manual_seed(7)
+model = Network(784, 128, 10)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+batches = loader(X[train], y[train], 128, shuffle=True, generator=torch.Generator().manual_seed(7))
+validation_batches = loader(X[validation], y[validation], 1000)
+
+train_loss, validation_loss = [], []
+for _ in range(8):
+    train_loss.append(train_epoch(model, batches, optimizer))
+    loss, accuracy = evaluate(model, validation_batches)
+    validation_loss.append(loss)
+
+print(f"epoch 1: train {train_loss[0]:.2f}, validation {validation_loss[0]:.2f}")
+print(f"epoch 8: validation accuracy about {accuracy:.0%}")
+
+# %%
+fig, ax = plt.subplots()
+ax.plot(range(1, 9), train_loss, "o--", color="C5", label="train")
+ax.plot(range(1, 9), validation_loss, "s-", color="C4", label="validation")
+ax.set(xlabel="epoch", ylabel="mean cross-entropy", ylim=(0.25, 0.85), xticks=range(1, 9))
+ax.legend()
+plots.show(fig, "Fashion-MNIST, 784-128-10: the train loss begins well above the validation loss. Then they meet.")
+
+# %% tags=["assert"]
+assert train_loss[0] > validation_loss[0] + 0.1
+assert abs(train_loss[-1] - validation_loss[-1]) < 0.05
+
+# %% [markdown]
+# Validation. The train loss is a mean over the epoch, *while* the network learns: its early batches met a beginner,
+# and the validation rows met the network as it was at the end.
+#
+# ## Keep it
+#
+# `state_dict()` is a dictionary of all parameters, by name. We save *it*, and not the model. And we load it with
+# `weights_only=True`: a file of Python objects can run any program when it is opened, and such a file is then refused.
+
+# %%
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+with TemporaryDirectory() as folder:
+    torch.save(model.state_dict(), Path(folder) / "clothes.pt")
+    state = torch.load(Path(folder) / "clothes.pt", weights_only=True)
+
+again = Network(784, 128, 10)
+again.load_state_dict(state)
+print(list(state))
+print("the same loss and accuracy:", evaluate(again, validation_batches) == evaluate(model, validation_batches))
+
+# %% tags=["assert"]
+assert evaluate(again, validation_batches) == evaluate(model, validation_batches)
+
+# %% [markdown]
+# One more line. A graphics processor (GPU) multiplies large matrices much faster. Model and tensors must then live on
+# it: `to(device)` moves them, and the loop stays as it is. Our network is so small that we stayed on the CPU.
+
+# %% tags=["nbval-ignore-output"]
+device = "cuda" if torch.cuda.is_available() else "cpu"
+print(device, evaluate(again.to(device), loader(X[:1000].to(device), y[:1000].to(device), 500)))
+
+# %% [markdown] tags=["notes"]
+# 90 minutes. The eight epochs take some seconds: meanwhile, let them draw both curves in the air. Somebody asks
+# for the test accuracy: that is what the seal is for. On a Mac the device is `"mps"`.
+
+# %% [markdown]
+# ## Recap
+#
+# - PyTorch does what you did by hand, to the fifth digit: tensors remember, `backward` gives the slopes, they pile up.
+# - The loop: *zero, forward, backward, step*. Logits into the loss, each row counted once, `train()` to learn, `eval()`
+#   and `no_grad` to judge; a batch is one indexing.
+# - The loop is the same for every network. What remains of our code when the loop goes?
+#
+# Next: [15 · Lightning](15_lightning.ipynb)

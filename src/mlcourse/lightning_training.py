@@ -1,0 +1,196 @@
+"""Lightning as lessons 15 to 18 share it: the module, the data, and a trainer without its noise. Taught in lesson 15.
+
+To import this takes seconds; `mlcourse.training` hands these names on, and imports them when they are asked for.
+"""
+
+import logging
+import os
+import warnings
+from pathlib import Path
+from typing import Any
+
+import lightning as L
+import numpy as np
+import torch
+from lightning.pytorch.loggers import CSVLogger
+from lightning.pytorch.utilities import disable_possible_user_warnings
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn.functional import cross_entropy
+from torch.utils.data import DataLoader
+from torchmetrics import Accuracy
+
+from mlcourse.training import loader
+
+NOISE = (  # warnings of what our lessons do on purpose, or cannot change
+    r"`isinstance\(treespec, LeafSpec\)` is deprecated",
+    r"(Checkpoint|Experiment logs) directory .* exists and is not empty",
+    r"The dirpath has changed from",  # a run resumed in another folder
+    r"Be aware that when using `ckpt_path`",  # and with other callbacks
+)
+Part = tuple[Tensor, Tensor]  # inputs (n_rows, ...), classes (n_rows,)
+
+
+class Classifier(L.LightningModule):
+    """A network that learns classes by cross-entropy, with Adam, and is judged by loss and accuracy.
+
+    Parameters
+    ----------
+    model : Module
+        Maps inputs of shape (n_rows, ...) to logits of shape (n_rows, n_classes).
+    learning_rate : float, default=0.001
+        Adam's.
+    n_classes : int, default=10
+        How many logits a row has.
+
+    Attributes
+    ----------
+    accuracy : torchmetrics.Accuracy
+        Counts the rows that are right, over all batches. Taught in lesson 15.
+
+    Raises
+    ------
+    TypeError
+        If `model` is no module of PyTorch's.
+    ValueError
+        If `learning_rate` is not positive; while it trains, if the logits have another shape.
+    """
+
+    def __init__(self, model: nn.Module, learning_rate: float = 0.001, n_classes: int = 10) -> None:
+        super().__init__()
+        if not isinstance(model, nn.Module):
+            raise TypeError(f"model must be a module of PyTorch's, got {type(model).__name__}")
+        if learning_rate <= 0:
+            raise ValueError(f"learning_rate must be positive, got {learning_rate}")
+        self.model, self.learning_rate, self.n_classes = model, learning_rate, n_classes
+        self.accuracy = Accuracy(task="multiclass", num_classes=n_classes)
+
+    def forward(self, X: Tensor) -> Tensor:
+        """Return the model's logits, of shape (n_rows, n_classes)."""
+        logits = self.model(X)
+        if logits.shape != (len(X), self.n_classes):
+            expected = (len(X), self.n_classes)
+            raise ValueError(f"model must return logits of shape {expected}, got {tuple(logits.shape)}")
+        return logits
+
+    def training_step(self, batch: Part, batch_idx: int) -> Tensor:
+        """Return the mean loss of a batch, and log it."""
+        X, y = batch
+        loss = cross_entropy(self(X), y)
+        self.log("train_loss", loss, on_step=False, on_epoch=True, batch_size=len(y))
+        return loss
+
+    def configure_optimizers(self) -> torch.optim.Optimizer:
+        """Return the optimizer, which holds all parameters."""
+        return torch.optim.Adam(self.parameters(), lr=self.learning_rate)
+
+    def validation_step(self, batch: Part, batch_idx: int) -> None:
+        """Log the loss and the accuracy on validation rows, as `val_loss` and `val_accuracy`."""
+        self.judge(batch, "val")
+
+    def test_step(self, batch: Part, batch_idx: int) -> None:
+        """Log the loss and the accuracy on test rows, as `test_loss` and `test_accuracy`."""
+        self.judge(batch, "test")
+
+    def judge(self, batch: Part, part: str) -> None:
+        """Log the loss and the accuracy of a batch, under the part's name."""
+        X, y = batch
+        logits = self(X)
+        self.accuracy(logits, y)
+        self.log(f"{part}_loss", cross_entropy(logits, y), batch_size=len(y))
+        self.log(f"{part}_accuracy", self.accuracy, batch_size=len(y))
+
+
+class ThreeParts(L.LightningDataModule):
+    """The rows in their three parts: train, validation and test.
+
+    Parameters
+    ----------
+    train, validation, test : (Tensor, Tensor)
+        Inputs of shape (n_rows, ...) and their classes; the model learns from the first, is judged on the second
+        during training, and graded on the third at the very end.
+    batch_size : int, default=32
+        Rows a training batch; those that judge have 1000.
+    seed : int, default=7
+        Of the generator that draws a new order of the training rows for each epoch. A checkpoint remembers where it
+        stands, so that a resumed run goes on with the orders that were to come. Taught in lesson 15.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If a part is no pair of such tensors; if `batch_size` is not positive.
+    """
+
+    def __init__(self, train: Part, validation: Part, test: Part, batch_size: int = 32, seed: int = 7) -> None:
+        super().__init__()
+        for name, part in {"train": train, "validation": validation, "test": test}.items():
+            if not (isinstance(part, tuple | list) and len(part) == 2):
+                raise TypeError(f"{name} must be a pair of tensors, inputs and classes, got {type(part).__name__}")
+            loader(*part, batch_size)  # refuses what it cannot cut into batches
+        self.train, self.validation, self.test, self.batch_size = train, validation, test, batch_size
+        self.order = torch.Generator().manual_seed(seed)
+
+    def train_dataloader(self) -> DataLoader:
+        """Return the training batches, in a new order each epoch."""
+        return loader(*self.train, self.batch_size, shuffle=True, generator=self.order)
+
+    def val_dataloader(self) -> DataLoader:
+        """Return the validation batches."""
+        return loader(*self.validation, 1000)
+
+    def test_dataloader(self) -> DataLoader:
+        """Return the test batches."""
+        return loader(*self.test, 1000)
+
+    def state_dict(self) -> dict[str, Tensor]:
+        """Return what a checkpoint should remember: where the order's generator stands."""
+        return {"order": self.order.get_state()}
+
+    def load_state_dict(self, state_dict: dict[str, Tensor]) -> None:
+        """Put the order's generator back to where it stood."""
+        self.order.set_state(state_dict["order"].cpu())
+
+
+def quiet(folder: str | os.PathLike) -> dict[str, Any]:
+    """Silence Lightning, and return the arguments with which a `Trainer` stays so.
+
+    Parameters
+    ----------
+    folder : path
+        Gets the logs (`metrics.csv`) and the checkpoints; make it a temporary one, and another for each run.
+
+    Returns
+    -------
+    dict
+        Use it as `Trainer(max_epochs=3, **quiet(folder))`. A progress bar is shown, and gone at the end, unless the
+        environment variable TQDM_DISABLE is set, as it is where notebooks are built and tested.
+    """
+    for name in ("lightning.pytorch", "lightning.fabric"):
+        logging.getLogger(name).setLevel(logging.ERROR)
+    disable_possible_user_warnings()  # advice on speed: number of workers, interval of logging
+    for message in NOISE:
+        warnings.filterwarnings("ignore", message=message, module="lightning")
+    return {
+        "default_root_dir": folder,
+        "logger": CSVLogger(folder, name="", version=""),
+        "num_sanity_val_steps": 0,
+        "enable_model_summary": False,
+        "enable_progress_bar": not os.environ.get("TQDM_DISABLE"),
+    }
+
+
+def curves(folder: str | os.PathLike) -> dict[str, NDArray]:
+    """Read from a run's `metrics.csv` what it logged, one number an epoch.
+
+    Parameters
+    ----------
+    folder : path
+        As `quiet` got it.
+
+    Returns
+    -------
+    dict of str to ndarray of shape (n_epochs,)
+        For each logged name its values, in order; Lightning writes a line for each part and leaves gaps in between.
+    """
+    log = np.genfromtxt(Path(folder) / "metrics.csv", delimiter=",", names=True)
+    return {name: log[name][~np.isnan(log[name])] for name in log.dtype.names if name not in ("epoch", "step")}
