@@ -13,8 +13,8 @@ from mlcourse.checks.engine import Check, Mistake, Observation
 from mlcourse.checks.guard import run
 from mlcourse.checks.observers import calls, choice, drawn
 from mlcourse.checks.torch_observers import lightning_module
-from mlcourse.lightning_training import Classifier as Reference
 from mlcourse.scratch import stopping
+from mlcourse.training import Classifier as Reference
 
 RATE = 0.02  # nobody's default
 X = torch.arange(28.0).reshape(7, 4).sin()

@@ -1,33 +1,14 @@
-"""Lightning as lessons 15 to 18 share it: the module, the data, and a trainer without its noise. Taught in lesson 15.
-
-To import this takes seconds; `mlcourse.training` hands these names on, and imports them when they are asked for.
-"""
-
-import logging
-import os
-import warnings
-from pathlib import Path
-from typing import Any
+"""The Lightning module and the data module that lessons 15 to 18 share. Taught in lesson 15."""
 
 import lightning as L
-import numpy as np
 import torch
-from lightning.pytorch.loggers import CSVLogger
-from lightning.pytorch.utilities import disable_possible_user_warnings
-from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 from torch.utils.data import DataLoader
 from torchmetrics import Accuracy
 
-from mlcourse.training import loader
+from mlcourse.training.loop import loader
 
-NOISE = (  # warnings of what our lessons do on purpose, or cannot change
-    r"`isinstance\(treespec, LeafSpec\)` is deprecated",
-    r"(Checkpoint|Experiment logs) directory .* exists and is not empty",
-    r"The dirpath has changed from",  # a run resumed in another folder
-    r"Be aware that when using `ckpt_path`",  # and with other callbacks
-)
 Part = tuple[Tensor, Tensor]  # inputs (n_rows, ...), classes (n_rows,)
 
 
@@ -149,48 +130,3 @@ class ThreeParts(L.LightningDataModule):
     def load_state_dict(self, state_dict: dict[str, Tensor]) -> None:
         """Put the order's generator back to where it stood."""
         self.order.set_state(state_dict["order"].cpu())
-
-
-def quiet(folder: str | os.PathLike) -> dict[str, Any]:
-    """Silence Lightning, and return the arguments with which a `Trainer` stays so.
-
-    Parameters
-    ----------
-    folder : path
-        Gets the logs (`metrics.csv`) and the checkpoints; make it a temporary one, and another for each run.
-
-    Returns
-    -------
-    dict
-        Use it as `Trainer(max_epochs=3, **quiet(folder))`. A progress bar is shown, and gone at the end, unless the
-        environment variable TQDM_DISABLE is set, as it is where notebooks are built and tested.
-    """
-    for name in ("lightning.pytorch", "lightning.fabric"):
-        logging.getLogger(name).setLevel(logging.ERROR)
-    disable_possible_user_warnings()  # advice on speed: number of workers, interval of logging
-    for message in NOISE:
-        warnings.filterwarnings("ignore", message=message, module="lightning")
-    return {
-        "default_root_dir": folder,
-        "logger": CSVLogger(folder, name="", version=""),
-        "num_sanity_val_steps": 0,
-        "enable_model_summary": False,
-        "enable_progress_bar": not os.environ.get("TQDM_DISABLE"),
-    }
-
-
-def curves(folder: str | os.PathLike) -> dict[str, NDArray]:
-    """Read from a run's `metrics.csv` what it logged, one number an epoch.
-
-    Parameters
-    ----------
-    folder : path
-        As `quiet` got it.
-
-    Returns
-    -------
-    dict of str to ndarray of shape (n_epochs,)
-        For each logged name its values, in order; Lightning writes a line for each part and leaves gaps in between.
-    """
-    log = np.genfromtxt(Path(folder) / "metrics.csv", delimiter=",", names=True)
-    return {name: log[name][~np.isnan(log[name])] for name in log.dtype.names if name not in ("epoch", "step")}

@@ -150,12 +150,3 @@ def _kind(value: object) -> str:
     """Name a value's type, and a tensor's or an array's type of numbers."""
     dtype = getattr(value, "dtype", None)
     return type(value).__name__ + (f" of {str(dtype).removeprefix('torch.')}" if dtype is not None else "")
-
-
-def __getattr__(name: str) -> object:
-    """Hand on what lessons 15 to 18 share of Lightning, which takes seconds to load, when it is asked for."""
-    if name not in ("Classifier", "ThreeParts", "curves", "quiet"):
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from mlcourse import lightning_training
-
-    return getattr(lightning_training, name)
