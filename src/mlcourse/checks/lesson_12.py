@@ -95,6 +95,10 @@ forward = Check(
             "the ReLU is missing. Without it, all the layers together are one line.",
         ),
         Mistake(
+            with_layer(lambda A, W, b: A @ W + b),
+            "the only ReLU is after the last layer. It belongs *between* the layers; after the last there is none.",
+        ),
+        Mistake(
             with_layer(lambda A, W, b: sigmoid(A @ W + b), last=same),
             "here the hidden layers have a sigmoid. In this lesson they have a ReLU.",
         ),
@@ -143,7 +147,9 @@ forward = Check(
     ],
 )
 
-FAR_APART = np.array([[1000.0, 999.0, 997.0], [0.0, 1.0, -1.0], [-2000.0, -2000.0, -2001.0], [3.0, 3.0, -800.0]])
+FAR_APART = np.array(
+    [[1000.0, 999.0, 997.0], [0.0, 1.0, -1.0], [-2000.0, -2000.0, -2001.0], [3.0, 3.0, -800.0], [2000.0, 0.0, -1000.0]]
+)
 
 
 def draw_logits(rng: np.random.Generator) -> tuple:
@@ -181,6 +187,16 @@ softmax = Check(
             quietly(lambda logits: shares(np.exp(logits))),
             "right for ordinary logits, but with 1,000 it gives `nan`: the power is too large for the computer. "
             "Subtract the row's maximum first.",
+        ),
+        Mistake(
+            quietly(lambda logits: shares(np.exp(logits - logits.mean(axis=1, keepdims=True)))),
+            "here the row's *mean* is subtracted. A logit far above it is still too large a power. Subtract the row's "
+            "maximum: then no power is above 1.",
+        ),
+        Mistake(
+            quietly(lambda logits: np.exp(logits) / np.exp(logits).sum()),
+            "the whole *table* sums to 1. Each row is to: `sum(axis=1, keepdims=True)`. And with 1,000 the power is "
+            "too large for the computer: subtract the row's maximum first.",
         ),
         Mistake(
             quietly(lambda logits: shares(np.exp(logits - logits.max()))),
@@ -255,16 +271,29 @@ def of_truth(y: np.ndarray, table: np.ndarray) -> np.ndarray:
 cross_entropy = Check(
     "cross_entropy",
     reference=network.cross_entropy,
-    observe=calls((np.array([2, 1, 0, 2]), FAR_APART), *drawn(draw_truths)),
+    observe=calls((np.array([2, 1, 0, 2, 0]), FAR_APART), *drawn(draw_truths)),
     mistakes=[
         Mistake(
             quietly(lambda y, logits: -np.mean(np.log(of_truth(y, network.softmax(logits))))),
             "right for ordinary logits, but where a probability rounds to 0 the cost is infinite. Take the logarithm "
             "by the formula, from the logits.",
         ),
+        *[
+            Mistake(
+                lambda y, logits, least=least: -np.mean(np.log(of_truth(y, network.softmax(logits)) + least)),
+                "a small number in the logarithm keeps the cost finite, but wrong: a row that gives nothing to the "
+                "truth pays too little. Take the logarithm by the formula, from the logits.",
+            )
+            for least in (1e-15, 1e-12, 1e-10, 1e-9, 1e-8)
+        ],
         Mistake(
             quietly(lambda y, logits: -np.mean(of_truth(y, logits) - np.log(np.exp(logits).sum(axis=1)))),
             "the row's maximum is not subtracted: with a logit of 1,000 the power is too large for the computer.",
+        ),
+        Mistake(
+            lambda y, logits: -np.mean(of_truth(y, shifted(logits) - np.log(np.exp(shifted(logits)).sum(axis=1)))),
+            "one number a row cannot be subtracted from the rows as long as it lies flat: `keepdims=True` makes it a "
+            "column.",
         ),
         Mistake(
             lambda y, logits: np.mean(of_truth(y, log_p(logits))),
