@@ -9,7 +9,7 @@
 # - read a slope as a law: what happens to the mass when the length doubles;
 # - measure what a line leaves over, and use the same code for ten features at once.
 #
-# *85 minutes · builds on [03 · Gradient descent](03_gradient_descent.ipynb)*
+# *90 minutes · builds on [03 · Gradient descent](03_gradient_descent.ipynb)*
 
 # %% tags=["given"]
 import matplotlib.pyplot as plt
@@ -58,7 +58,12 @@ plots.show(fig, "Ninety animals on logarithmic axes: from the ant to the blue wh
 
 # %% [markdown]
 # So the line belongs here: $y = w x + b$, where $x$ and $y$ are the logarithms of length and mass.
-#
+
+# %% [markdown] tags=["notes"]
+# Ask who decides where the first line goes. Draw the whales far off, and the squares on their errors. "Leave the whales
+# out, then!" It does not help: of the other 88, 39 still get a mass below zero. 9 minutes so far.
+
+# %% [markdown]
 # ## Straight to the bottom
 #
 # Lesson 03 walked down to the best line in hundreds of steps. But we know what the bottom looks like: there, it is
@@ -142,6 +147,11 @@ print(f"scikit-learn:      w = {library.coef_[0]:.4f}, b = {library.intercept_:.
 # %% tags=["assert"]
 assert np.allclose([library.coef_[0], library.intercept_], [w, b], atol=1e-10)
 
+# %% [markdown] tags=["notes"]
+# Do the two sums on the blackboard with three rows, then the same as `A.T @ error`: shapes (2, 3) and (3,) make (2,).
+# Students write `np.linalg.solve(A, y)` in exercise 1, and the check tells them why it is not square. "Why not the
+# inverse?" `solve` is shorter, faster and rounds less. Descent: most guess 100 steps. 30 minutes so far.
+
 # %% [markdown]
 # ## What the slope says
 #
@@ -210,7 +220,13 @@ assert not np.any(slopes >= 3)
 
 # %% [markdown]
 # Not once in two thousand. Near 3, and a little below.
-#
+
+# %% [markdown] tags=["notes"]
+# Bring a sugar cube, or draw one: twice as long is eight cubes. In exercise 2 the usual answers are 8 and 2 · 2.8. Say
+# only *what* is drawn: rows, with repetitions. Ask: is it luck with which animals were picked, or with how they were
+# measured? The first. 44 minutes so far.
+
+# %% [markdown]
 # ## What the line leaves over
 #
 # A **residual** is what the prediction leaves over: the truth minus the prediction, $y_i - (w x_i + b)$. It is
@@ -273,7 +289,13 @@ assert 10.5 < np.ptp(y) < 11
 # %% [markdown]
 # A factor of three! Our $R^2$ is about *logarithms*. They span almost eleven powers of ten, so that half a power is
 # little to them, and a factor of three to us. An $R^2$ says how much better than lazy we are. It does not say how good.
-#
+
+# %% [markdown] tags=["notes"]
+# Draw two pictures of the same dots: vertical threads to the line, and to the lazy level line. $R^2$ compares the
+# squares on the threads. Students forget to subtract from 1, or square the correlation; the check names both. Nearly
+# everybody says "within 5 %". 59 minutes so far.
+
+# %% [markdown]
 # ## Ten features at once
 #
 # Nothing in `least_squares` asks for one feature. scikit-learn ships the records of 442 people with **diabetes**:
@@ -326,13 +348,17 @@ assert np.isclose(r_squared(y_diabetes, A @ weights), r_squared(y_diabetes, pred
 # normal equations have no single solution. `np.linalg.lstsq` picks the ones with the smallest sum of squares.
 # scikit-learn does much the same, and outside of class you should, too.
 
+# %% [markdown] tags=["notes"]
+# "The people!", say most: so many features. Ask what ten numbers do not know about a life. For *collinear*, draw a
+# valley whose floor is level: every point of it is a bottom. 67 minutes so far.
+
 # %% [markdown]
 # ## The same thing, measured twice
 #
-# Worse than the same thing twice is *nearly* the same. Someone measures our animals again, with a tape that is off by
-# a percent or so, and we fit both lengths. Four such people do it, one after the other.
+# Worse than the same thing twice is *nearly* the same: there is a single solution, and nothing warns us. Someone
+# measures our animals again, with a tape that is off by a percent or so, and we fit both lengths. Four people do so.
 #
-# **Predict:** one length had the weight 2.80. Which weights will the two have: about half of it each?
+# **Predict:** one length had the weight 2.80. Will two lengths have about half of it each?
 
 # %%
 rng = np.random.default_rng(7)
@@ -350,10 +376,18 @@ assert all(2.75 < least_squares(X_two, y)[0].sum() < 2.85 for X_two in measured_
 # The sum is 2.80 each time, near enough; how it is shared out is chance. One more here and one less there, and the cost
 # is almost the same: lesson 03's narrow valley. So let us charge for large weights, with a **penalty**:
 #
-# $$\sum_i e_i^2 + \alpha \sum_j w_j^2 \qquad\text{is lowest where}\qquad (X^\top X + \alpha I)\, w = X^\top y$$
+# $$\sum_i e_i^2 + \alpha \sum_j w_j^2$$
 #
-# $\alpha$ is the price. $I$, in code `np.eye`, has ones on its diagonal, zeros elsewhere. The bias shall cost nothing:
-# we take the means off `X` and `y` first, and put them back into it. This is **ridge regression**.
+# $\alpha$ ("alpha") is the price. The bias shall cost nothing. So we take the means off `X` and `y` first, which leaves
+# no bias to find, and put them back at the end.
+
+# %% [markdown]
+# At the bottom the gradient is zero, $2\,X^\top (X w - y) + 2\,\alpha\,w = 0$. So
+#
+# $$(X^\top\!X + \alpha I)\, w = X^\top y$$
+#
+# $I$, in code `np.eye`, has ones on its diagonal and zeros elsewhere: the price is added to the diagonal, like a ridge.
+# This is **ridge regression**.
 
 # %%
 def ridge(X, y, alpha):
@@ -365,7 +399,7 @@ def ridge(X, y, alpha):
 
 
 # %% [markdown]
-# **Predict:** at a price of 1, how will two such columns share the 2.80?
+# **Predict:** at a price of 1, how will the two lengths share the 2.80?
 
 # %%
 from sklearn.linear_model import Ridge
@@ -380,11 +414,19 @@ print(f"scikit-learn: {library.coef_[0]:.2f} and {library.coef_[1]:.2f}")
 # %% tags=["assert"]
 assert np.allclose([*w_two, b_two], [*library.coef_, library.intercept_])
 assert all(np.allclose(ridge(X_two, y, 1.0)[0], 1.39, atol=0.02) for X_two in measured_twice)
+assert all(2.77 < ridge(X_two, y, 1.0)[0].sum() < 2.78 for X_two in measured_twice)
 
 # %% [markdown]
 # About half each, whoever measures: of all pairs with the same sum, equal ones have the lowest sum of squares. $R^2$
-# hardly notices. No lunch is free: the penalty pulls the sum a little toward zero, to 2.78. Which price is right?
-# The rows we fitted would say zero. Lesson 06 asks others.
+# hardly notices. No lunch is free: the penalty pulls the weights a little toward zero, and their sum below 2.80.
+#
+# Mind the units. A length in millimeters needs a smaller weight than one in meters, and so pays less: bring columns to
+# one scale first, as lesson 05 does. Which price is right? The rows we fitted would say zero. Lesson 06 asks others.
+
+# %% [markdown] tags=["notes"]
+# Draw lesson 03's narrow valley with its floor from (2.8, 0) to (0, 2.8), and circles around the origin: the smallest
+# circle that touches the floor touches it in the middle. Everybody predicts "half each". Ask for the price 0 (least
+# squares again) and for a price of 100: 0.73 each, and the line is too flat. 78 minutes so far. May be left out.
 
 # %% [markdown]
 # ## Solve or walk?
@@ -458,6 +500,11 @@ weights, b = least_squares(x_dots[:, None], (dots["kind"] == "animal").astype(fl
 for name in ["blue whale", "ant"]:
     log_mass = np.log10(table["mass_g"][table["name"] == name][0])
     print(f"{name:10} scores {weights[0] * log_mass + b:5.2f}")
+
+# %% [markdown] tags=["notes"]
+# Before the memory cell, let them count: 11 weights, 121 numbers. In exercise 4 the usual slip is the missing 1/n of
+# the first derivative. End on the question: what would a score of 1.3 mean? "Very sure" is the answer to wait for.
+# 90 minutes; without the section before, 80.
 
 # %% [markdown]
 # ## Recap

@@ -13,6 +13,7 @@
 # *90 minutes · builds on [08 · Decision trees](08_decision_trees.ipynb)*
 
 # %% tags=["given"]
+from functools import partial
 from math import comb
 
 import matplotlib.pyplot as plt
@@ -90,6 +91,11 @@ fewest = check.fewest(fewest)
 # %% [markdown] tags=["hint"]
 # Print `majority(n, 0.6)` for each `n` in `range(1, 101, 2)`, and read off the first that reaches 0.95.
 
+# %% [markdown] tags=["notes"]
+# Let the class vote by hands on something half of them know (the year of a film), eyes closed. Before the formula, have
+# three judges done by hand: all right, or two of three. Students forget the binomial coefficient, or write $p^k$ alone.
+# "Condorcet" is right, 1785. 14 minutes so far.
+
 # %% [markdown]
 # ## The catch
 #
@@ -116,13 +122,13 @@ assert court(0.1, rng) > 0.98
 assert abs(court(0.5, rng) - 0.7) < 0.02
 
 # %% [markdown]
-# At one half, everything is lost already: when the rumor is wrong, it tips the vote. **A crowd gains only where its
-# members make different mistakes.** So our task is to grow trees that are better than chance, and that differ.
+# At one half, the whole gain is lost already: when the rumor is wrong, it tips the vote. **A crowd gains only where its
+# members make different mistakes.** So our task is to grow trees that are good, and that differ.
 
 # %% [markdown] tags=["notes"]
-# Let the class vote by hands on something half of them know (the year of a film), first with eyes closed, then with
-# eyes open. On the blackboard: *good × different*, two words; all that follows serves the second. 12 minutes so far.
-# Someone will say "Condorcet": right, 1785.
+# Vote again, eyes open. Most students say 85 %: half of the way. Ask what a judge says while the rumor is wrong: right
+# with 0.5 · 0.7 = 0.35, so the majority is wrong. On the blackboard, to stay there: *good* and *different*. 20 minutes
+# so far.
 
 # %% [markdown]
 # ## Rows by lot
@@ -188,8 +194,8 @@ for _ in range(50):
 
 # %% [markdown]
 # Each tree answers with the shares of the ten classes in a leaf. Ours are grown until each leaf holds one class only,
-# so such a share is a plain vote: one for a class, zero for the others. The average over the trees says which share of
-# the votes each class got.
+# so such a share is a plain vote: one for a class, zero for the others. The average over the trees is the share of the
+# votes that each class got.
 #
 # ### Exercise 3 · The vote
 #
@@ -229,12 +235,19 @@ assert accuracy(predict_forest(trees, X_test), y_test) > max(alone) + 0.08
 # %% [markdown]
 # About 90 %: the crowd beats each of its members, clearly. To let models vote that were fitted on bootstrap samples is
 # called **bagging**, for *bootstrap aggregating*.
-#
+
+# %% [markdown] tags=["notes"]
+# Draw a bootstrap sample with eight slips of paper: the slip goes back each time. "Are repeated rows not a waste?" They
+# change the weights of the rows, and so the questions. In exercise 3 many average over the rows, or return the winner;
+# the check says so. Most predict 80 %. 38 minutes so far.
+
+# %% [markdown]
 # ## Columns by lot
 #
-# It is not 99.99 %, though, as it was in the court. So there is gossip. Where does it come from?
+# It is not 99.99 %, though, as it was in the court. So there is gossip. Some of it stays: all trees learn from the same
+# 300 rows, and some digits are hard for everybody. But how do our trees begin?
 #
-# **Predict:** there are 64 columns. How many different ones do our fifty trees ask about *first*?
+# **Predict:** there are 64 columns. How many different ones do the fifty trees ask about *first*?
 
 # %%
 print(len({tree.feature for tree in trees}), "different first questions")
@@ -266,56 +279,61 @@ def random_split(X, Y, max_features, rng):
 # %%
 def grow_random_tree(X, Y, max_features, rng, max_depth=np.inf):
     """Return a tree grown on a bootstrap sample with random columns, and the rows it has not seen."""
-
-    def split(X, Y):
-        return random_split(X, Y, max_features, rng)
-
     drawn, unseen = bootstrap(len(X), rng)
+    split = partial(random_split, max_features=max_features, rng=rng)
     return grow(X[drawn], Y[drawn], max_depth, split), unseen
 
 
 # %% [markdown]
 # Rows by lot and columns by lot: that is a **random forest** (Breiman, 2001). How alike are its trees? We mark each
-# tree's mistakes on the test digits, and take lesson 06's correlation between the mistakes of any two.
+# tree's mistakes on the test digits, and take lesson 06's correlation between the mistakes of any two. And we count how
+# often two trees name the *same wrong* digit.
 #
-# **Predict:** with 8 columns instead of 64, what happens to the single trees? And to the vote?
+# **Predict:** with 8 columns instead of 64, is a single tree better or worse, and the vote?
 
 # %%
-forests = {64: trees}  # for each number of columns, fifty trees
-for max_features in [8, 1]:
-    grown = [grow_random_tree(X_train, Y_train, max_features, rng) for _ in range(50)]
-    forests[max_features] = [tree for tree, _ in grown]
-    if max_features == 8:
-        unseen = [rows for _, rows in grown]  # for later
+grown = {n: [grow_random_tree(X_train, Y_train, n, rng) for _ in range(50)] for n in [8, 1]}
+forests = {64: trees} | {n: [tree for tree, _ in pairs] for n, pairs in grown.items()}  # fifty trees each
 
 # %%
-votes = {}
-print("columns   one tree   correlation of mistakes   the vote")
-for max_features, trees in forests.items():
-    wrong = np.array([predict_tree(tree, X_test).argmax(axis=1) != y_test for tree in trees])  # (n_trees, n_test)
+said, votes = {}, {}  # for each number of columns: what each tree says about each test row, and the vote
+print("columns   one tree   correlation of mistakes   same wrong digit   the vote")
+for max_features, forest in forests.items():
+    shares = np.array([predict_tree(tree, X_test) for tree in forest])  # (n_trees, n_test, n_classes)
+    digit = shares.argmax(axis=2)  # (n_trees, n_test)
+    wrong = digit != y_test
     alike = np.corrcoef(wrong)[np.triu_indices(50, k=1)].mean()  # over all pairs of trees
-    votes[max_features] = accuracy(predict_forest(trees, X_test), y_test)
-    print(f"{max_features:7} {1 - wrong.mean():10.0%} {alike:25.2f} {votes[max_features]:10.1%}")
+    same = np.mean(wrong[1:] & (digit[1:] == digit[:-1]))  # a tree and the one grown before it
+    said[max_features], votes[max_features] = shares, accuracy(shares.mean(axis=0), y_test)
+    print(f"{max_features:7} {1 - wrong.mean():10.0%} {alike:25.2f} {same:18.1%} {votes[max_features]:10.1%}")
 
 # %% [markdown]
-# Here is the surprise: with 8 columns **each tree is worse, and the forest is better**. They fail more often, but
-# less often together. With a single column they differ still more, but by now they are too weak. *Good* and *different*
-# pull against each other, and something in between wins.
+# Here is the surprise: with 8 columns **each tree is worse, and the forest is better**. The trees err more often, but
+# less alike. What misleads a vote is the same wrong digit, named by many; and two trees agree on a wrong one
+# least often with 8 columns. With a single column they differ still more, but they are so weak that fifty are too few.
+# *Good* and *different* pull against each other.
 
 # %% tags=["assert"]
 assert votes[8] > max(votes[64], votes[1])
-assert np.mean([accuracy(predict_tree(tree, X_test), y_test) for tree in forests[8]]) < np.mean(alone) - 0.03
+assert np.mean([accuracy(share, y_test) for share in said[8]]) < np.mean(alone) - 0.03
 
 # %% [markdown]
 # ### 🤓 The law behind it
 #
-# Lesson 06 called it *variance*, how far a model strays with the rows that it happens to see. Average $n$ predictions,
-# each with variance $\sigma^2$, any two of them with correlation $\rho$ ("rho"). The average has the variance
+# Lesson 06 called it *variance*: how far a model strays with the rows that it happens to see. Average $n$ predictions
+# for one row, each of variance $\sigma^2$, any two with correlation $\rho$ ("rho"). The average has the variance
 #
 # $$\rho\,\sigma^2 + \frac{1 - \rho}{n}\,\sigma^2$$
 #
 # More trees shrink the second part alone. The first stays, however many there are: only *less alike* helps there, and
-# that is what the columns by lot are for. (It is a law of averages. For votes it is a good guide.)
+# that is what the columns by lot are for. (A law of averages, and for votes a good guide; its $\rho$ is a cousin of our
+# table's, which goes over many rows.)
+
+# %% [markdown] tags=["notes"]
+# Most say that worse trees make a worse vote. Leave the table standing and let them explain it to each other for two
+# minutes. "They fail together less often" is *false*, and will be said: both are wrong on 16 % of the digits with 64
+# columns, on 19 % with 8. But with 64, they agree on the wrong digit. Write the law next to *good* ($\sigma^2$) and
+# *different* ($\rho$). If minutes are short, skip the law. 52 minutes so far.
 
 # %% [markdown]
 # ## Graded for free
@@ -350,10 +368,10 @@ out_of_bag = check.out_of_bag(out_of_bag)
 
 # %% [markdown]
 # **Predict:** three grades for the forest with 8 columns: on the train rows, out of bag, and on the test rows. Which
-# of the three does not belong with the others?
+# of the three will stand apart?
 
 # %%
-forest = forests[8]
+forest, unseen = forests[8], [rows for _, rows in grown[8]]
 print(f"train:      {accuracy(predict_forest(forest, X_train), y_train):.1%}")
 print(f"out of bag: {accuracy(out_of_bag(forest, unseen, X_train), y_train):.1%}")
 print(f"test:       {votes[8]:.1%}, with 18 trees {accuracy(predict_forest(forest[:18], X_test), y_test):.1%}")
@@ -371,8 +389,9 @@ assert -0.01 < votes[8] - accuracy(out_of_bag(forest, unseen, X_train), y_train)
 # together, such as the digits of one writer, it flatters like any random split.
 
 # %% [markdown] tags=["notes"]
-# Draw a table of 5 trees × 8 rows with crosses where a tree has seen a row. A column without a cross votes. Students
-# ask: "is a tree not judged on fewer rows?" Yes, but each row by several trees. Expected count: 50 / e = 18.4.
+# Draw a table of 5 trees × 8 rows with crosses where a tree has seen a row: in each column, the trees without a cross
+# vote. "Is a tree not judged on fewer rows?" Yes, but each row by several trees: of 50, by 50 / e = 18.4 on average.
+# In exercise 4, `predict_tree(tree, X)` without `[rows]` is the usual slip. 64 minutes so far.
 
 # %% [markdown]
 # ## How many trees?
@@ -381,24 +400,35 @@ assert -0.01 < votes[8] - accuracy(out_of_bag(forest, unseen, X_train), y_train)
 
 # %%
 fig, ax = plt.subplots(figsize=(6, 3.8))
-for (max_features, grown), line in zip(forests.items(), ["--", "-", ":"], strict=True):
-    total = np.cumsum([predict_tree(tree, X_test) for tree in grown], axis=0)  # (n_trees, n_test, n_classes)
-    errors = np.mean(np.argmax(total, axis=2) != y_test, axis=1)  # (n_trees,)
-    ax.plot(np.arange(1, 51), errors, line, label=f"columns: {max_features}")
+errors = {}
+for (max_features, shares), line in zip(said.items(), ["--", "-", ":"], strict=True):
+    total = np.cumsum(shares, axis=0)  # after 1, 2, 3 … trees
+    errors[max_features] = np.mean(np.argmax(total, axis=2) != y_test, axis=1)  # (n_trees,)
+    ax.plot(np.arange(1, 51), errors[max_features], line, label=f"columns: {max_features}")
 ax.set(xlabel="number of trees", ylabel="error rate on the test rows", ylim=(0, 0.55))
 ax.legend()
 plots.show(fig, "More trees: the error falls, wobbles and levels off. It does not turn round; it only costs time.")
 
 # %% tags=["assert"]
-assert errors[-1] < errors[:10].min()
+assert all(error[40:].mean() < error[20:30].mean() < error[:10].min() for error in errors.values())
 
 # %% [markdown]
 # It does not. Given the train rows, the vote of endlessly many random trees is a fixed answer, and more trees bring
-# ours nearer to it. They take out luck, and add no freedom. That makes no forest immune: the fixed answer itself may
-# overfit. We come to that.
+# ours nearer to it. They take out luck, and add no freedom. (Of weak trees it takes more: the dotted line still falls.)
+# That makes no forest immune: the fixed answer itself may overfit. We come to that.
+
+# %% [markdown] tags=["notes"]
+# Ask each side of the room to defend its curve, U or no U. Students mix up more trees and deeper trees: say "a hundred
+# polls of the same people do not teach them anything". The bump at 2 trees: they disagree, and the lower digit gets it.
+# With 300 trees, one column at a time does as well as eight (errors 0.065 and 0.068 over eight splits; 64 columns:
+# 0.11): the law's second part is gone by then. 68 minutes so far.
+
+# %% [markdown]
+# ## A hundred staircases
 #
-# What happens to the map? Our table again, length and mass, `max_features=1`. **Predict:** lesson 08's staircase,
-# averaged over a hundred trees: will the map still have steps?
+# What happens to the map? Our table again, length and mass; of the two columns, one by lot for each question.
+#
+# **Predict:** lesson 08's staircase, averaged over a hundred trees: will the map still have steps?
 
 # %% tags=["given"]
 table = data.load_animals_fruits()
@@ -430,6 +460,7 @@ def draw_staircases(ax, n_trees):
     lengths, masses = np.linspace(0.1, 2.1, 101), np.linspace(-0.3, 4.2, 101)
     plots.shares(ax, lengths, masses, share_over(hundred[:n_trees], lengths, masses))
     plots.classes(ax, *X_log.T, is_animal)
+    ax.legend(loc="lower right")
     log_axes(ax, lengths, masses)
     ax.set(title=f"{n_trees} tree" + "s" * (n_trees > 1))
 
@@ -447,10 +478,15 @@ plots.side_by_side(
 )
 
 # %% [markdown]
-# Still steps, but many and small. A tree is cocksure everywhere. The forest is pale where its trees quarrel: it knows
-# where it is *unsure*. (Do not read a share as a probability: nobody has checked that among things with a share of
-# 0.8, eight in ten are animals.)
-#
+# Still steps, but many and small. A single tree is dead sure everywhere. The forest is pale where its trees quarrel: so
+# among the rows, it shows where it is *unsure*. (Do not read a share as a probability: nobody has checked that among
+# things with a share of 0.8, eight in ten are animals. And far from all rows, its color means little.)
+
+# %% [markdown] tags=["notes"]
+# Move the slider slowly from 1 to 10: the islands of single things fade. "Is the black line better?" Hardly: the next
+# section grades it. Ask why the upper left is blue: no thing is there, the trees continue their last step. 73 minutes.
+
+# %% [markdown]
 # ## The library's way
 #
 # **Predict:** same rows, fifty trees, columns by $\sqrt{\cdot}$ as well: will the library agree digit by digit?
@@ -487,7 +523,7 @@ models = {
     "random forest": RandomForestClassifier(n_estimators=50, random_state=7),
     "logistic regression": LogisticRegression(C=np.inf, max_iter=1000),
 }
-folds = RepeatedStratifiedKFold(n_splits=5, n_repeats=3, random_state=7)
+folds = RepeatedStratifiedKFold(n_splits=5, n_repeats=2, random_state=7)
 print(f"{'always animal':20} accuracy {is_animal.mean():.2f}, balanced error 0.50")
 for name, model in models.items():
     result = cross_validate(model, X_log, is_animal, cv=folds, scoring=["accuracy", "balanced_accuracy"])
@@ -495,14 +531,21 @@ for name, model in models.items():
     print(f"{name:20} accuracy {result['test_accuracy'].mean():.2f}, balanced error {balanced:.2f}")
 
 # %% [markdown]
-# Too close to call: 0.01 of 125 things is about one thing. All three beat the lazy rule. On the digits the crowd beat
-# its members by far; here, with two columns, it does not, and a straight line keeps up. **An ensemble is no magic.**
-#
+# Too close to call: 0.02 of 125 things are two or three. All three beat the lazy rule. On the digits the crowd beat
+# its members by far; here it does not, and a straight line keeps up. **An ensemble is no magic.**
+
+# %% [markdown] tags=["notes"]
+# Everybody bets on the forest. Over eight shuffles: tree 0.83, forest 0.83, logistic regression 0.85, which is ahead of
+# the forest in all eight; but these are the same 125 things, and two of them. Same lesson as *good* and *different*: of
+# two columns, there is little to differ by. 78 minutes so far.
+
+# %% [markdown]
 # ## Forests for numbers
 #
-# For numbers, the vote becomes an average. `predict_forest` computes an average already. So nothing changes.
+# For numbers, the vote becomes an average. `predict_forest` computes an average already, so nothing changes. Can a
+# forest overfit? We ask lesson 04's people with diabetes.
 #
-# **Predict:** lesson 04's diabetes: which has the higher $R^2$ on unseen people, the line or the forest?
+# **Predict:** which can lower the $R^2$ on unseen people, ten times the trees, or deeper trees?
 
 # %%
 from sklearn.datasets import load_diabetes
@@ -510,71 +553,43 @@ from sklearn.ensemble import RandomForestRegressor
 from sklearn.linear_model import LinearRegression
 from sklearn.model_selection import KFold, cross_val_score
 
-X_people, y_people = load_diabetes(return_X_y=True, scaled=False)
+people = load_diabetes(return_X_y=True, scaled=False)
 folds = KFold(n_splits=5, shuffle=True, random_state=7)
-for model in [LinearRegression(), RandomForestRegressor(n_estimators=50, random_state=7)]:
-    print(f"{type(model).__name__:22} R² = {cross_val_score(model, X_people, y_people, cv=folds).mean():.2f}")
-
-# %% [markdown]
-# The line! Where the truth is nearly a line and the noise large, stiffness pays. Try the stiff model first.
-#
-# Can a forest overfit? We return to lesson 06's wave: a hundred noisy points, six draws.
-#
-# **Predict:** which can harm: five times the trees, or deeper trees?
-
-# %%
-def wave_error(n_trees, max_depth, n_draws=6):
-    """Return a forest's mean squared error on new points of lesson 06's wave, over some draws."""
-    rng, costs = np.random.default_rng(7), []
-    for _ in range(n_draws):
-        x = rng.uniform(-1, 1, (1100, 1))
-        y = np.sin(4 * x[:, 0] + 0.5) + rng.normal(0, 0.3, 1100)
-        model = RandomForestRegressor(n_trees, max_depth=max_depth, random_state=7).fit(x[:100], y[:100])
-        costs.append(np.mean((model.predict(x[100:]) - y[100:]) ** 2))
-    return np.mean(costs)
-
-
-costs = np.array([[wave_error(n_trees, max_depth) for n_trees in (10, 50)] for max_depth in (1, 4, None)])
-for name, (few, many) in zip(["depth 1", "depth 4", "no limit"], costs, strict=True):
-    print(f"{name:8}   10 trees {few:.3f}   50 trees {many:.3f}")
+r2 = {"line": cross_val_score(LinearRegression(), *people, cv=folds).mean()}
+for depth in [1, 4, None]:
+    for n_trees in [4, 40]:
+        model = RandomForestRegressor(n_trees, max_depth=depth, random_state=7)
+        r2[depth, n_trees] = cross_val_score(model, *people, cv=folds).mean()
+    name = f"depth {depth}" if depth else "no limit"
+    print(f"{name:8}   4 trees {r2[depth, 4]:.2f}   40 trees {r2[depth, 40]:.2f}")
+print(f"the line   {r2['line']:.2f}")
 
 # %% tags=["assert"]
-assert np.all(costs[:, 1] < costs[:, 0] + 0.005)
-assert costs[1, 1] < 0.9 * costs[2, 1] < 0.5 * costs[0, 1]
+assert all(r2[depth, 40] > r2[depth, 4] - 0.01 for depth in [1, 4, None])
+assert r2[4, 40] - 0.02 > r2[None, 40] > r2[1, 40]
+assert r2["line"] > r2[4, 40] + 0.02
 
 # %% [markdown]
-# The noise alone is 0.09. More *trees* do no harm (thousandths are luck). More *depth* does, in the end: trees grown to
-# the last row learn the noise, and here averaging takes out only a part of it. More trees bring us nearer to what a
-# forest of this depth says, and that may be too much.
+# Deeper trees. Depth 1 is too stiff; but without a limit the trees learn the noise, and the average takes out only a
+# part of it. More trees bring us nearer to what a forest of this depth says, and that may be too much.
+#
+# And lesson 04's line beats them all. Where the truth is nearly a line and the noise large, stiffness pays: try the
+# stiff model first.
+
+# %% [markdown] tags=["notes"]
+# "You did not tune the forest!" Right: with three columns a question and leaves of five rows or more it reaches 0.43 to
+# 0.46, and the line 0.47 to 0.49, ahead in each of six shuffles. 82 minutes so far. If minutes are short, leave out
+# this section, and say one sentence for the recap.
 
 # %% [markdown]
 # ## Animal
 #
 # The lecture has two slides with a single word: *Animal*. Between them it says: **with more data, an algorithm can
-# expand its worldview.** First in numbers: digits, and forests that have seen more and more of them.
+# expand its worldview.**
 #
-# **Predict:** from 50 digits to 100, and from 500 to 1,000: which doubling brings more?
-
-# %%
-from sklearn.model_selection import LearningCurveDisplay, StratifiedKFold
-
-fig, ax = plt.subplots(figsize=(6, 3.6))
-folds = StratifiedKFold(3, shuffle=True, random_state=7)
-model = RandomForestClassifier(n_estimators=30, random_state=7)
-sizes = [50, 100, 250, 500, 1000]
-display = LearningCurveDisplay.from_estimator(model, X, y, train_sizes=sizes, cv=folds, score_type="test", ax=ax)
-ax.set(xlabel="number of digits seen", ylabel="accuracy on others", xscale="log", xticks=sizes, xticklabels=sizes)
-ax.get_legend().remove()
-plots.show(fig, "A learning curve: mean of three folds, and a band of one standard deviation. Up, but ever less so.")
-
-# %% tags=["assert"]
-assert np.all(np.diff(display.test_scores.mean(axis=1)) > 0)
-assert np.diff(display.test_scores.mean(axis=1))[0] > 2 * np.diff(display.test_scores.mean(axis=1))[-1]
-
-# %% [markdown]
-# And in pictures. We show our forest 2 animals and 2 fruits, drawn at random; then 7 and 7; then 28 and 28. (Equally
-# many, so that nobody gets by with *always animal*.) Then it is asked about all the animals that it has **not** seen.
-# We do this twenty times.
+# We show our forest 2 animals and 2 fruits, drawn at random; then 7 and 7; then 28 and 28. (Equally many, so that
+# nobody gets by with *always animal*.) Then it is asked about all the animals that it has **not** seen. We do this
+# twenty times.
 #
 # **Predict:** what is an animal to a forest that knows four things?
 
@@ -621,15 +636,14 @@ plots.side_by_side(
 
 # %% [markdown]
 # After four things, *animal* means *large*. After 56 it means: large, or lighter than a gram. The insects have been let
-# in, at the price of a few fruits. **Predict:** where is the snail in the last picture? How often is it recognized?
+# in. (Recognized against things seen: that is lesson 06's learning curve again.)
+#
+# **Predict:** where is the snail in the last picture, and how often is it recognized?
 
 # %%
-for name in ["elephant", "ant", "bee", "snail", "lemon"]:
+for name in ["elephant", "ant", "bee", "snail"]:
     row = np.flatnonzero(table["name"] == name)[0]
     print(f"{name:8} called an animal", *[f"  after {2 * n:2}: {known[row]:4.0%}" for n, (known, _) in views.items()])
-
-for n_each, (known, _) in views.items():
-    print(f"after {2 * n_each:2} things, {1 - known[~animals].mean():.0%} of the unseen fruits are called fruits")
 
 # %% tags=["assert"]
 assert np.all(np.diff([known[table["name"] == "ant"][0] for known, _ in views.values()]) > 0)
@@ -641,7 +655,9 @@ assert views[28][0][table["name"] == "snail"][0] == 0
 
 # %% [markdown] tags=["notes"]
 # The slide with the one word *Animal*. Before the figure, ask for the first animal that comes to mind: dog, cat,
-# elephant, hardly ever an ant. Our own worldview began with few examples, too. 10 minutes.
+# elephant, hardly ever an ant. Our own worldview began with few examples, too. "Does it learn, or only say *animal*
+# more often?" It learns: the fruits keep their 0.83 to 0.86, and the mean of both rises from 0.73 to 0.81 (many draws).
+# The blueberry, of about a gram, pays: more and more often it passes for an insect. 90 minutes.
 
 # %% [markdown]
 # ## Recap

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from mlcourse import data
-from mlcourse.scratch.linear import least_squares, ridge
+from mlcourse.scratch.linear import least_squares, r_squared, ridge
 
 ANIMALS = data.load_animals_fruits()
 ANIMALS = ANIMALS[ANIMALS["kind"] == "animal"]
@@ -41,3 +41,15 @@ def test_measured_twice_the_weights_are_chance_and_a_penalty_tames_them(seed):
     assert free[:, 0].std() > 7
     assert np.all(np.abs(free.sum(axis=1) - 2.8) < 0.06)
     assert np.all(np.abs(tamed - 1.39) < 0.06)
+    assert np.mean(tamed.sum(axis=1)) < np.mean(free.sum(axis=1)) - 0.01  # pulled a little toward zero
+    for pair in pairs[:20]:
+        lost = [r_squared(Y, pair @ w + b) for w, b in (least_squares(pair, Y), ridge(pair, Y, alpha=1.0))]
+        assert 0 <= lost[0] - lost[1] < 0.01
+
+
+def test_a_penalty_depends_on_the_units_and_least_squares_does_not():
+    pair = np.column_stack([X, X + np.random.default_rng(7).normal(0, 0.005, size=len(X))])
+    units = np.array([1, 1000])
+    free, tamed = (fit(pair * units, Y)[0] * units for fit in (least_squares, lambda X, y: ridge(X, y, 1.0)))
+    np.testing.assert_allclose(free, least_squares(pair, Y)[0], rtol=1e-4)
+    assert tamed[0] < 0.1 and tamed[1] > 2.6  # smaller units, smaller weight, smaller charge: it takes nearly all

@@ -32,25 +32,46 @@ def test_a_crowd_of_independent_judges_is_wise_and_half_gossip_ruins_it(seed):
     assert COURT(1, rng) == pytest.approx(0.7, abs=0.02)
 
 
+@pytest.mark.parametrize("rho", [0.0, 0.3, 0.9])
+def test_the_variance_of_an_average_is_what_the_law_says(rho):
+    rng = np.random.default_rng(7)
+    for n, sigma in [(2, 1.0), (50, 3.0)]:
+        shared, own = rng.normal(size=(100_000, 1)), rng.normal(size=(100_000, n))
+        predictions = sigma * (np.sqrt(rho) * shared + np.sqrt(1 - rho) * own)
+        assert predictions.mean(axis=1).var() == pytest.approx((rho + (1 - rho) / n) * sigma**2, rel=0.03)
+
+
+def forest_on_digits(seed, max_features, n_trees=50, **options):
+    """Return scikit-learn's forest, learned from 300 digits, the digits that its trees name, and the true ones."""
+    train, test = split(len(X), 300, np.random.default_rng(seed))
+    model = RandomForestClassifier(n_trees, max_features=max_features, random_state=seed, **options)
+    model.fit(X[train], Y_DIGITS[train])
+    return model, np.array([tree.predict(X[test]).astype(int) for tree in model.estimators_]), Y_DIGITS[test]
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_fewer_columns_make_worse_trees_and_a_better_forest(seed):
-    rng = np.random.default_rng(seed)
-    train, test = split(len(X), 300, rng)
-    alone, best, alike, vote, first = {}, {}, {}, {}, {}
-    for max_features in (64, 8):
-        model = RandomForestClassifier(50, max_features=max_features, random_state=seed).fit(X[train], Y_DIGITS[train])
-        wrong = np.array([tree.predict(X[test]) != Y_DIGITS[test] for tree in model.estimators_])
-        alone[max_features], best[max_features] = 1 - wrong.mean(), 1 - wrong.mean(axis=1).min()
-        alike[max_features] = np.corrcoef(wrong)[np.triu_indices(50, k=1)].mean()
-        vote[max_features] = model.score(X[test], Y_DIGITS[test])
-        first[max_features] = len({tree.tree_.feature[0] for tree in model.estimators_})
-    assert all(vote[n] > best[n] + 0.08 for n in vote)  # the crowd beats each of its members
-    assert alone[8] < alone[64] - 0.03 and vote[8] > vote[64]
-    assert alike[8] < alike[64] - 0.05
+    alone, alike, same, both, vote, first = {}, {}, {}, {}, {}, {}
+    for n in (64, 8, 1):
+        model, named, truth = forest_on_digits(seed, n)
+        wrong = named != truth
+        alone[n] = 1 - wrong.mean()
+        pairs = np.triu_indices(50, k=1)
+        alike[n] = np.corrcoef(wrong)[pairs].mean()
+        same[n] = np.mean([np.mean(wrong[i] & (named[i] == named[j])) for i, j in zip(*pairs, strict=True)])
+        both[n] = np.mean([np.mean(wrong[i] & wrong[j]) for i, j in zip(*pairs, strict=True)])
+        vote[n] = np.mean(np.eye(10)[named].mean(axis=0).argmax(axis=1) == truth)
+        first[n] = len({tree.tree_.feature[0] for tree in model.estimators_})
+        assert n == 1 or vote[n] > (1 - wrong.mean(axis=1)).max() + 0.08  # the crowd beats each of its members
+    assert alone[1] < alone[8] - 0.03 < alone[64] - 0.06
+    assert vote[8] > vote[64]
+    assert alike[1] < alike[8] - 0.03 < alike[64] - 0.08
+    assert same[8] < min(same[64], same[1])  # this ranks the votes, and not how often two trees are both wrong:
+    assert both[64] < both[8] < both[1]
     assert first[64] <= 12 < first[8]
 
 
-def test_a_single_column_is_too_few():
+def test_of_trees_with_a_single_column_fifty_are_too_few():
     scores = {8: [], 1: []}
     for seed in range(6):
         train, test = split(len(X), 300, np.random.default_rng(seed))
@@ -60,7 +81,25 @@ def test_a_single_column_is_too_few():
     assert np.mean(scores[8]) > np.mean(scores[1]) + 0.005
 
 
-def test_the_out_of_bag_grade_is_near_the_test_grade_and_a_little_strict():
+def test_out_of_bag_is_a_little_strict_as_a_smaller_crowd_is_and_with_more_trees_that_fades():
+    gaps = []
+    for seed in range(12):
+        train, test = split(len(X), 300, np.random.default_rng(seed))
+        few, many = (
+            RandomForestClassifier(n, oob_score=True, random_state=seed).fit(X[train], Y_DIGITS[train])
+            for n in (50, 200)
+        )
+        crowd = np.mean([tree.predict_proba(X[test]) for tree in few.estimators_[:18]], axis=0)
+        smaller = np.mean(crowd.argmax(axis=1) == Y_DIGITS[test])
+        test_grades = np.array([few.score(X[test], Y_DIGITS[test]), smaller, many.score(X[test], Y_DIGITS[test])])
+        gaps.append(test_grades - [few.oob_score_, few.oob_score_, many.oob_score_])
+    strict, as_a_crowd_of_18, with_more_trees = np.mean(gaps, axis=0)
+    assert 0.01 < strict < 0.05
+    assert abs(as_a_crowd_of_18) < 0.015
+    assert abs(with_more_trees) < strict / 2
+
+
+def test_our_out_of_bag_grade_is_near_the_test_grade_and_the_train_grade_flatters():
     gaps = []
     for seed in range(3):
         rng = np.random.default_rng(seed)
@@ -81,19 +120,37 @@ def test_the_out_of_bag_grade_is_near_the_test_grade_and_a_little_strict():
     assert 0 < np.mean(gaps) < 0.07
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_more_trees_do_not_overfit_and_deeper_ones_do(seed):
-    rng = np.random.default_rng(seed)
-    costs = np.zeros((8, 4))
-    for draw in costs:
-        x = rng.uniform(-1, 1, (1100, 1))
-        y = np.sin(4 * x[:, 0] + 0.5) + rng.normal(0, 0.3, 1100)
-        for i, (n_trees, max_depth) in enumerate([(30, 1), (30, 4), (6, None), (30, None)]):
-            model = RandomForestRegressor(n_trees, max_depth=max_depth, random_state=seed).fit(x[:100], y[:100])
-            draw[i] = np.mean((model.predict(x[100:]) - y[100:]) ** 2)
-    stump, middle, few, many = costs.mean(axis=0)
-    assert many < few
-    assert 0.09 < middle < 0.92 * many < stump
+def test_with_more_trees_the_error_does_not_turn_round_and_single_columns_catch_up():
+    last = {64: [], 8: [], 1: []}
+    for seed in range(3):
+        for n, end in last.items():
+            _, named, truth = forest_on_digits(seed, n, 250)
+            errors = np.mean(np.cumsum(np.eye(10)[named], axis=0).argmax(axis=2) != truth, axis=1)
+            assert errors[150:].mean() < errors[30:60].mean() < errors[:10].min()
+            assert errors[150:].mean() < errors[60:120].mean() + 0.003
+            end.append(errors[150:].mean())
+    assert abs(np.mean(last[1]) - np.mean(last[8])) < 0.006 < np.mean(last[64]) - np.mean(last[8])
+
+
+PEOPLE = load_diabetes(return_X_y=True)
+
+
+def on_people(model, seed):
+    """Return the mean R² of a model on the people of five folds, who are new to it."""
+    return cross_val_score(model, *PEOPLE, cv=KFold(5, shuffle=True, random_state=seed)).mean()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_more_trees_do_not_overfit_deeper_ones_do_and_the_line_beats_them_all(seed):
+    r2 = {
+        (depth, n): on_people(RandomForestRegressor(n, max_depth=depth, random_state=seed), seed)
+        for depth in (1, 4, None)
+        for n in (4, 40)
+    }
+    assert all(r2[depth, 40] > r2[depth, 4] - 0.01 for depth in (1, 4, None))
+    assert r2[4, 40] - 0.01 > r2[None, 40] > r2[1, 40] + 0.02
+    tuned = RandomForestRegressor(40, max_features=3, min_samples_leaf=5, random_state=seed)
+    assert on_people(LinearRegression(), seed) > max(*r2.values(), on_people(tuned, seed)) + 0.01
 
 
 def test_on_the_table_tree_forest_and_logistic_regression_are_too_close_to_call():
@@ -109,20 +166,9 @@ def test_on_the_table_tree_forest_and_logistic_regression_are_too_close_to_call(
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_on_diabetes_the_line_wins(seed):
-    people = load_diabetes(return_X_y=True)
-    folds = KFold(5, shuffle=True, random_state=seed)
-    line, trees = (
-        cross_val_score(model, *people, cv=folds).mean()
-        for model in [LinearRegression(), RandomForestRegressor(30, random_state=seed)]
-    )
-    assert line > trees + 0.02
-
-
-@pytest.mark.parametrize("seed", range(3))
 def test_with_more_data_insects_become_animals_and_the_snail_does_not(seed):
     rng = np.random.default_rng(seed)
-    elephant, ant, snail, called = [], [], [], np.zeros((3, len(TABLE)))
+    called = np.zeros((3, len(TABLE)))
     kinds = [np.flatnonzero(IS_ANIMAL == 0), np.flatnonzero(IS_ANIMAL == 1)]
     for i, n_each in enumerate((2, 7, 28)):
         said, asked = np.zeros((2, len(TABLE)))
@@ -133,10 +179,14 @@ def test_with_more_data_insects_become_animals_and_the_snail_does_not(seed):
             said[new] += np.mean([predict_tree(tree, X_LOG[new])[:, 1] for tree in trees], axis=0) > 0.5
             asked[new] += 1
         called[i] = said / np.maximum(asked, 1)
-        for name, share in [("elephant", elephant), ("ant", ant), ("snail", snail)]:
-            share.append(called[i][TABLE["name"] == name][0])
+    elephant, ant, snail = (called[:, TABLE["name"] == name][:, 0] for name in ("elephant", "ant", "snail"))
     assert min(elephant) > 0.8
     assert ant[0] < 0.5 < 0.6 < ant[2] and ant[0] < ant[2] - 0.3
     assert snail[2] < 0.1
-    animals = called[:, IS_ANIMAL == 1].mean(axis=1)
+    animals, fruits = called[:, IS_ANIMAL == 1].mean(axis=1), 1 - called[:, IS_ANIMAL == 0].mean(axis=1)
     assert animals[0] < animals[1] < animals[2]
+    assert (animals + fruits)[0] + 0.03 < (animals + fruits)[2]  # it learns, and does not only say animal more often
+    light = (IS_ANIMAL == 1) & (TABLE["mass_g"] <= 1)
+    large = (IS_ANIMAL == 1) & (TABLE["length_cm"] > 31)
+    assert called[0, light].mean() < 0.45 < 0.55 < called[2, light].mean()
+    assert called[0, large].mean() > max(0.7, called[0, light].mean() + 0.3)

@@ -7,7 +7,7 @@ import numpy as np
 from mlcourse.checks.compare import as_array, is_numeric
 from mlcourse.checks.engine import Check, Mistake, Observation
 from mlcourse.checks.guard import Problem, run
-from mlcourse.checks.observers import calls, drawn, value, wrong_type
+from mlcourse.checks.observers import Observer, calls, drawn, value, wrong_type
 from mlcourse.scratch import forest
 from mlcourse.scratch.tree import Node, grow, predict_tree
 
@@ -18,6 +18,10 @@ fewest = Check(
     mistakes=[
         Mistake(65, "65 judges reach 0.949, which is not quite 0.95."),
         Mistake(17, "that many are enough with $p = 0.7$. Here each judge is right with 0.6."),
+        Mistake(
+            forest.majority(67, 0.6),
+            "this is how often the majority is right. We asked for the *number* of judges with which it gets there.",
+        ),
         Mistake(4, "with 4 judges, *at least one* is right in 95 % of the cases. But the majority decides."),
         Mistake(133, "that many reach 0.99. We asked for 0.95."),
         Mistake(
@@ -77,6 +81,12 @@ def sampled(draw: Any) -> Any:
     return bootstrap
 
 
+def as_mask(n_samples: int, rng: np.random.Generator) -> tuple:
+    """Return a mask of the unseen rows instead of their numbers."""
+    rows, _ = forest.bootstrap(n_samples, rng)
+    return rows, ~np.isin(np.arange(n_samples), rows)
+
+
 def swapped(n_samples: int, rng: np.random.Generator) -> tuple:
     """Return the unseen rows first."""
     return forest.bootstrap(n_samples, rng)[::-1]
@@ -114,10 +124,20 @@ bootstrap = Check(
             sampled(lambda n, rng: rng.integers(n - 1, size=n)),
             "the last row can never be drawn. `rng.integers(n)` already ends one below `n`.",
         ),
+        Mistake(
+            sampled(lambda n, rng: rng.integers(n + 1, size=n)),
+            "there is no row `n_samples`: row numbers end one below. Draw with `rng.integers(n_samples, …)`.",
+        ),
         Mistake(swapped, "the two are swapped: first the drawn rows, then the unseen ones."),
         Mistake(
             drawn_twice,
             "you drew twice: your unseen rows belong to another sample. Draw once, and see what that draw left out.",
+        ),
+        Mistake(as_mask, "your second array is a mask. We want the *numbers* of the rows where it is true."),
+        Mistake(
+            sampled(lambda n, rng: np.random.default_rng().integers(n, size=n)),
+            "your rows do not come from the `rng` that you are given, so the same seed brings other rows each time. "
+            "Draw with `rng.integers`.",
         ),
         Mistake(
             lambda n, rng: (forest.bootstrap(n, rng)[0], np.arange(n)),
@@ -137,6 +157,11 @@ def draw_forest(rng: np.random.Generator) -> tuple:
     X, Y = rng.normal(size=(12, 2)), np.eye(3)[rng.integers(3, size=12)]
     samples = [forest.bootstrap(12, rng) for _ in range(4)]
     return [grow(X[rows], Y[rows], 2) for rows, _ in samples], [unseen for _, unseen in samples], X
+
+
+def in_short(observe: Observer, label: str) -> Observer:
+    """Name each call by a phrase: whole trees, written out, are nothing to read."""
+    return lambda answer: [seen._replace(label=label) for seen in observe(answer)]
 
 
 def draw_vote(rng: np.random.Generator) -> tuple:
@@ -159,7 +184,7 @@ def predictions(trees: list[Node], X: np.ndarray) -> np.ndarray:
 predict_forest = Check(
     "predict_forest",
     reference=forest.predict_forest,
-    observe=calls(*drawn(draw_vote, n=4)),
+    observe=in_short(calls(*drawn(draw_vote, n=4)), "`{name}(trees, X)`, for 4 small trees and 5 rows,"),
     mistakes=[
         Mistake(
             lambda trees, X: predictions(trees, X).sum(axis=0),
@@ -249,10 +274,22 @@ def overwrites_total(total: np.ndarray, count: np.ndarray, tree: Node, rows: np.
     count[rows] += 1
 
 
+def predicts_all(total: np.ndarray, count: np.ndarray, tree: Node, rows: np.ndarray, X: np.ndarray) -> None:
+    """Add what the tree says about all rows to the unseen ones."""
+    total[rows] += predict_tree(tree, X)
+    count[rows] += 1
+
+
+def overwrites_both(total: np.ndarray, count: np.ndarray, tree: Node, rows: np.ndarray, X: np.ndarray) -> None:
+    """Keep the last tree's prediction alone."""
+    total[rows] = predict_tree(tree, X[rows])
+    count[rows] = 1
+
+
 out_of_bag = Check(
     "out_of_bag",
     reference=forest.out_of_bag,
-    observe=calls(*drawn(draw_forest, n=4)),
+    observe=in_short(calls(*drawn(draw_forest, n=4)), "`{name}(trees, unseen, X)`, for 4 small trees and 12 rows,"),
     mistakes=[
         Mistake(
             filled(on_all),
@@ -277,6 +314,14 @@ out_of_bag = Check(
         Mistake(
             filled(overwrites_total),
             "the predictions are overwritten, not added up: `total[rows] += …`.",
+        ),
+        Mistake(
+            filled(overwrites_both),
+            "each tree overwrites what the trees before it said: add up, `+=`, in both lines.",
+        ),
+        Mistake(
+            filled(predicts_all),
+            "the tree predicts all rows here, and only the unseen ones have room for it: ask it about `X[rows]`.",
         ),
     ],
 )

@@ -1,5 +1,6 @@
 """Trees that differ and vote: the forest, and its grade on rows that it has not seen. Taught in lesson 09."""
 
+from functools import partial
 from math import comb
 
 import numpy as np
@@ -101,10 +102,8 @@ def grow_random_tree(
         The root, and the numbers of the rows that were not drawn. Taught in lesson 09.
     """
 
-    def split(X, Y):
-        return random_split(X, Y, max_features, rng)
-
     drawn, unseen = bootstrap(len(X), rng)
+    split = partial(random_split, max_features=max_features, rng=rng)
     return grow(X[drawn], Y[drawn], max_depth, split), unseen
 
 
