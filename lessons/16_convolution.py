@@ -523,10 +523,9 @@ plots.side_by_side(
 # A third: the mean of nine numbers that know nothing of each other scatters $\sqrt{9}$ times less. In the photograph
 # nearly all is left, because neighbors agree. And in the dust everything is an edge, so that no edge says anything.
 #
-# To a dense layer, a picture and its dust are equally good. A convolution is at home in the picture alone: in the dust,
-# the nine pixels of a window have nothing to do with each other. That is the price of its bet, and its strength: **what
-# it cannot express, it need not learn.** Where neighbors mean nothing, as among the columns of our table, the bet is
-# lost.
+# To a dense layer, a picture and its dust are equally good. A convolution needs the picture: in the dust, the nine
+# pixels of a window have nothing to do with each other. That is the price of its bet. Where neighbors mean nothing, as
+# among the columns of our table, the bet is lost.
 
 # %% [markdown] tags=["notes"]
 # 72 minutes. Ask: "which data, other than pictures, have neighbors?" Sound and other series in time, with windows of

@@ -196,6 +196,12 @@ def draw_stride(rng: np.random.Generator) -> tuple:
 
 
 def draw_padding(rng: np.random.Generator) -> tuple:
+    """Draw a layer with padding."""
+    X, W, b, _, _ = draw_layer(rng)
+    return X, W, b, 1, 2
+
+
+def draw_both(rng: np.random.Generator) -> tuple:
     """Draw a layer with stride and padding."""
     X, W, b, _, _ = draw_layer(rng)
     return X, W, b, 2, 1
@@ -244,7 +250,13 @@ def mixed_up(X: np.ndarray, W: np.ndarray, b: np.ndarray, stride: int = 1, paddi
 conv2d = Check(
     "conv2d",
     reference=convolution.conv2d,
-    observe=calls(GRAY, *drawn(draw_layer, n=2), *drawn(draw_stride, n=2), *drawn(draw_padding, n=2)),
+    observe=calls(
+        GRAY,
+        *drawn(draw_layer, n=2),
+        *drawn(draw_stride, n=2),
+        *drawn(draw_padding, n=2),
+        *drawn(draw_both, n=2),
+    ),
     mistakes=[
         Mistake(
             lambda X, W, b, stride=1, padding=0: convolution.conv2d(X, W[:, :, ::-1, ::-1], b, stride, padding),
