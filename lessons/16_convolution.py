@@ -50,8 +50,8 @@ plots.show(fig, f"The photograph, in {photo.shape[0]} rows and {photo.shape[1]} 
 print((100 * photo[90:95, 20:28]).round().astype(int))
 
 # %% [markdown]
-# Twice: from the fifth to the sixth it falls by about 60, and from the second to the third it *rises* by 70. That is an
-# **edge**. No pixel has one: 68 alone is a gray. An edge lies *between* neighbors, and so we must look at several
+# From the fifth to the sixth, where it falls by about 60. (And from the second to the third it *rises* by 70.) That is
+# an **edge**. No pixel has one: 68 alone is a gray. An edge lies *between* neighbors, and so we must look at several
 # pixels together.
 
 # %% [markdown]
@@ -163,27 +163,26 @@ print("equal:", np.allclose(correlate_at_once(photo, left_to_right), edges))
 # %% tags=["nbval-ignore-output"]
 from timeit import repeat
 
-by_loop = min(repeat(lambda: correlate(photo, left_to_right), number=1, repeat=3))
+by_loop = min(repeat(lambda: correlate(photo, left_to_right), number=1, repeat=2))
 at_once = min(repeat(lambda: correlate_at_once(photo, left_to_right), number=1, repeat=10))
 print(f"a factor of about {by_loop / at_once:.0f}, on this computer, for {edges.size:,} windows")
 
 # %% tags=["assert"]
 assert windows.shape == (138, 168, 3, 3) and np.shares_memory(windows, photo)
 assert np.allclose(correlate_at_once(photo, left_to_right), edges)
-assert at_once < by_loop / 10
 
 # %% [markdown]
-# More than a hundred, as a rule: the same multiplications, but no Python between them. The price is memory.
-# `tensordot` does copy the windows, into a table with one row a window and nine columns. One matrix product does the
-# rest, and that is lesson 12's layer: `X @ W`, with a row for each place and one column, our neuron.
+# More than a hundred, as a rule: the same multiplications, but no Python between them. The price is memory, nine times
+# the picture: `tensordot` does copy the windows, into a table with one row a window and nine columns. One matrix
+# product does the rest, and that is lesson 12's layer: `X @ W`, with a row for each place and one column, our neuron.
 
 # %% [markdown]
 # ## Nine kernels
 #
 # What else can nine numbers see? Choose a kernel to start from, change a number, press Enter.
 #
-# **Predict** first: in a patch of sky all nine pixels are equal. What must the nine weights sum to, so that the sky
-# keeps its gray? And to make it 0?
+# **Predict** first: in a patch of sky all nine pixels are about equal. What must the nine weights sum to, so that the
+# sky keeps its gray?
 #
 # Then try to find nine numbers that move the picture by one pixel to the left.
 
@@ -225,7 +224,8 @@ plots.side_by_side(
 # %% [markdown]
 # Remember this picture. Equal pixels come out as *gray times the sum of the weights*: 1 keeps it, 0 leaves nothing but
 # change. *Blur* is the mean of nine. *Sharpen* is the picture plus its difference from its four neighbors; around edges
-# it overshoots.
+# it overshoots. (Names you will meet: *left to right* is Prewitt's kernel, *all edges* a Laplacian, *relief* an
+# emboss.)
 #
 # And the step to the left? **Predict:** where does the 1 stand, in the left or in the right column?
 
@@ -244,8 +244,8 @@ assert np.allclose(correlate_at_once(np.full((5, 5), 0.6), kernels["sharpen"]), 
 # %% [markdown] tags=["notes"]
 # 32 minutes. Project the editor; let them call out numbers. Ask for kernels by wish: darker (0.5 in the middle), a
 # negative (it needs a bias: -1 in the middle plus 1), a wider blur (not with nine). The gray pictures clip below 0 and
-# above 1, which is what makes *sharpen* and *relief* look hard. The names the field uses: *left to right* is
-# Prewitt's kernel; with -2 and 2 in the middle row it is Sobel's.
+# above 1, which is what makes *sharpen* and *relief* look hard. With -2 and 2 in the middle row, Prewitt's kernel is
+# Sobel's. Who knows photography: our gray is the plain mean; the eye weighs green most.
 
 # %% [markdown]
 # ## On its head
@@ -309,7 +309,7 @@ plots.side_by_side(
     draw_windows,
     "Eight pixels, with zeros around them (dashed) where there is padding. Below: every place where a window of three "
     "stops.",
-    figsize=(14, 2.9),
+    figsize=(14, 2.5),
     padding=[0, 1, 0, 1, 0],
     stride=[1, 1, 2, 2, 3],
 )
@@ -360,7 +360,7 @@ output_size = check.output_size(output_size)
 # %% [markdown]
 # ### Exercise 3 · conv2d
 #
-# Four steps, for all images, channels and kernels at once:
+# Four steps, for all images, channels and kernels at once (no loop: later, hundreds of pictures go through):
 #
 # 1. pad height and width with zeros (`np.pad` wants a pair *before, after* for each axis);
 # 2. `sliding_window_view(X, W.shape[2:], axis=(2, 3))`, and of its places every `stride`-th, along both axes: now
@@ -383,9 +383,9 @@ def conv2d(X, W, b, stride=1, padding=0):
 conv2d = check.conv2d(conv2d)
 
 # %% [markdown] tags=["hint"]
-# Summed over are the channels and the window: axes 1, 4, 5 of `windows` and 1, 2, 3 of `W`. What remains is `(n_images,
-# out height, out width, n_out)`; `transpose(0, 3, 1, 2)` puts the maps where they belong. `b[:, None, None]` has the
-# shape `(n_out, 1, 1)`.
+# Summed over are the channels and the window: axes 1, 4, 5 of `windows` and 1, 2, 3 of `W`. What remains is
+# `(n_images, out height, out width, n_out)`, and `transpose(0, 3, 1, 2)` puts the maps where they belong.
+# `b[:, None, None]` has the shape `(n_out, 1, 1)`.
 
 # %% [markdown]
 # PyTorch has it under the same name. **Predict:** 2 images of 3 × 11 × 14, 5 kernels of 3 × 3, padding 1, stride 2.
@@ -483,7 +483,8 @@ assert (D.size, np.sum(D != 0), len(np.unique(D[D != 0]))) == (576, 144, 9)
 print("moved along:", np.allclose(correlate_at_once(photo[5:, 10:], left_to_right), edges[5:, 10:]))
 
 # %% [markdown]
-# It moves along, exactly. What has been learned in one corner is known everywhere. (The word is **equivariant**.)
+# It moves along, exactly, but for the rim that was cut off. What has been learned in one corner is known everywhere.
+# (The word is **equivariant**. With stride 2, only moves by an even number of pixels come out as moves.)
 #
 # Now the first half: lesson 15's dust. We shuffle the pixels, and a dense layer would not mind. Our *blur* averages
 # nine pixels. **Predict:** how much of the standard deviation is left after it, in the photograph and in the dust?
@@ -492,7 +493,7 @@ print("moved along:", np.allclose(correlate_at_once(photo[5:, 10:], left_to_righ
 order = np.random.default_rng(7).permutation(photo.size)
 dust = photo.ravel()[order].reshape(photo.shape)
 
-print("              blur leaves   mean size of left to right")
+print("              blur leaves  mean size of an edge")
 for name, image in {"photograph": photo, "dust": dust}.items():
     left = correlate_at_once(image, kernels["blur"]).std() / image.std()
     print(f"{name:12} {left:12.1%} {np.abs(correlate_at_once(image, left_to_right)).mean():15.2f}")
@@ -550,7 +551,8 @@ assert both.shape == (5, 5) and np.allclose(twice, correlate(photo, both))
 # %% [markdown]
 # 5 × 5. But as in lesson 12, two linear layers in a row are one. Between them we need the **ReLU**: it keeps where the
 # kernel found what it looks for, and makes the rest 0. For *left to right* that is: what gets brighter stays, what gets
-# darker vanishes. Whoever wants that too takes a second kernel, with all signs swapped.
+# darker vanishes. Whoever wants that too takes a second kernel, with all signs swapped. And a bias below 0 says how
+# much of it must be there before anything counts.
 #
 # ## Pooling
 #
@@ -596,8 +598,8 @@ assert np.array_equal(ours, theirs) and ours.shape == (1, 1, 34, 42)
 assert np.array_equal(ours, max_pool2d(max_pool2d(relu(maps), 2), 2))
 
 # %% [markdown]
-# Why pool? First, it leaves a quarter of the numbers. (Twice 2 × 2 is 4 × 4, as you see: the largest of the largest.)
-# Second, whoever looks at nine pooled numbers looks at more of the picture: at 8 × 8 of its pixels in place of 5 × 5.
+# Why pool? First, it leaves a quarter of the numbers. (Twice 2 × 2 is 4 × 4: the largest of the largest.) Second, a
+# kernel that looks at nine *pooled* numbers sees more of the picture: 8 × 8 of its pixels in place of 5 × 5.
 #
 # And third, people say, it makes the network *indifferent to small shifts*. We measure that: 200 pieces of clothing,
 # four kernels and a ReLU; then we move the pictures, and ask by how much the maps change, compared with their size.
@@ -666,7 +668,7 @@ assert change(clothes, np.roll(clothes, (2, 0), axis=(2, 3)), 36) < 1e-12
 
 # %%
 def random_kernels(n_in, n_out, rng):
-    """Return random kernels of 3 × 3 and biases of 0, as wide as lesson 13 had them."""
+    """Return random kernels of 3 × 3 and biases of 0, with the spread of lesson 13."""
     return rng.normal(0, np.sqrt(2 / (9 * n_in)), size=(n_out, n_in, 3, 3)), np.zeros(n_out)
 
 
@@ -767,7 +769,7 @@ assert np.allclose(w.reshape(3, 3), left_to_right, atol=1e-8) and abs(b) < 1e-8
 
 # %% [markdown] tags=["notes"]
 # 90 minutes. The last question is worth a vote: "will learned kernels look like ours?" Let them write it down: lesson
-# 17 looks at them. Short of time: leave out *Two in a row*, and the columns of the last table.
+# 17 looks at them. Short of time: leave out the colors, and the table of multiplications.
 
 # %% [markdown]
 # ## Recap

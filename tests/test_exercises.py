@@ -305,11 +305,10 @@ DIFFERENT = {
     "16-correlate": [
         lambda image, kernel: scipy.signal.correlate2d(image, kernel, mode="valid"),
         lambda image, kernel: np.float32(np.einsum("ijuv,uv", sliding_window_view(image, kernel.shape), kernel)),
-        lambda image, kernel: [
-            [np.sum(kernel * image[i:, j:][: len(kernel), : len(kernel[0])]) for j in range(n_columns)]
-            for n_rows, n_columns in [np.subtract(image.shape, kernel.shape) + 1]
-            for i in range(n_rows)
-        ],
+        lambda image, kernel: sum(
+            weight * image[u : u + image.shape[0] - kernel.shape[0] + 1, v : v + image.shape[1] - kernel.shape[1] + 1]
+            for (u, v), weight in np.ndenumerate(kernel)
+        ),
     ],
     "16-output_size": [
         lambda n, size, padding, stride: int(np.floor((n + 2 * padding - size) / stride + 1)),
@@ -321,7 +320,7 @@ DIFFERENT = {
         conv2d_by_loop,
         lambda X, W, b, stride=1, padding=0: functional.conv2d(
             *map(torch.tensor, (X, W, b)), stride=stride, padding=padding
-        ),
+        ).numpy(),
         lambda X, W, b, stride=1, padding=0: (
             np.einsum(
                 "nchwuv,ocuv->nohw",
@@ -334,7 +333,7 @@ DIFFERENT = {
     "16-max_pool2d": [
         max_pool2d_by_blocks,
         max_pool2d_by_corners,
-        lambda X, size: functional.max_pool2d(torch.tensor(X), int(size)),
+        lambda X, size: functional.max_pool2d(torch.tensor(X), int(size)).numpy(),
     ],
     "15-Classifier": [ByModules, ByLogarithms],
     "15-early_stop": [early_stop_by_counting, early_stop_by_looking_back],
@@ -586,3 +585,10 @@ def test_every_check_belongs_to_an_exercise():
 )
 def test_01_a_split_of_the_wrong_form_is_told_what_was_expected(answer, says):
     assert says in EXERCISES["01-split"][2].judge(answer).says
+
+
+@pytest.mark.parametrize(("as_what", "says"), [(list, "returned a list"), (torch.tensor, "returned a tensor")])
+def test_16_what_the_next_cells_cannot_draw_is_refused(as_what, says):
+    check = EXERCISES["16-max_pool2d"][2]
+    verdict = check.judge(lambda X, size: as_what(check.reference(X, size)))
+    assert verdict.outcome == "wrong" and says in verdict.says

@@ -5,9 +5,28 @@ from collections.abc import Callable
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from mlcourse.checks.engine import Check, Mistake
-from mlcourse.checks.observers import calls, drawn
+from mlcourse.checks.engine import Check, Mistake, Observation
+from mlcourse.checks.guard import Problem
+from mlcourse.checks.observers import Observer, calls, drawn
 from mlcourse.scratch import convolution
+
+
+def arrays(observe: Observer) -> Observer:
+    """Observe a function whose output the next cells slice and draw: no list, no tensor."""
+
+    def see(function: Callable) -> list[Observation]:
+        return [o._replace(value=as_used(o.value)) for o in observe(function)]
+
+    return see
+
+
+def as_used(value: object) -> object:
+    """Return a value, or the problem that the next cells would have with it."""
+    if not isinstance(value, list) and not hasattr(value, "detach"):
+        return value
+    says = f"returned a {type(value).__name__.lower()}, and the next cells want an array: return a NumPy array"
+    return Problem("returns no array", says)
+
 
 SLOPE = np.array([[1.0, 2.0, 4.0], [0.0, -1.0, 0.0], [3.0, 0.0, -2.0]])  # differs from all its turns and mirrors
 
@@ -78,7 +97,7 @@ def with_zeros(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
 correlate = Check(
     "correlate",
     reference=convolution.correlate,
-    observe=calls((np.arange(20.0).reshape(4, 5) ** 2, SLOPE), *drawn(draw_image)),
+    observe=arrays(calls((np.arange(20.0).reshape(4, 5) ** 2, SLOPE), *drawn(draw_image))),
     mistakes=[
         Mistake(
             lambda image, kernel: convolution.correlate(image, kernel[::-1, ::-1]),
@@ -250,12 +269,14 @@ def mixed_up(X: np.ndarray, W: np.ndarray, b: np.ndarray, stride: int = 1, paddi
 conv2d = Check(
     "conv2d",
     reference=convolution.conv2d,
-    observe=calls(
-        GRAY,
-        *drawn(draw_layer, n=2),
-        *drawn(draw_stride, n=2),
-        *drawn(draw_padding, n=2),
-        *drawn(draw_both, n=2),
+    observe=arrays(
+        calls(
+            GRAY,
+            *drawn(draw_layer, n=2),
+            *drawn(draw_stride, n=2),
+            *drawn(draw_padding, n=2),
+            *drawn(draw_both, n=2),
+        )
     ),
     mistakes=[
         Mistake(
@@ -370,7 +391,7 @@ def must_divide(X: np.ndarray, size: int) -> np.ndarray:
 max_pool2d = Check(
     "max_pool2d",
     reference=convolution.max_pool2d,
-    observe=calls((np.array([[[[1.0, -3.0, 0.0, 2.0], [2.0, -9.0, -1.0, 1.0]]]]), 2), *drawn(draw_maps, n=6)),
+    observe=arrays(calls((np.array([[[[1.0, -3.0, 0.0, 2.0], [2.0, -9.0, -1.0, 1.0]]]]), 2), *drawn(draw_maps, n=6))),
     mistakes=[
         Mistake(
             lambda X, size: blocks(X, size).mean(axis=(4, 5)),
