@@ -156,3 +156,44 @@ def test_a_graph_has_an_arrow_for_each_edge_also_where_a_pair_has_two(ax):
         ["1 · (\N{MINUS SIGN}2)"] * 2 + ["a = \N{MINUS SIGN}2", "b = 4", "\N{MINUS SIGN}4", "1"]
     )
     assert len({place for _, place in texts}) == len(texts)  # nothing on top of something else
+
+
+def test_a_feature_map_shows_the_sign_or_the_gray(ax):
+    values = np.array([[-2.0, 1.0], [0.5, 0.0]])
+    plots.feature_map(ax, values, signed=True)
+    plots.feature_map(ax, values, signed=False)
+    signed, gray = ax.images
+    assert signed.norm.vmin == -signed.norm.vmax
+    assert (gray.norm.vmin, gray.norm.vmax, gray.get_cmap().name) == (0, 1, "gray")
+    np.testing.assert_array_equal(signed.get_array(), values)
+
+
+def test_a_kernel_is_written_in_its_order(ax):
+    plots.kernel(ax, np.array([[1 / 9, -0.25, 0.0], [-1, 2, 0.125]]))
+    (corner,) = ax.child_axes
+    assert [text.get_text() for text in corner.texts] == ["⅑", "\N{MINUS SIGN}¼", "0", "\N{MINUS SIGN}1", "2", "0.12"]
+    assert [text.get_position() for text in corner.texts[:4]] == [(0, 0), (1, 0), (2, 0), (0, 1)]
+    assert corner.get_ylim()[0] > corner.get_ylim()[1]  # the first row on top
+
+
+@pytest.mark.parametrize(
+    ("padding", "stride", "starts"), [(0, 1, range(6)), (1, 2, [-1, 1, 3, 5]), (0, 3, [0, 3]), (2, 4, [-2, 2, 6])]
+)
+def test_windows_are_drawn_where_they_stop(ax, padding, stride, starts):
+    plots.windows(ax, 8, 3, padding, stride)
+    boxes, bars = ax.patches[: 8 + 2 * padding], ax.patches[8 + 2 * padding :]
+    assert [round(bar.get_x()) for bar in bars] == list(starts)
+    assert [box.get_linestyle() for box in boxes].count("--") == 2 * padding
+    lowest = min(bar.get_y() for bar in bars)
+    assert ax.get_ylim()[0] < lowest and ax.get_xlim()[0] < -padding
+
+
+def test_a_network_is_drawn_in_its_true_proportions(ax):
+    shapes = [(1, 28, 28), (16, 14, 14), (864,), (10,)]
+    plots.network(ax, [("step", np.arange(float(np.prod(shape))).reshape(shape)) for shape in shapes])
+    widths = [np.ptp(image.get_extent()[:2]) for image in ax.images]
+    assert widths[0] == pytest.approx(2 * widths[1])
+    assert [len(stack.get_paths()) for stack in ax.collections] == [1, 16]
+    texts = [text.get_text() for text in ax.texts]
+    assert [text for text in texts if text and text != "step"] == ["1 × 28 × 28", "16 × 14 × 14", "864", "10"]
+    assert texts.count("step") == 3

@@ -3,7 +3,8 @@
 from mlcourse.plots.clusters import centers, painted
 from mlcourse.plots.costs import contour, heaps, path, stopped, train_and_new, train_and_test
 from mlcourse.plots.course import course_map
-from mlcourse.plots.figure import show, side_by_side, slide
+from mlcourse.plots.figure import edit_kernel, show, side_by_side, slide
+from mlcourse.plots.filters import feature_map, kernel, network, windows
 from mlcourse.plots.graph import graph
 from mlcourse.plots.maps import shares
 from mlcourse.plots.neighbors import regions
@@ -19,13 +20,17 @@ __all__ = [
     "classes",
     "contour",
     "course_map",
+    "edit_kernel",
     "emoji",
+    "feature_map",
     "glyphs",
     "graph",
     "groups",
     "heaps",
+    "kernel",
     "mesh",
     "moons",
+    "network",
     "neuron",
     "painted",
     "path",
@@ -40,5 +45,6 @@ __all__ = [
     "train_and_new",
     "train_and_test",
     "tree",
+    "windows",
     "zero_line",
 ]

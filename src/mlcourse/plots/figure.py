@@ -1,4 +1,4 @@
-"""Show a figure with its caption, with sliders, or as a row of small multiples."""
+"""Show a figure with its caption, with sliders, with a kernel to edit, or as a row of small multiples."""
 
 import base64
 import io
@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import matplotlib.pyplot as plt
+import numpy as np
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 
 def show(fig: Figure, caption: str) -> None:
@@ -64,9 +66,13 @@ def slide(draw: Callable[..., None], caption: str, figsize: tuple[float, float] 
 
 
 def side_by_side(
-    draw: Callable[..., None], caption: str, figsize: tuple[float, float] = (10, 3.2), **values: Sequence[Any]
+    draw: Callable[..., None],
+    caption: str,
+    figsize: tuple[float, float] = (10, 3.2),
+    n_rows: int = 1,
+    **values: Sequence[Any],
 ) -> None:
-    """Show what `draw` draws for several values, in a row: a slider's pictures for print.
+    """Show what `draw` draws for several values, side by side: a slider's pictures for print.
 
     Parameters
     ----------
@@ -75,12 +81,61 @@ def side_by_side(
     caption : str
         What the figure shows, and what to see in it.
     figsize : (float, float), default=(10, 3.2)
-        Width and height of the whole row, in inches.
+        Width and height of the whole, in inches.
+    n_rows : int, default=1
+        Over how many rows the pictures are spread; their number is a multiple of it.
     **values
         For each parameter of `draw`, one value a picture.
     """
     rows = [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]
-    fig, axes = plt.subplots(1, len(rows), figsize=figsize, squeeze=False)
-    for ax, row in zip(axes[0], rows, strict=True):
+    fig, axes = plt.subplots(n_rows, len(rows) // n_rows, figsize=figsize, squeeze=False)
+    for ax, row in zip(axes.flat, rows, strict=True):
         draw(ax, **row)
     show(fig, caption)
+
+
+def edit_kernel(
+    draw: Callable[..., None],
+    caption: str,
+    kernels: dict[str, NDArray],
+    figsize: tuple[float, float] | None = None,
+) -> None:
+    """Show a box for each number of a kernel, and below them what `draw` draws for it.
+
+    Parameters
+    ----------
+    draw : callable
+        Draws on the `ax` that it gets first; the `kernel` follows by name.
+    caption : str
+        What the figure shows, and what to see in it.
+    kernels : dict of str to ndarray of shape (n_rows, n_columns)
+        Kernels to start from, by name; all of one shape.
+    figsize : (float, float), optional
+        Width and height, in inches.
+    """
+    from IPython.display import display
+    from ipywidgets import Dropdown, FloatText, GridBox, Layout, Output, VBox
+
+    names, shape = list(kernels), next(iter(kernels.values())).shape
+    start = Dropdown(options=names, description="start from")
+    boxes = [FloatText(step=0.5, layout=Layout(width="75px")) for _ in range(math.prod(shape))]
+    picture = Output()
+
+    def redraw(*_: Any) -> None:
+        with picture:
+            picture.clear_output(wait=True)
+            fig, ax = plt.subplots(figsize=figsize)
+            draw(ax, kernel=np.array([box.value for box in boxes]).reshape(shape))
+            show(fig, caption)
+
+    def fill(*_: Any) -> None:
+        for box, number in zip(boxes, kernels[start.value].ravel(), strict=True):
+            box.unobserve_all("value")  # draw once, and not for each box
+            box.value = round(float(number), 4)
+            box.observe(redraw, "value")
+        redraw()
+
+    start.observe(fill, "value")
+    grid = GridBox(boxes, layout=Layout(grid_template_columns=f"repeat({shape[1]}, 80px)"))
+    fill()
+    display(VBox([start, grid, picture]))

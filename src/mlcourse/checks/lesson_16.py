@@ -1,0 +1,446 @@
+"""The exercises of lesson 16, convolution."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from mlcourse.checks.engine import Check, Mistake, Observation
+from mlcourse.checks.guard import Problem
+from mlcourse.checks.observers import Observer, calls, drawn
+from mlcourse.scratch import convolution
+
+
+def arrays(observe: Observer) -> Observer:
+    """Observe a function whose output the next cells slice and draw: no list, no tensor."""
+
+    def see(function: Callable) -> list[Observation]:
+        return [o._replace(value=as_used(o.value)) for o in observe(function)]
+
+    return see
+
+
+def as_used(value: object) -> object:
+    """Return a value, or the problem that the next cells would have with it."""
+    if not isinstance(value, list) and not hasattr(value, "detach"):
+        return value
+    says = f"returned a {type(value).__name__.lower()}, and the next cells want an array: return a NumPy array"
+    return Problem("returns no array", says)
+
+
+SLOPE = np.array([[1.0, 2.0, 4.0], [0.0, -1.0, 0.0], [3.0, 0.0, -2.0]])  # differs from all its turns and mirrors
+
+
+def draw_image(rng: np.random.Generator) -> tuple:
+    """Draw an image and a kernel, neither of them square."""
+    rows, columns = rng.permutation([2, 3])
+    height = rng.integers(4, 6)
+    return rng.normal(size=(height, height + rng.integers(1, 3))), rng.normal(size=(rows, columns))
+
+
+def by_window(change: Callable) -> Callable:
+    """Return a loop over the places where the kernel fits, with another sum than the right one."""
+
+    def walked(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
+        windows = sliding_window_view(image, kernel.shape)
+        result = np.zeros(windows.shape[:2])
+        for i, j in np.ndindex(result.shape):
+            result[i, j] = change(windows[i, j], kernel)
+        return result
+
+    return walked
+
+
+def over_the_edge(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
+    """Visit every pixel, also where the kernel hangs over the edge."""
+    rows, columns = kernel.shape
+    result = np.zeros(image.shape)
+    for i in range(image.shape[0]):
+        for j in range(image.shape[1]):
+            result[i, j] = np.sum(image[i : i + rows, j : j + columns] * kernel)
+    return result
+
+
+def only_three(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
+    """Expect a kernel of 3 × 3."""
+    height, width = image.shape
+    result = np.zeros((height - 2, width - 2))
+    for i in range(height - 2):
+        for j in range(width - 2):
+            result[i, j] = np.sum(image[i : i + 3, j : j + 3] * kernel)
+    return result
+
+
+def in_place(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
+    """Leave the result as large as the image, with zeros where the kernel did not fit."""
+    inner = convolution.correlate(image, kernel)
+    result = np.zeros(image.shape)
+    result[: inner.shape[0], : inner.shape[1]] = inner
+    return result
+
+
+def centered(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
+    """Leave the result as large as the image, with a frame of zeros around it."""
+    inner = convolution.correlate(image, kernel)
+    result = np.zeros(image.shape)
+    top, left = kernel.shape[0] // 2, kernel.shape[1] // 2
+    result[top : top + inner.shape[0], left : left + inner.shape[1]] = inner
+    return result
+
+
+def with_zeros(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
+    """Pad with zeros, so that the size stays."""
+    (top, left), (rows, columns) = (n // 2 for n in kernel.shape), kernel.shape
+    return convolution.correlate(np.pad(image, [(top, rows - 1 - top), (left, columns - 1 - left)]), kernel)
+
+
+correlate = Check(
+    "correlate",
+    reference=convolution.correlate,
+    observe=arrays(calls((np.arange(20.0).reshape(4, 5) ** 2, SLOPE), *drawn(draw_image))),
+    mistakes=[
+        Mistake(
+            lambda image, kernel: convolution.correlate(image, kernel[::-1, ::-1]),
+            "the kernel is turned by 180°. The formula lays it on as it is: $k_{uv}$ meets $x_{i+u,\\,j+v}$.",
+        ),
+        Mistake(
+            lambda image, kernel: convolution.correlate(image, kernel)[:-1, :-1],
+            "the last row and the last column of places are missing. Of 8 pixels, a window of 3 can begin at "
+            "$8 - 3 + 1$: `range` ends one before its number.",
+        ),
+        Mistake(
+            by_window(lambda window, kernel: np.mean(window * kernel)),
+            "this is the *mean* of the products. The formula adds them up.",
+        ),
+        Mistake(
+            by_window(lambda window, kernel: np.sum(window @ kernel)),
+            "`@` multiplies rows with columns. Here each pixel meets the one weight above it: `*`.",
+        ),
+        Mistake(
+            by_window(lambda window, kernel: np.sum(window) * np.sum(kernel)),
+            "the sums are multiplied. Multiply each pixel by its own weight first, and add up then.",
+        ),
+        Mistake(
+            by_window(lambda window, kernel: np.max(window * kernel)),
+            "this is the largest product. The formula adds all of them up.",
+        ),
+        Mistake(
+            over_the_edge,
+            "this visits every pixel, and at the right and lower edge the kernel hangs over. Stop where it still fits.",
+        ),
+        Mistake(
+            only_three,
+            "this expects a kernel of 3 × 3. Take its size from `kernel.shape`.",
+        ),
+        Mistake(
+            in_place,
+            "the result is as large as the image, with zeros left over at the right and at the bottom. There is one "
+            "number for each place where the kernel fits, and no more.",
+        ),
+        Mistake(
+            centered,
+            "the result is as large as the image, with a frame of zeros. There is one number for each place where the "
+            "kernel fits, and no more.",
+        ),
+        Mistake(
+            with_zeros,
+            "this lets the kernel hang over the edge, as if there were zeros outside. That comes later; here it must "
+            "fit.",
+        ),
+    ],
+)
+
+SIZES = [(8, 3, 0, 1), (8, 3, 1, 1), (8, 3, 0, 2), (8, 3, 1, 2), (8, 3, 0, 3), (9, 3, 0, 2), (9, 3, 1, 2)]
+SIZES += [(28, 5, 2, 1), (28, 2, 0, 2), (7, 2, 0, 2), (5, 5, 0, 1), (11, 4, 3, 5), (10, 1, 0, 4), (3, 3, 0, 2)]
+
+output_size = Check(
+    "output_size",
+    reference=convolution.output_size,
+    observe=calls(*SIZES),
+    mistakes=[
+        Mistake(
+            lambda n, size, padding, stride: (n + 2 * padding - size) // stride,
+            "the + 1 is missing: these are the *steps*. Before the first step, the window stands at its first place.",
+        ),
+        Mistake(
+            lambda n, size, padding, stride: (n + 2 * padding - size) / stride + 1,
+            "half a step is no place. Drop what does not make a whole step: `//`.",
+        ),
+        Mistake(
+            lambda n, size, padding, stride: (n + padding - size) // stride + 1,
+            "padding is added on *both* sides: the row is `n + 2 * padding` long.",
+        ),
+        Mistake(
+            lambda n, size, padding, stride: (n - size) // stride + 1,
+            "the padding is missing: with it the row is `n + 2 * padding` long.",
+        ),
+        Mistake(
+            lambda n, size, padding, stride: (n + 2 * padding - size + 1) // stride,
+            "the + 1 is divided as well. It counts the first place, which costs no step: add it last.",
+        ),
+        Mistake(
+            lambda n, size, padding, stride: n + 2 * padding - size + 1,
+            "the stride is missing: only every so many of these places are visited.",
+        ),
+        Mistake(
+            lambda n, size, padding, stride: -(-(n + 2 * padding - size) // stride) + 1,
+            "this rounds *up*, and lets the last window hang over the end. Only whole steps count: `//`.",
+        ),
+        Mistake(
+            lambda n, size, padding, stride: round((n + 2 * padding - size) / stride) + 1,
+            "this *rounds*, and sometimes up: then the last window hangs over the end. Only whole steps count: `//`.",
+        ),
+        Mistake(
+            lambda n, size, padding, stride: (n + 2 * padding) // stride,
+            "the window itself needs room, and that is missing here: subtract `size`.",
+        ),
+        Mistake(
+            lambda n, size, padding, stride: (n + 2 * padding) // stride - size + 1,
+            "the window's size is subtracted after the division. It is in pixels, not in steps: subtract it first.",
+        ),
+    ],
+)
+
+
+def draw_layer(rng: np.random.Generator) -> tuple:
+    """Draw images, kernels and biases in which no two sizes agree, with stride 1 and no padding."""
+    X = rng.normal(size=(2, 3, rng.integers(5, 7), 7))
+    return X, rng.normal(size=(4, 3, *rng.permutation([2, 3]))), rng.normal(size=4), 1, 0
+
+
+def draw_stride(rng: np.random.Generator) -> tuple:
+    """Draw a layer with a stride."""
+    X, W, b, _, _ = draw_layer(rng)
+    return X, W, b, 2, 0
+
+
+def draw_padding(rng: np.random.Generator) -> tuple:
+    """Draw a layer with padding."""
+    X, W, b, _, _ = draw_layer(rng)
+    return X, W, b, 1, 2
+
+
+def draw_both(rng: np.random.Generator) -> tuple:
+    """Draw a layer with stride and padding."""
+    X, W, b, _, _ = draw_layer(rng)
+    return X, W, b, 2, 1
+
+
+GRAY = (np.arange(20.0).reshape(1, 1, 4, 5) ** 2, SLOPE[None, None], np.array([0.5]), 1, 0)
+
+
+def framed(X: np.ndarray, before: int, after: int) -> np.ndarray:
+    """Pad height and width, so many zeros before and so many after."""
+    return np.pad(X, [(0, 0), (0, 0), (before, after), (before, after)])
+
+
+def look(X: np.ndarray, W: np.ndarray, across: int = 1, down: int = 1) -> np.ndarray:
+    """Return the windows of images that are padded already."""
+    return sliding_window_view(X, W.shape[2:], axis=(2, 3))[:, :, ::down, ::across]
+
+
+def weigh(windows: np.ndarray, W: np.ndarray) -> np.ndarray:
+    """Return the sums over channels and windows, the maps on the last axis."""
+    return np.tensordot(windows, W, axes=([1, 4, 5], [1, 2, 3]))
+
+
+def maps_second(Z: np.ndarray) -> np.ndarray:
+    """Bring the maps from the last axis to the second."""
+    return Z.transpose(0, 3, 1, 2)
+
+
+def conv2d_all_padded(X: np.ndarray, W: np.ndarray, b: np.ndarray, stride: int = 1, padding: int = 0) -> np.ndarray:
+    """Pad all four axes."""
+    return maps_second(weigh(look(np.pad(X, padding), W, stride, stride), W)) + b[:, None, None]
+
+
+def conv2d_by_channel(X: np.ndarray, W: np.ndarray, b: np.ndarray, stride: int = 1, padding: int = 0) -> np.ndarray:
+    """Sum over the windows and not over the channels."""
+    windows = look(framed(X, padding, padding), W, stride, stride)
+    return np.einsum("nchwuv,ocuv->nochw", windows, W) + b[:, None, None, None]
+
+
+def mixed_up(X: np.ndarray, W: np.ndarray, b: np.ndarray, stride: int = 1, padding: int = 0) -> np.ndarray:
+    """Sum the picture's channels, then the kernels' channels, and only then multiply."""
+    windows = look(framed(X, padding, padding), W, stride, stride).sum(axis=1, keepdims=True)
+    return maps_second(weigh(windows, W.sum(axis=1, keepdims=True))) + b[:, None, None]
+
+
+conv2d = Check(
+    "conv2d",
+    reference=convolution.conv2d,
+    observe=arrays(
+        calls(
+            GRAY,
+            *drawn(draw_layer, n=2),
+            *drawn(draw_stride, n=2),
+            *drawn(draw_padding, n=2),
+            *drawn(draw_both, n=2),
+        )
+    ),
+    mistakes=[
+        Mistake(
+            lambda X, W, b, stride=1, padding=0: convolution.conv2d(X, W[:, :, ::-1, ::-1], b, stride, padding),
+            "the kernels are turned by 180°, as in the mathematicians' convolution. Networks lay them on as they are.",
+        ),
+        Mistake(
+            lambda X, W, b, stride=1, padding=0: convolution.conv2d(framed(X, padding, 0), W, b, stride, 0),
+            "the padding is at the top and on the left alone. The frame has four sides: `(padding, padding)` for both "
+            "height and width.",
+        ),
+        Mistake(
+            lambda X, W, b, stride=1, padding=0: convolution.conv2d(framed(X, 0, padding), W, b, stride, 0),
+            "the padding is at the bottom and on the right alone. The frame has four sides: `(padding, padding)` for "
+            "both height and width.",
+        ),
+        Mistake(
+            lambda X, W, b, stride=1, padding=0: convolution.conv2d(X, W, b, stride, 0),
+            "`padding` is not used: put so many zeros on each of the four sides first.",
+        ),
+        Mistake(
+            conv2d_all_padded,
+            "all four axes are padded, and so there are new images and new channels, of zeros. Pad height and width "
+            "alone: `(0, 0)` for the first two axes.",
+        ),
+        Mistake(
+            lambda X, W, b, stride=1, padding=0: convolution.conv2d(X, W, b, 1, padding),
+            "`stride` is not used: keep every `stride`-th place, `[:, :, ::stride, ::stride]`.",
+        ),
+        Mistake(
+            lambda X, W, b, stride=1, padding=0: (
+                maps_second(weigh(look(framed(X, padding, padding), W, 1, stride), W)) + b[:, None, None]
+            ),
+            "the stride is taken downward alone. It holds along both axes.",
+        ),
+        Mistake(
+            lambda X, W, b, stride=1, padding=0: convolution.conv2d(
+                framed(X, padding, padding)[:, :, ::stride, ::stride], W, b
+            ),
+            "the stride thins out the *pixels*, and the windows then have gaps. Make all windows first, and then keep "
+            "every `stride`-th of them.",
+        ),
+        Mistake(
+            lambda X, W, b, stride=1, padding=0: convolution.conv2d(X, W, 0 * b, stride, padding),
+            "the biases are missing.",
+        ),
+        Mistake(
+            lambda X, W, b, stride=1, padding=0: convolution.conv2d(X, W, 0 * b, stride, padding) + b,
+            "`+ b` alone lines the biases up with the *columns* of the picture. One a map: `b[:, None, None]`.",
+        ),
+        Mistake(
+            lambda X, W, b, stride=1, padding=0: weigh(look(framed(X, padding, padding), W, stride, stride), W) + b,
+            "the maps are on the last axis here. Bring them to axis 1: `transpose(0, 3, 1, 2)`.",
+        ),
+        Mistake(
+            lambda X, W, b, stride=1, padding=0: (
+                weigh(look(framed(X, padding, padding), W, stride, stride), W).transpose(0, 3, 2, 1) + b[:, None, None]
+            ),
+            "height and width have changed places. After `tensordot` the axes are images, height, width, maps: "
+            "`transpose(0, 3, 1, 2)`.",
+        ),
+        Mistake(
+            conv2d_by_channel,
+            "the channels are kept apart. A kernel adds up *all* its products, those of every channel: sum over axis 1 "
+            "as well.",
+        ),
+        Mistake(
+            mixed_up,
+            "the channels are added up before they meet their weights. Each channel has its own layer of the kernel: "
+            "multiply first, then add up.",
+        ),
+        Mistake(
+            lambda X, W, b, stride=1, padding=0: convolution.conv2d(X[:, :1], W[:, :1], b, stride, padding),
+            "only the first channel is looked at. Add up over all of them.",
+        ),
+        Mistake(
+            lambda X, W, b, stride=1, padding=0: convolution.conv2d(X, W / W.shape[1], b, stride, padding),
+            "this is the *mean* over the channels. Add them up.",
+        ),
+        Mistake(
+            lambda X, W, b, stride=1, padding=0: np.maximum(0, convolution.conv2d(X, W, b, stride, padding)),
+            "there is a ReLU in it. It comes later, as a step of its own.",
+        ),
+    ],
+)  # fmt: skip
+
+
+def draw_maps(rng: np.random.Generator) -> tuple:
+    """Draw feature maps, some with a row and a column too many, and the size of a block."""
+    size = rng.integers(2, 4)
+    height, width = size * rng.integers(1, 3, 2) + [0, 1]
+    return rng.normal(size=(2, 3, height, width + size)), size
+
+
+def blocks(X: np.ndarray, size: int) -> np.ndarray:
+    """Return the whole blocks."""
+    return sliding_window_view(X, (size, size), axis=(2, 3))[:, :, ::size, ::size]
+
+
+def hanging_over(X: np.ndarray, size: int) -> np.ndarray:
+    """Pool also the blocks that are cut off at the edge."""
+    more = [(0, 0), (0, 0)] + [(0, -n % size) for n in X.shape[2:]]
+    return convolution.max_pool2d(np.pad(X, more, constant_values=-np.inf), size)
+
+
+def must_divide(X: np.ndarray, size: int) -> np.ndarray:
+    """Cut into blocks, as if nothing were ever left over."""
+    n_images, n_maps, height, width = X.shape
+    return X.reshape(n_images, n_maps, height // size, size, width // size, size).max(axis=(3, 5))
+
+
+max_pool2d = Check(
+    "max_pool2d",
+    reference=convolution.max_pool2d,
+    observe=arrays(calls((np.array([[[[1.0, -3.0, 0.0, 2.0], [2.0, -9.0, -1.0, 1.0]]]]), 2), *drawn(draw_maps, n=6))),
+    mistakes=[
+        Mistake(
+            lambda X, size: blocks(X, size).mean(axis=(4, 5)),
+            "this is the *mean* of each block. Keep the largest.",
+        ),
+        Mistake(
+            lambda X, size: blocks(X, size).min(axis=(4, 5)),
+            "this keeps the *smallest* of each block.",
+        ),
+        Mistake(
+            lambda X, size: np.abs(blocks(X, size)).max(axis=(4, 5)),
+            "this takes the largest *size*, without the sign. Keep the largest number: -3 is less than 1.",
+        ),
+        Mistake(
+            lambda X, size: sliding_window_view(X, (size, size), axis=(2, 3)).max(axis=(4, 5)),
+            "the windows overlap. Blocks lie side by side: keep every `size`-th place.",
+        ),
+        Mistake(
+            lambda X, size: X[:, :, ::size, ::size][:, :, : X.shape[2] // size, : X.shape[3] // size],
+            "this takes the upper left number of each block. Look at the whole block, and keep the largest.",
+        ),
+        Mistake(
+            lambda X, size: X.max(axis=(2, 3)),
+            "this keeps one number for the whole map. We want one for each block.",
+        ),
+        Mistake(
+            lambda X, size: blocks(X, size).max(axis=(1, 4, 5)),
+            "this takes the largest over the maps as well. Each map is pooled on its own.",
+        ),
+        Mistake(
+            lambda X, size: blocks(X, size).max(axis=5).max(axis=-1, keepdims=True),
+            "an axis of length 1 is left over. Take the maximum over both axes of the block, without `keepdims`.",
+        ),
+        Mistake(
+            lambda X, size: blocks(X, size).max(axis=5),
+            "this takes the maximum along the rows of each block alone. A block has two axes: `axis=(4, 5)`.",
+        ),
+        Mistake(
+            hanging_over,
+            "blocks that are cut off at the edge are pooled too. What makes no whole block is dropped.",
+        ),
+        Mistake(
+            must_divide,
+            "this needs height and width to be multiples of `size`. Where something is left over, drop it: 7 pixels "
+            "make 3 blocks of 2.",
+        ),
+        Mistake(
+            lambda X, size: convolution.max_pool2d(X, 2),
+            "the blocks are always 2 × 2 here. Take `size`.",
+        ),
+    ],
+)
