@@ -64,7 +64,7 @@ def test_over_twenty_sets_of_moons_rough_steps_come_about_a_third_lower_than_exa
     assert 0.6 < rough / exact < 0.75
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(10))
 def test_a_network_gets_more_test_moons_right_than_a_line_does(seed):
     X, y, X_test, y_test = draw_moons(seed)
     rng = np.random.default_rng(seed)
@@ -110,7 +110,7 @@ def test_from_zeros_only_the_last_biases_move_and_learn_how_frequent_the_classes
     zeros = [(np.zeros((2, 8)), np.zeros(8)), (np.zeros((8, 2)), np.zeros(2))]
     (W1, b1), (W2, b2) = train(zeros, X, y, np.random.default_rng(seed))
     assert not W1.any() and not b1.any() and not W2.any()
-    (W1, b1), (W2, b2) = train(zeros, X, y, np.random.default_rng(seed), n_epochs=1000, batch_size=200)
+    (W1, b1), (W2, b2) = train(zeros, X, y, np.random.default_rng(seed), n_epochs=200, batch_size=200)
     np.testing.assert_allclose(softmax(b2[None])[0], np.bincount(y) / 200, atol=1e-6)
 
 
