@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 from mlcourse.checks.engine import Check, Mistake, Observation
-from mlcourse.checks.guard import run
-from mlcourse.checks.observers import calls, choice, drawn, wrong_type
+from mlcourse.checks.guard import Problem, run
+from mlcourse.checks.observers import Observer, calls, drawn, wrong_type
 from mlcourse.scratch import autograd, backprop
 from mlcourse.scratch.autograd import Value
 
@@ -88,6 +88,16 @@ def forget_blame(value: Value, parent: Value, local: float) -> None:
     parent.grad += local
 
 
+def number_for_blame(value: Value, parent: Value, local: float) -> None:
+    """Take the value's number for its blame."""
+    parent.grad += value.data * local
+
+
+def every_slope(value: Value, parent: Value, local: float) -> None:
+    """Give each parent its share along all local slopes, as two loops without `zip` do."""
+    parent.grad += value.grad * sum(value.slopes)
+
+
 def wrong_way(value: Value, parent: Value, local: float) -> None:
     """Pass the blame from the parent to the value."""
     value.grad += parent.grad * local
@@ -101,6 +111,17 @@ def by_number(value: Value, parent: Value, local: float) -> None:
 def minus(value: Value, parent: Value, local: float) -> None:
     """Take the share off."""
     parent.grad -= value.grad * local
+
+
+def too_early(order: Sequence[Value]) -> None:
+    """Pass on each share as it comes, before the others have come."""
+
+    def visit(value: Value) -> None:
+        for parent, local in zip(value.parents, value.slopes, strict=True):
+            parent.grad += value.grad * local
+            visit(parent)
+
+    visit(order[-1])
 
 
 pass_blame = Check(
@@ -124,7 +145,22 @@ pass_blame = Check(
         ),
         Mistake(
             walk(wrong_way),
-            "no blame reached anybody. It flows from a value *to its parents*, and is added: `parent.grad += …`.",
+            "no blame reached anybody. Begin at the cost itself, the last of `order`. From there it flows *to the "
+            "parents*, and is added: `parent.grad += …`.",
+        ),
+        Mistake(
+            walk(number_for_blame),
+            "this passes on the value's number, `value.data`. What flows back is its blame, `value.grad`.",
+        ),
+        Mistake(
+            walk(every_slope),
+            "each parent has its own local slope. Walk through both lists side by side: "
+            "`zip(value.parents, value.slopes)`.",
+        ),
+        Mistake(
+            too_early,
+            "a value passed on its first share before the second had come, and then both again. That is what the order "
+            "is for: one loop over `reversed(order)`, and nobody calls anybody.",
         ),
         Mistake(
             walk(by_number),
@@ -136,20 +172,48 @@ pass_blame = Check(
 )  # fmt: skip
 
 
+def with_arrays(observe: Observer, n_arrays: int = 1) -> Observer:
+    """Observe a function whose output the lesson multiplies and sums, as only arrays can be."""
+
+    def see(function: Callable) -> list[Observation]:
+        return [o._replace(value=as_used(o.value, n_arrays)) for o in observe(function)]
+
+    return see
+
+
+def as_used(value: object, n_arrays: int) -> object:
+    """Return a value, or the problem that the next cells would have with it."""
+    parts = value if n_arrays > 1 and isinstance(value, tuple | list) else [value]
+    if any(isinstance(part, tuple | list) for part in parts):
+        return Problem("returns a list", "returned a list where the next cells need an array")
+    return value
+
+
+NEEDS_ARRAY = "the numbers may be right, but the next cells multiply and sum them, and a list cannot: `np.array(…)`."
+
+
 def draw_layer(rng: np.random.Generator) -> tuple:
     """Draw what came into a layer, and the blame of its scores."""
     n, n_in, n_out = rng.permutation([2, 3, 4])
     return rng.normal(size=(n, n_in)), rng.normal(size=(n, n_out))
 
 
+OVER_SAMPLES = (
+    "the shapes do not fit: both have one row a sample, and the sum goes over the samples. `@` sums over what stands "
+    "inside, so `A` comes first, transposed."
+)
+
 layer_slopes = Check(
     "layer_slopes",
     reference=backprop.layer_slopes,
-    observe=calls(*drawn(draw_layer)),
+    observe=with_arrays(calls(*drawn(draw_layer)), n_arrays=2),
     mistakes=[
+        Mistake(lambda A, dZ: (A @ dZ, dZ.sum(axis=0)), OVER_SAMPLES),
+        Mistake(lambda A, dZ: (A @ dZ.T, dZ.sum(axis=0)), OVER_SAMPLES),
+        Mistake(lambda A, dZ: (dZ @ A.T, dZ.sum(axis=0)), OVER_SAMPLES),
         Mistake(
-            lambda A, dZ: (A @ dZ, dZ.sum(axis=0)),
-            "the shapes do not fit: both have one row a sample, and the sum goes over the samples. Transpose `A`.",
+            lambda A, dZ: (A.T * dZ, dZ.sum(axis=0)),
+            "`*` multiplies number by number. The sum over the samples is a matrix product: `@`.",
         ),
         Mistake(
             lambda A, dZ: (dZ.T @ A, dZ.sum(axis=0)),
@@ -195,6 +259,7 @@ layer_slopes = Check(
             lambda A, dZ: A.T @ dZ,
             "this is `dW` alone. Return two arrays, with a comma between them.",
         ),
+        Mistake(lambda A, dZ: (A.T @ dZ, list(dZ.sum(axis=0))), NEEDS_ARRAY),
     ],
 )  # fmt: skip
 
@@ -205,10 +270,15 @@ def draw_hidden(rng: np.random.Generator) -> tuple:
     return rng.normal(size=(n, n_out)), rng.normal(size=(n_in, n_out)), np.maximum(0, rng.normal(size=(n, n_in)))
 
 
+OVER_NEURONS = (
+    "the shapes do not fit: the sum goes over the layer's neurons, the columns of `dZ` and of `W`. `@` sums over what "
+    "stands inside, so `W` comes last, transposed."
+)
+
 blame_before = Check(
     "blame_before",
     reference=backprop.blame_before,
-    observe=calls(*drawn(draw_hidden, n=8)),
+    observe=with_arrays(calls(*drawn(draw_hidden, n=8))),
     mistakes=[
         Mistake(
             lambda dZ, W, A: dZ @ W.T,
@@ -234,9 +304,15 @@ blame_before = Check(
             "the mask is upside down: blame goes through where the ReLU is open, `A > 0`.",
         ),
         Mistake(
-            lambda dZ, W, A: (dZ @ W) * (A > 0),
-            "the shapes do not fit: the sum goes over the layer's neurons, the *columns* of `W`. Transpose it.",
+            lambda dZ, W, A: dZ @ W.T * A > 0,
+            "Python compares last, so this asks whether a whole product is above 0. Put parentheses around `(A > 0)`.",
         ),
+        Mistake(
+            lambda dZ, W, A: (A > 0) * dZ @ W.T,
+            "Python goes from left to right here, and the mask meets `dZ` first. Put parentheses around `(dZ @ W.T)`.",
+        ),
+        Mistake(lambda dZ, W, A: (dZ @ W) * (A > 0), OVER_NEURONS),
+        Mistake(lambda dZ, W, A: (W.T @ dZ) * (A > 0), OVER_NEURONS),
         Mistake(
             lambda dZ, W, A: (W @ dZ.T) * (A > 0),
             "here the samples are columns, and the mask does not fit. One row a sample: `dZ @ W.T`.",
@@ -249,19 +325,6 @@ blame_before = Check(
             lambda dZ, W, A: -(dZ @ W.T) * (A > 0),
             "the sign is flipped. Blame is a slope; the minus comes later, in the step.",
         ),
-    ],
-)  # fmt: skip
-
-parts_twins = Check(
-    "parts_twins",
-    reference="random W2",
-    observe=choice("shuffle", "more epochs", "smaller rate", "random W2"),
-    mistakes=[
-        Mistake(
-            "shuffle",
-            "shuffled rows are the same rows for both twins. Whatever batch comes, equal neurons get equal blame.",
-        ),
-        Mistake("more epochs", "from equal places, equal steps lead to equal places, however many."),
-        Mistake("smaller rate", "twins take shorter steps then, and still the same ones."),
+        Mistake(lambda dZ, W, A: ((dZ @ W.T) * (A > 0)).tolist(), NEEDS_ARRAY),
     ],
 )  # fmt: skip

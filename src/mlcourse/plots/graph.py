@@ -1,38 +1,50 @@
 """Draw a calculation as a graph, and what flows back along its edges."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from typing import Any
 
 from matplotlib.axes import Axes
 
 
-def graph(ax: Axes, nodes: Mapping[str, tuple[float, float, str, str]], edges: Sequence[tuple[str, str, str]]) -> None:
+def graph(ax: Axes, values: Mapping[str, Any], places: Mapping[str, tuple[float, float]]) -> None:
     """Draw numbers, arrows to what was made from them, and on each arrow what flows back.
 
     Parameters
     ----------
     ax : Axes
         Where to draw.
-    nodes : dict of str to (x, y, text, below)
-        For each number its place, the text in its box, and the text below it.
-    edges : sequence of (start, end, text)
-        Names of nodes, and the text on the arrow between them. The same pair twice makes two bent arrows.
+    values : dict of str to Value
+        Every number by name, as `mlcourse.scratch.autograd.Value` after `backward`: its `data` in a box and its `grad`
+        below. A name that is the number itself is not said twice. Two parents that are one value make two bent arrows.
+    places : dict of str to (x, y)
+        Where each of them stands.
     """
-    plain = {"fc": "white", "ec": "none", "pad": 1}
-    for i, (start, end, text) in enumerate(edges):
-        twins = [j for j, edge in enumerate(edges) if edge[:2] == (start, end)]
-        bend = 0 if len(twins) == 1 else 0.45 if i == twins[0] else -0.45
-        (x0, y0, *_), (x1, y1, *_) = nodes[start], nodes[end]
-        arrow = {"arrowstyle": "-|>", "color": "0.6", "linewidth": 1.5, "shrinkA": 28, "shrinkB": 36}
-        ax.annotate("", (x1, y1), (x0, y0), arrowprops=arrow | {"connectionstyle": f"arc3,rad={bend}"})
-        middle = ((x0 + x1) / 2, (y0 + y1) / 2 - bend)
-        ax.text(*middle, with_minus(text), color="C3", size=14, ha="center", va="center", bbox=plain)
-    for x, y, text, below in nodes.values():
+    name_of = {id(value): name for name, value in values.items()}
+    for name, value in values.items():
+        parents = [places[name_of[id(parent)]] for parent in value.parents]
+        for i, (parent, local) in enumerate(zip(parents, value.slopes, strict=True)):
+            bend = 0.0 if parents.count(parent) == 1 else 0.45 if i == 0 else -0.45
+            factor = f"({local:g})" if local < 0 else f"{local:g}"
+            arrow(ax, parent, places[name], f"{value.grad:g} · {factor}", bend)
+    for name, value in values.items():
+        (x, y), number = places[name], f"{value.data:g}"
         box = {"boxstyle": "round", "fc": "white", "ec": "black"}
+        text = number if name == number else f"{name} = {number}"
         ax.text(x, y, with_minus(text), size=15, ha="center", va="center", bbox=box)
-        ax.text(x, y - 0.32, with_minus(below), color="C3", size=15, weight="bold", ha="center", va="center")
-    xs, ys = zip(*[(x, y) for x, y, *_ in nodes.values()], strict=True)
+        below = with_minus(f"{value.grad:g}")
+        ax.text(x, y - 0.32, below, color="C3", size=15, weight="bold", ha="center", va="center")
+    xs, ys = zip(*(places[name] for name in values), strict=True)
     ax.set(xlim=(min(xs) - 0.4, max(xs) + 0.4), ylim=(min(ys) - 0.5, max(ys) + 0.3))
     ax.axis("off")
+
+
+def arrow(ax: Axes, start: tuple[float, float], end: tuple[float, float], text: str, bend: float) -> None:
+    """Draw an arrow from one place to another, bent upward where `bend` is positive, with a text near its middle."""
+    style = {"arrowstyle": "-|>", "color": "0.6", "linewidth": 1.5, "shrinkA": 28, "shrinkB": 36}
+    ax.annotate("", end, start, arrowprops=style | {"connectionstyle": f"arc3,rad={-bend}"})
+    at = (0.54 * start[0] + 0.46 * end[0], 0.54 * start[1] + 0.46 * end[1] + bend)  # the head stays free
+    plain = {"fc": "white", "ec": "none", "pad": 1}
+    ax.text(*at, with_minus(text), color="C3", size=13, ha="center", va="center", bbox=plain)
 
 
 def with_minus(text: str) -> str:

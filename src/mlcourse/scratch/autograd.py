@@ -68,6 +68,7 @@ def in_order(value: Value, order: list[Value]) -> list[Value]:
     -------
     list of Value
         `order` itself: parents before what was made from them. Taught in lesson 13; in books, a topological order.
+        For some hundred values: it calls itself, and looks through the whole list for each.
     """
     if value not in order:
         for parent in value.parents:
