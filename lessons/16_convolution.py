@@ -408,7 +408,8 @@ assert np.allclose(ours, theirs, rtol=1e-6, atol=1e-12)
 assert conv2d(X, W, b, 2, 1).shape == (2, 5, output_size(11, 3, 1, 2), output_size(14, 3, 1, 2)) == (2, 5, 6, 7)
 
 # %% [markdown]
-# Equal. (The course's tests draw hundreds of other shapes.) What do channels buy? Take two kernels that average a
+# Equal. (The course's tests draw hundreds of other shapes. As a layer that holds its own kernels, lesson 17 will write
+# `nn.Conv2d(3, 5, 3)`.) What do channels buy? Take two kernels that average a
 # window of each channel, and weigh the *channels*: red minus blue, and green minus the mean of the others.
 #
 # **Predict:** what will be highest in the first map, and what in the second: the roofs, the walls, the tree or the sky?
@@ -448,7 +449,9 @@ for name, height, width in [("a digit", 8, 8), ("Fashion-MNIST", 28, 28), ("our 
 
 # %% [markdown]
 # 566 million against nine. How can so few do the same work? Hand the convolution every picture with a single bright
-# pixel: that shows each weight that a dense layer would need. For pictures of 6 × 6:
+# pixel: that shows each weight that a dense layer would need. We take pictures of 6 × 6.
+#
+# **Predict:** this dense layer has 36 · 16 = 576 weights. How many of them are not 0?
 
 # %%
 spots = np.eye(36).reshape(36, 6, 6)  # one bright pixel each
@@ -553,7 +556,8 @@ assert both.shape == (5, 5) and np.allclose(twice, correlate(photo, both))
 # kernel found what it looks for, and makes the rest 0. For *left to right* that is: what gets brighter stays, what gets
 # darker vanishes. Whoever wants that too takes a second kernel, with all signs swapped. And a bias below 0 says how
 # much of it must be there before anything counts.
-#
+
+# %% [markdown]
 # ## Pooling
 #
 # After the ReLU, a feature map says *how much of it is here*, for every pixel. Do we need to know so exactly where?
@@ -706,8 +710,9 @@ plots.show(
 )
 
 # %% [markdown]
-# 864: the last pool drops a row and a column of 7 × 7, so that 96 maps of 3 × 3 are left. That is not fewer than 784.
-# But a pixel said *how dark here*, and these say *how much of finding 17, at the upper left*.
+# 864: the last pool drops a row and a column of 7 × 7, so that 96 maps of 3 × 3 are left. That is not fewer than 784
+# pixels. But a pixel says *how dark it is here*. Each of these has looked at 22 × 22 pixels (the course's tests measure
+# it), and once the kernels are good, it says *how much of finding 17, about here*.
 #
 # **Predict:** which step has the most parameters, and which has the most multiplications?
 

@@ -177,3 +177,17 @@ def test_a_number_after_two_convolutions_sees_so_many_pixels(pool, n_seen):
     spots = np.eye(400).reshape(400, 1, 1, 20, 20)
     seen = np.array([answer(X + spot) != answer(X) for spot in spots]).reshape(20, 20)
     assert np.ptp(np.nonzero(seen.any(axis=1))) + 1 == np.ptp(np.nonzero(seen.any(axis=0))) + 1 == n_seen
+
+
+def test_each_of_the_864_numbers_sees_22_pixels_each_way():
+    import torch
+    from torch import nn
+
+    torch.manual_seed(7)
+    layers = []  # without what may hide a pixel: means in place of maxima, and no ReLU
+    for n_in, n_out in [(1, 16), (16, 48), (48, 96)]:
+        layers += [nn.Conv2d(n_in, n_out, 3, padding=1), nn.AvgPool2d(2)]
+    X = torch.zeros(1, 1, 28, 28, requires_grad=True)
+    nn.Sequential(*layers)(X)[0, :, 1, 1].sum().backward()
+    seen = torch.nonzero(X.grad[0, 0])
+    assert (seen.max(dim=0).values - seen.min(dim=0).values + 1).tolist() == [22, 22]
