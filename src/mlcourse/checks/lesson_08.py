@@ -44,6 +44,11 @@ gini = Check(
             "here each class has its own 1. Add up the squares first, and subtract that sum from 1.",
         ),
         Mistake(
+            lambda y: -np.sum(shares(y) * np.log2(shares(y))),
+            "this is the *entropy*, another measure of mixing, which trees may use as well. Here we want the chance "
+            "that two draws differ.",
+        ),
+        Mistake(
             lambda y: 1 - np.max(shares(y)),
             "this is the error rate of the majority. Gini asks how often two draws differ.",
         ),
@@ -77,13 +82,17 @@ def worth(question: Any, X: np.ndarray, y: np.ndarray) -> list[float]:
 
 
 def best_of(
-    thresholds: Callable = questions.midpoints, cost: Callable = questions.impurity_after, pick: Callable = np.argmin
+    thresholds: Callable = questions.midpoints,
+    cost: Callable = questions.impurity_after,
+    pick: Callable = np.argmin,
+    look_up: bool = True,
 ) -> Callable:
     """Return a function that picks a question in some way."""
 
-    def chosen(X: np.ndarray, y: np.ndarray) -> tuple[int, float]:
+    def chosen(X: np.ndarray, y: np.ndarray) -> Any:
         tried = [(j, t) for j in range(X.shape[1]) for t in thresholds(X[:, j])]
-        return tried[pick([cost(X[:, j], y, t) for j, t in tried])]
+        position = pick([cost(X[:, j], y, t) for j, t in tried])
+        return tried[position] if look_up else position
 
     return chosen
 
@@ -139,6 +148,15 @@ best_question = Check(
             "this counts errors. Ask for the lowest *impurity*: `impurity_after(X[:, j], y, threshold)`.",
         ),
         Mistake(
+            best_of(pick=np.argmin, look_up=False),
+            "this is the *position* of the lowest cost. Return the question that stands there.",
+        ),
+        Mistake(
+            lambda X, y: None,
+            "nothing came back. Is there a `return`? Or does no question ever beat your first `lowest`? Begin at "
+            '`float("inf")`.',
+        ),
+        Mistake(
             lambda X, y: questions.best_question(X, y)[::-1],
             "the two are in the wrong order: first the feature's number, then the threshold.",
         ),
@@ -180,6 +198,7 @@ def growing(
     right_depth: Callable[[int], int] = lambda max_depth: max_depth - 1,
     pass_split: bool = True,
     node: Callable = Node,
+    says_yes: Callable = np.less_equal,
 ) -> Callable[..., Node]:
     """Return a function that grows a tree in some way."""
 
@@ -188,7 +207,7 @@ def growing(
         if question is None:
             return Node(Y.mean(axis=0), len(Y))
         feature, threshold = question
-        yes = X[:, feature] <= threshold
+        yes = says_yes(X[:, feature], threshold)
         passed = (split,) if pass_split else ()
         left = grow(*yes_rows(X, Y, yes), left_depth(max_depth), *passed)
         right = grow(*no_rows(X, Y, yes), right_depth(max_depth), *passed)
@@ -243,6 +262,19 @@ grow = Check(
         Mistake(
             growing(no_rows=lambda X, Y, yes: (X[yes], Y[yes])),
             "both sides get the rows that say yes. The others are `~yes`.",
+        ),
+        Mistake(
+            growing(says_yes=np.less),
+            "a row that lies exactly at the threshold says yes, and goes left: `<=`.",
+        ),
+        Mistake(
+            growing(yes_rows=lambda X, Y, yes: (X[yes], Y), no_rows=lambda X, Y, yes: (X[~yes], Y)),
+            "`X` is parted, `Y` is not, so the rows get targets of others. Pass on `Y[yes]` with `X[yes]`.",
+        ),
+        Mistake(
+            growing(node=lambda value, n_samples, *entries: Node(*entries)),
+            "a `Node` has six entries, and the first two are missing: the mean of its rows, `Y.mean(axis=0)`, and how "
+            "many they are, `len(Y)`.",
         ),
         Mistake(
             growing(node=lambda value, n_samples, feature, threshold, left, right: (

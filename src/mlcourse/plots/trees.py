@@ -64,8 +64,9 @@ def _branch(
         middles.append(middle)
         low = min(low, below)
     middle = sum(middles) / 2
-    for answer, end in zip(["yes", "no"], middles, strict=True):
-        ax.plot([middle, end], [top, top - LEVEL + 0.5], color="0.5", linewidth=1.5, zorder=0)
+    for answer, end, child in zip(["yes", "no"], middles, [node.left, node.right], strict=True):
+        below = 0.5 if child.feature is None else 0.0  # a question's box covers the end of the line, a leaf's does not
+        ax.plot([middle, end], [top, top - LEVEL + below], color="0.5", linewidth=1.5, zorder=0)
         ax.text(0.45 * middle + 0.55 * end, top - LEVEL / 2, answer, ha="center", va="center", backgroundcolor="white")
     box = {"boxstyle": "round", "facecolor": "white", "edgecolor": "black"}
     ax.text(middle, top, f"{names[node.feature]} ≤ {node.threshold:.4g}?", ha="center", va="center", bbox=box)

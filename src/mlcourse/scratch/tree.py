@@ -51,12 +51,13 @@ def split_gains(X: NDArray, Y: NDArray) -> tuple[NDArray, NDArray]:
         By how much a cut lowers the impurity, times n_samples squared, -1 between equal values; and the values.
         Taught in lesson 08.
     """
-    order = np.argsort(X.T, axis=1)
-    values = np.take_along_axis(X.T, order, axis=1)
-    sums = np.cumsum((Y - Y[0]).T[:, order], axis=2)
+    order, values = np.argsort(X.T), np.sort(X.T)
     n_samples, n_left = len(X), np.arange(1, len(X))
-    gap = n_samples * sums[:, :, :-1] - n_left * sums[:, :, -1:]
-    gain = np.sum(gap**2, axis=0) / (n_left * (n_samples - n_left))
+    gain = 0
+    for deviation in (n_samples * Y - Y.sum(axis=0)).T:
+        left = deviation[order].cumsum(axis=1)[:, :-1]
+        gain = gain + left**2
+    gain = gain / (n_left * (n_samples - n_left))
     gain[values[:, :-1] == values[:, 1:]] = -1
     return gain, values
 
@@ -77,15 +78,16 @@ def best_split(X: NDArray, Y: NDArray) -> tuple[int, float] | None:
         The feature, and the threshold: rows at or below it go left. None where all targets are equal, or all rows.
         Of equally good questions, the first feature's, with the lowest threshold. Taught in lesson 08.
     """
-    if np.ptp(Y, axis=0).max() == 0:
+    Y = Y - Y[0]
+    if not Y.any():
         return None
     gain, values = split_gains(X, Y)
-    feature, i = np.unravel_index(np.argmax(gain), gain.shape)
+    feature, i = divmod(int(gain.argmax()), len(X) - 1)
     if gain[feature, i] < 0:
         return None
     low, high = values[feature, i : i + 2]
     middle = (low + high) / 2
-    return int(feature), float(middle if middle < high else low)
+    return feature, float(middle if middle < high else low)
 
 
 def grow(X: NDArray, Y: NDArray, max_depth: float, split: Callable[..., tuple[int, float] | None] = best_split) -> Node:
