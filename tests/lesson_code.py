@@ -71,11 +71,6 @@ def execute(source: str, name: str, namespace: dict[str, Any]) -> None:
     exec(compile(source, name, "exec"), namespace)
 
 
-def find_cells(tag: str) -> list[tuple[str, int]]:
-    """Return lesson name and cell number of every cell with a tag."""
-    return [(name, i) for name, lesson in LESSONS.items() for i, cell in enumerate(lesson.cells) if tag in cell.tags]
-
-
 def repository_file(*parts: str) -> Path:
     """Return a file of the repository."""
     return FOLDER.parent.joinpath(*parts)

@@ -1,0 +1,42 @@
+"""Right answers to the exercises of lesson 07 that are written in another way than the course's."""
+
+import numpy as np
+from sklearn.preprocessing import StandardScaler
+
+
+def distances_by_loop(X, X_train):
+    return [[sum((x - t) ** 2 for x, t in zip(row, known, strict=True)) ** 0.5 for known in X_train] for row in X]
+
+
+def cross_validate_with_masks(predict, cost, X, y, parts):
+    costs = []
+    for part in parts:
+        learns = np.full(len(y), True)
+        learns[part] = False
+        costs.append(float(cost(y[part], predict(X[learns], y[learns], X[part]))))
+    return costs
+
+
+DIFFERENT = {
+    "distances": [
+        distances_by_loop,
+        lambda X, X_train: np.linalg.norm(X[:, None] - X_train, axis=-1).astype(np.float32),
+        lambda X, X_train: np.array([np.sqrt(((row - X_train) ** 2).sum(axis=1)) for row in X]),
+    ],
+    "vote": [
+        lambda labels, n_classes: [[list(row).count(c) / len(row) for c in range(n_classes)] for row in labels],
+        lambda labels, n_classes: np.mean(labels[:, :, None] == np.arange(n_classes), axis=1, dtype=np.float32),
+        lambda labels, n_classes: np.array([np.bincount(row, minlength=n_classes) for row in labels]) / labels.shape[1],
+    ],
+    "cross_validate": [
+        cross_validate_with_masks,
+        lambda predict, cost, X, y, parts: np.array(
+            [cost(y[p], predict(np.delete(X, p, axis=0), np.delete(y, p), X[p])) for p in parts], dtype=np.float32
+        ),
+    ],
+    "standardize": [
+        lambda X_train, X: (X - X_train.mean(axis=0)) / X_train.std(axis=0),
+        lambda X_train, X: StandardScaler().fit(X_train).transform(X).astype(np.float32),
+        lambda X_train, X: [list((row - np.mean(X_train, 0)) / np.var(X_train, 0) ** 0.5) for row in X],
+    ],
+}

@@ -1,0 +1,39 @@
+"""Right answers to the exercises of lesson 11 that are written in another way than the course's."""
+
+import numpy as np
+from sklearn.decomposition import PCA
+
+
+def principal_components_by_eigenvectors(X):
+    mean = np.mean(X, axis=0)
+    variances, vectors = np.linalg.eigh(np.atleast_2d(np.cov(X.T)))
+    k = min(X.shape)
+    return mean, -vectors.T[::-1][:k], variances[::-1][:k]
+
+
+def principal_components_with_scikit_learn(X):
+    model = PCA(svd_solver="full").fit(X)
+    return list(model.mean_), np.float32(model.components_), model.explained_variance_
+
+
+DIFFERENT = {
+    "lost": [
+        lambda X, v: np.sum(X.var(axis=0)) - np.var(X @ v),  # Pythagoras
+        lambda X, v: sum(np.sum(((x - X.mean(0)) - (x - X.mean(0)) @ v * v) ** 2) for x in X) / np.float32(len(X)),
+    ],
+    "principal_components": [
+        principal_components_by_eigenvectors,
+        principal_components_with_scikit_learn,
+    ],
+    "project": [
+        lambda X, mean, components: np.array([[(x - mean) @ v for v in components] for x in X], dtype=np.float32),
+        lambda X, mean, components: X @ components.T - components @ mean,
+        lambda X, mean, components: (components @ (X - mean).T).T.tolist(),
+    ],
+    "reconstruct": [
+        lambda scores, mean, components: [
+            mean + sum(z * v for z, v in zip(s, components, strict=True)) for s in scores
+        ],
+        lambda scores, mean, components: np.float32(np.dot(scores, components) + mean),
+    ],
+}
