@@ -24,7 +24,7 @@ plt.style.use("mlcourse.course")
 # %% [markdown]
 # ## A line through the animals
 #
-# Lesson 01 called it **regression**: the answer is a number. From an animal's length we want to tell its mass.
+# Lesson 01 called it *regression*: the answer is a number. From an animal's length we want to tell its mass.
 # Lengths and masses come with every animal, so it is supervised.
 #
 # We begin in centimeters and grams. **Predict:** the best straight line, will it get the small animals right?
@@ -298,7 +298,7 @@ assert 10.5 < np.ptp(y) < 11
 # %% [markdown]
 # ## Ten features at once
 #
-# Nothing in `least_squares` asks for one feature. scikit-learn ships the records of 442 people with **diabetes**:
+# Nothing in `least_squares` asks for one feature. scikit-learn ships the records of 442 people with *diabetes*:
 # ten measurements each, and how far the disease had progressed one year later, as a number from 25 to 346.
 
 # %%
@@ -432,8 +432,7 @@ assert all(2.77 < ridge(X_two, y, 1.0)[0].sum() < 2.78 for X_two in measured_twi
 # ## Solve or walk?
 #
 # If there is a formula, why learn to walk? First, because most models have none. Second, because the formula has its
-# price:
-# $A^\top A$ has one row and one column for every weight.
+# price: $A^\top A$ has one row and one column for every weight.
 #
 # **Predict:** how much memory would it need for 671 billion weights? All the data that the world made in 2025 were
 # some 180 zettabytes, $1.8 \cdot 10^{23}$ bytes, by IDC's estimate.

@@ -20,16 +20,16 @@ import numpy as np
 from mlcourse import data, plots
 from mlcourse.checks import lesson_05 as check
 from mlcourse.scratch import descent  # slope and gradient, as you wrote them in lesson 03
-from mlcourse.scratch.cost import best_threshold, error_rate, predict_above
-from mlcourse.scratch.linear import least_squares
-from mlcourse.scratch.pipeline import split
+from mlcourse.scratch.cost import best_threshold, error_rate, predict_above  # lesson 02
+from mlcourse.scratch.linear import least_squares  # lesson 04
+from mlcourse.scratch.pipeline import split  # lesson 01
 
 plt.style.use("mlcourse.course")
 
 # %% [markdown]
 # ## One whale
 #
-# The eleven dots again, this time by **length**, in meters, on an ordinary axis. Least squares fits a line to the
+# The eleven dots again, this time by *length*, in meters, on an ordinary axis. Least squares fits a line to the
 # zeros and ones. Where its score is above one half, we say *animal*.
 #
 # **Predict:** the watermelon is 30 cm long, the mouse 8.5 cm. Which of them will be on the wrong side?
@@ -84,6 +84,11 @@ print(f"score {score_whale:.1f}, squared error {(score_whale - 1) ** 2:.0f}")
 
 # %% [markdown]
 # The whale scored 24, and the target was 1: **the squared error of a line punishes being right by too much.**
+
+# %% [markdown] tags=["notes"]
+# Draw two heaps of dots with the line through them; the whale stands at the other end of the room. Most say that it
+# changes nothing, for it was right already. Let a student hold the line at the whale's end: it must come down to 1. Ask
+# for the whale's squared error before the cell: 23 times 23, about 500. 7 minutes so far.
 
 # %% [markdown]
 # ## From a score to a probability
@@ -149,14 +154,19 @@ assert np.allclose(sigmoid(np.array([-3, 0, 3])), [1 / 21, 0.5, 20 / 21], atol=0
 # One half, and 0.05: the same certainty, for the fruit. A score of 20 and one of 200 are both *as good as sure*.
 # That is what the whale needs.
 #
-# We say *animal* where $p > ½$, which is where the **score is above 0**. No longer above ½: the score is not the
+# We say *animal* where $p > ½$, which is where the *score is above 0*. No longer above ½: the score is not the
 # answer any more.
+
+# %% [markdown] tags=["notes"]
+# Blackboard: three columns, score, odds, probability. The class fills in 0, 1 and 3, and then -3. They get stuck at
+# odds: "3 to 1" is ¾, not ⅓. In exercise 1 the usual slips are the missing minus and `1 / 1 + …`; whoever returns
+# `np.exp(score)` has the odds. Say it once more: the cut is at score 0 now, no longer at ½. 18 minutes so far.
 
 # %% [markdown]
 # ## What does being sure cost?
 #
 # A forecast says rain with 90 %. It rains: well done. It stays dry: that should hurt. So we charge by the probability
-# that was given **to what came true**:
+# that was given *to what came true*:
 #
 # $$\text{cost of one} = -\ln(\text{probability given to the truth})$$
 #
@@ -180,7 +190,7 @@ assert -np.log(0.01) > 6 * -np.log(0.5)
 # %% [markdown]
 # ### Exercise 2 · The log loss
 #
-# `p` holds for every dot the probability of **animal**. An animal ($y = 1$) was given $p$; a fruit ($y = 0$) was given
+# `p` holds for every dot the probability of *animal*. An animal ($y = 1$) was given $p$; a fruit ($y = 0$) was given
 # $1 - p$. Return the average cost.
 
 # %% tags=["exercise"]
@@ -257,6 +267,12 @@ for z in [1.0, 40.0, 4000.0]:
 # %% tags=["assert"]
 assert np.isclose(log_loss_of_score(y, 8 * x - 2.4), log_loss(y, sigmoid(8 * x - 2.4)))
 
+# %% [markdown] tags=["notes"]
+# Who bets 99 % that it rains tomorrow, and what will you pay if it stays dry? Most say that six answers at 50 % cost
+# more. Blackboard: an animal gives p to the truth, a fruit 1 - p, and under each its -ln. In exercise 2 they charge the
+# fruits by p, or forget the minus. At the slider: *who* pays at w = 50? If minutes are short, run the overflow without
+# a word: only `log_loss_of_score` is needed later. 34 minutes so far.
+
 # %% [markdown]
 # ## Why not the squared error again?
 #
@@ -299,12 +315,17 @@ plots.show(fig, "Only the log loss leans wherever the score is wrong, and lies f
 assert np.all(np.diff(logarithmic(scores), n=2) > 0)
 
 # %% [markdown]
-# Badly wrong, the squared sigmoid is **flat**: learning stalls where it is needed most. The line's squared error rises
+# Badly wrong, the squared sigmoid is *flat*: learning stalls where it is needed most. The line's squared error rises
 # again on the right: that was the whale. The log loss does neither. And it bends upward everywhere: it is **convex**,
 # in the score and so in $w$ and $b$. There is no second valley to get caught in.
 #
 # In fairness: far on the wrong side, it grows like a straight line. Such a dot keeps pulling at its score, though not
 # ever harder.
+
+# %% [markdown] tags=["notes"]
+# Draw both costs over the score of one animal, before the figure: where would a ball roll? "The square charges more for
+# a big mistake, so it is steeper": true of the line's square, not of the sigmoid's, whose error ends at 1. Leave the
+# three curves on the blackboard for the whale. 40 minutes so far.
 
 # %% [markdown]
 # ## 🤓 Its gradient
@@ -370,6 +391,11 @@ print(f"along b: formula {db:.8f}, measured {db_measured:.8f}")
 # %% tags=["assert"]
 assert np.allclose([dw[0], db], [dw_measured, db_measured], rtol=1e-6)
 
+# %% [markdown] tags=["notes"]
+# Blackboard: score, probability, cost, one arrow each. Somebody asks where the factor p (1 - p) went: it cancels, and
+# that is why this cost is not flat. In exercise 3 they write `error * X`, forget the 1/n, or keep lesson 03's 2. Ask
+# why we measure at 0.7 and -0.2: where nothing is 0 or 1, no mistake can hide. 52 minutes so far.
+
 # %% [markdown]
 # ## A step that is safe
 #
@@ -417,6 +443,10 @@ print(f"library:    w = {library.coef_[0, 0]:.6f}, b = {library.intercept_[0]:.6
 # %% tags=["assert"]
 assert np.allclose([w[0], b], [library.coef_[0, 0], library.intercept_[0]], rtol=1e-9)
 
+# %% [markdown] tags=["notes"]
+# Let them try p (1 - p) at 0.5, 0.7 and 0.9. The step is safe, not the fastest. Most say 100 steps. "Why *regression*,
+# if it tells classes apart?" comes now: a line is fitted, to the logarithm of the odds. 58 minutes so far.
+
 # %% [markdown]
 # The same, to every digit shown.
 #
@@ -439,7 +469,7 @@ print(f"log loss:      along w {abs(pull_sigmoid[0][0]):9.6f}, along b {abs(pull
 assert np.abs(pull_sigmoid[0][0]) < 1e-9 and pull_line[0] > 90
 
 # %% [markdown]
-# The whale scores 234, is given probability 1, and has no error left to pull with. The sigmoid **does not notice it**.
+# The whale scores 234, is given probability 1, and has no error left to pull with. The sigmoid *does not notice it*.
 #
 # **Predict:** move the far animal from 1 m to 25 m. At which length has the line given up *all five* fruits?
 
@@ -481,6 +511,10 @@ plots.side_by_side(
 # The sigmoid forgives whoever is *right* by far, not whoever is *wrong* by far: lesson 02's ant, whose mass says
 # *fruit*, spoils it as it spoils the line.
 
+# %% [markdown] tags=["notes"]
+# They mix up the whale's score, 234, with its error, 0: write both side by side. On the slider most say 15 m or more.
+# "So the sigmoid is always better?" At 2 m it was not: let them find the picture. Then lesson 02's ant. 64 minutes.
+
 # %% [markdown]
 # ## Two features
 #
@@ -502,8 +536,8 @@ assert [np.sum(is_animal == 0), np.sum(by_length != is_animal), np.sum(by_mass !
 
 # %% [markdown]
 # Length does better than mass, as in lesson 01. Now both in one score, $z = w_1 x_1 + w_2 x_2 + b$. To walk down
-# quickly we **standardize** each column: subtract its mean, divide by its standard deviation. That rounds the narrow
-# valley of lesson 03 somewhat.
+# quickly we **standardize** each column: subtract its mean, divide by its standard deviation (`std`, the root of the
+# mean squared distance from the mean). That rounds the narrow valley of lesson 03 somewhat.
 #
 # **Predict:** what sign will the weight of *mass* have?
 
@@ -521,10 +555,10 @@ assert np.allclose(np.append(w, b), np.append(library.coef_, library.intercept_)
 assert w[1] < 0
 
 # %% [markdown]
-# Negative! Heavier *alone* means animal; heavier **at the same length** means fruit. On the whole, fruits are compact
+# Negative! Heavier *alone* means animal; heavier *at the same length* means fruit. On the whole, fruits are compact
 # and animals stretched. A weight says what its feature adds, *given the others*.
 #
-# Where $p = ½$, the score is 0: $w_1 x_1 + w_2 x_2 + b = 0$ is a **straight line** in the plane of both features.
+# Where $p = ½$, the score is 0: $w_1 x_1 + w_2 x_2 + b = 0$ is a *straight line* in the plane of both features.
 # The sigmoid bends the probability, never this boundary.
 #
 # **Predict:** name one animal that will be called a fruit, and one fruit that will be called an animal.
@@ -595,7 +629,7 @@ assert (np.sum(wrong & group), group.sum()) == (3, 56)
 # It mostly knows: 9 of 25, 6 of 44, 3 of 56 are wrong. (These are the rows it learned from.) A model that keeps its
 # word, so that of all its 90 % some 90 % come true, is **calibrated**.
 #
-# In fairness: **least squares** on the same two columns errs as rarely. What it cannot give is the probability.
+# In fairness: *least squares* on the same two columns errs as rarely. What it cannot give is the probability.
 
 # %%
 weights, bias = least_squares(X, is_animal)
@@ -604,6 +638,12 @@ print(np.sum((X @ weights + bias > 0.5) != is_animal), "errors of least squares"
 # %% tags=["assert"]
 assert np.sum((X @ weights + bias > 0.5) != is_animal) == 17
 assert p[table["name"] == "blue whale"] > 0.99
+
+# %% [markdown] tags=["notes"]
+# All say plus for the weight of mass: heavy is animal. Ask: of two things of 20 cm, one has 50 g and one 500 g; which
+# is the fruit? As errors they name whales and melons; ask for *shapes*, and banana and snail come. Where they get
+# stuck: the sigmoid is the height above the plane, and the boundary its level line at ½, a straight one. 75 minutes so
+# far.
 
 # %% [markdown]
 # ## Many animals, few fruits
@@ -670,8 +710,8 @@ for cut in [0.25, 0.5, 0.75, 0.9]:
 assert balanced_error(is_animal, p > 0.75) < balanced_error(is_animal, p > 0.5)
 
 # %% [markdown]
-# Fewer fruits, more animals. **The model gives probabilities; where to cut is a decision**, and depends on what each
-# error costs. ½ is right if all errors cost the same and the probabilities keep their word.
+# Fewer fruits, more animals. **The model gives probabilities; where to cut is a decision.** It depends on what each
+# error costs: ½ is right if all errors cost the same and the probabilities keep their word.
 #
 # scikit-learn counts what is right: our balanced error is 1 minus its `balanced_accuracy_score`.
 
@@ -683,6 +723,11 @@ print(f"library {1 - balanced_accuracy_score(is_animal, p > 0.5):.4f}")
 
 # %% tags=["assert"]
 assert np.isclose(balanced_error(is_animal, p > 0.5), 1 - balanced_accuracy_score(is_animal, p > 0.5))
+
+# %% [markdown] tags=["notes"]
+# A test for a disease that one in a hundred has, right in 99 %: what does it do? (It says "healthy" to everybody.) In
+# exercise 4 they add the rates without halving, or divide by how many were *called* fruit. "So length alone is better
+# than our model!" Let the class object: 35 fruits, and each rule on the rows it learned from. 84 minutes so far.
 
 # %% [markdown]
 # ## Surer and surer
@@ -708,8 +753,8 @@ assert x_10[y_10 == 0].max() < x_10[y_10 == 1].min()
 # Then doubling $w$ and $b$ makes every right answer surer, and the cost falls for ever: the bowl has no bottom.
 #
 # With many columns this happens to real data. Here are 569 breast tumors, each described by 30 numbers about its
-# cells; 212 are **malignant** ($y = 1$). We learn from 400 and judge on the other 169. All columns are standardized by
-# the **train rows'** mean and deviation, so that nothing about a test row leaks into the model.
+# cells; 212 are *malignant* ($y = 1$). We learn from 400 and judge on the other 169. All columns are standardized by
+# the *train rows'* mean and deviation, so that nothing about a test row leaks into the model.
 
 # %% tags=["given"]
 from sklearn.datasets import load_breast_cancer
@@ -745,8 +790,9 @@ assert losses[1] > 0.2
 # No: it triples. One train row is still wrong, and a longer walk would get that one too: these 30 columns part all
 # 569 without error. (The course's tests find the plane, and see the same harm in five other splits.)
 #
-# The remedy is a charge on the weights, a **penalty**. It adds $\frac{1}{2Cn} \sum_j w_j^2$ to the log loss; that
-# is what scikit-learn does by default, with $C = 1$.
+# The remedy is lesson 04's *penalty*, a charge on large weights. scikit-learn adds $\frac{1}{2Cn} \sum_j w_j^2$ to the
+# log loss by default, with $C = 1$. (Its $C$ is no cost: the larger it is, the *lower* the price. At infinity there is
+# none.)
 
 # %%
 penalized = LogisticRegression(solver="newton-cholesky", tol=1e-10, max_iter=1000).fit(X_train, y_train)
@@ -765,6 +811,11 @@ assert np.allclose(dw, -w / len(y_train), atol=1e-9)
 #
 # Its test log loss is far below 0.20. Stopping after 1,000 steps does as well here; but who tells us when to stop, if
 # not the test rows? Lesson 06 asks.
+
+# %% [markdown] tags=["notes"]
+# Draw ten dots that one threshold parts, and a curve that grows steeper: who objects? The mouse would have. Few say
+# "nowhere"; ask what doubling w and b does to a right answer. On the tumors, write the two log losses below each other,
+# and leave the question standing: it is lesson 06's. 90 minutes.
 
 # %% [markdown]
 # ## Recap

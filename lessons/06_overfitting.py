@@ -61,6 +61,10 @@ ax.set(xlabel="$x$", ylabel="$y$", ylim=(-2, 2))
 ax.legend()
 plots.show(fig, "Twenty noisy points, and the curve that made them. Our models will see the points alone.")
 
+# %% [markdown] tags=["notes"]
+# We play nature for once: whoever makes the data knows the answer. Most predict 0 for the error of the truth. Ask what
+# the noise costs even those who know the curve. "It should be 0.09!" Twenty points are few. 5 minutes so far.
+
 # %% [markdown]
 # ## One more power
 #
@@ -116,6 +120,11 @@ print("NumPy:  ", library.coef.round(3))
 
 # %% tags=["assert"]
 assert np.allclose(fit_polynomial(x, y, degree=5), library.coef)
+
+# %% [markdown] tags=["notes"]
+# Blackboard: one column x, then x² and x³ beside it, for three rows; from there on it is lesson 04. "But it is curved,
+# so it is not linear!" Let them name what is multiplied by what: it is linear in the weights. In exercise 1 the last
+# power is missing, or the column of ones. 14 minutes so far.
 
 # %% [markdown]
 # ## The perfect fit
@@ -175,6 +184,11 @@ plots.side_by_side(
 # %% tags=["assert"]
 assert np.argmin([np.mean((powers(x_new, d) @ fit_polynomial(x, y, d) - y_new) ** 2) for d in range(20)]) == 6
 
+# %% [markdown] tags=["notes"]
+# Vote on the error on new points: a bit worse, ten times, a million times? Nobody says 210 billion. Draw why: between
+# the points nothing holds the curve, least of all near the ends. At the slider one student calls out the train error,
+# another the new one: the first only falls. 23 minutes so far.
+
 # %% [markdown]
 # A line **underfits**: it is too stiff for the wave, and bad on old and new points alike. Degree 19 **overfits**: it
 # has so much freedom that it can follow the noise, and it does. The noise of new points is different noise.
@@ -229,7 +243,7 @@ assert np.argmin(np.median(new_error, axis=0)) == 5
 assert np.all(np.median(new_error, axis=0)[[0, 9]] > 3 * np.median(new_error, axis=0)[5])
 
 # %% [markdown]
-# Remember this picture. On the left both errors are high: **underfitting**. On the right they part: **overfitting**.
+# Remember this picture. On the left both errors are high: *underfitting*. On the right they part: *overfitting*.
 # The best place lies between, here at degree 5.
 #
 # The dashed line is the noise, 0.09: what the truth itself costs. On new points no model gets below, other than by
@@ -269,6 +283,11 @@ plots.side_by_side(
 #
 # The left arm of the U is bias: from degree 1 to 5 it goes away. The right arm is variance: from there on little is
 # left to gain, and the curves scatter.
+
+# %% [markdown] tags=["notes"]
+# Let them follow one thin curve with a finger, and then the whole bundle. "Degree 12, it is the wildest" is the usual
+# answer: all over the place, yes, but each elsewhere. Write *bias* below the left arm of the U and *variance* below the
+# right one, and say that b has nothing to do with it. 37 minutes so far.
 
 # %% [markdown]
 # ## Three parts
@@ -371,8 +390,14 @@ for degree, count in enumerate(np.bincount(winners, minlength=10)):
 assert np.all(np.bincount(winners, minlength=10)[5:] > 150)
 assert chosen == 8
 
+# %% [markdown] tags=["notes"]
+# Homework, mock exam, exam: which is which, and who may look when? In exercise 2 they judge on the rows they fitted,
+# swap the two parts, or return the position in place of the degree. "So 8 is the right degree?" The thousand other
+# twenties answer. 50 minutes so far.
+
 # %% [markdown]
 # About one time in five. Twenty rows know what is bad, but not exactly what is best: from degree 5 on, luck decides.
+# The price of lesson 04's penalty and the steps of lesson 05's descent are chosen like this, too.
 #
 # ## The winner is a little too good
 #
@@ -409,6 +434,10 @@ print(f"the winner          {on_validation[games, winner].mean():.3f}         {o
 # %% tags=["assert"]
 assert abs(on_validation[:, 5].mean() / on_fresh[:, 5].mean() - 1) < 0.03
 assert 0.1 < 1 - on_validation[games, winner].mean() / on_fresh[games, winner].mean() < 0.25
+
+# %% [markdown] tags=["notes"]
+# Roll ten dice in the room, praise the highest as skillful, and roll that one again. Everybody expects some flattery;
+# few say a sixth. Ask why degree 5 is treated fairly: it was named before anybody looked. 56 minutes so far.
 
 # %% [markdown]
 # Nobody chose degree 5 for its luck, and its validation error is fair. The winner's is too good, by about a sixth.
@@ -484,10 +513,16 @@ fair_number = "first opening"
 # %% tags=["check"]
 fair_number = check.fair_number(fair_number)
 
+# %% [markdown] tags=["notes"]
+# Bring an envelope. Let somebody argue for one more look, and let the class object before the seal does. "Ours is below
+# the noise, so we beat the truth!" Twenty kind rows. Exercise 3 in pairs: many say the average, for it looks modest. 65
+# minutes so far.
+
 # %% [markdown]
 # ## More data
 #
-# A high degree overfits *twenty* points. What if there are more?
+# A high degree overfits *twenty* points. What if there are more? We draw both errors against the number of points: a
+# **learning curve**.
 
 # %%
 def learning_curve(degree, sizes, rng, n_draws=100):
@@ -538,11 +573,15 @@ assert np.median(curves[1][1][:, -1]) > 0.4
 # a penalty, fewer steps. Both high and close together: *try* more freedom. If validation falls, it was underfitting.
 # If not, it may be the noise.
 
+# %% [markdown] tags=["notes"]
+# Draw two pairs of curves that meet, one pair high and one low: who should pay for more data? Most say both. Leave the
+# two diagnoses on the blackboard: train low and validation high; both high. 71 minutes so far.
+
 # %% [markdown]
 # ## The leak
 #
 # Now an experiment in medicine. Sixty patients, a thousand blood values each. We want to predict who recovers.
-# But we made it all up: the values are noise, and the recovery is a **coin toss**. On new patients, every model is
+# But we made it all up: the values are noise, and the recovery is a *coin toss*. On new patients, every model is
 # right half of the time on average, and none can do better.
 
 # %%
@@ -578,7 +617,7 @@ assert np.isclose(correlations(X, coins)[0] ** 2, r_squared(coins, np.polyval(np
 
 # %% [markdown]
 # Then the standard pipeline: split, fit, predict, score. As a model, lesson 02's will do: a linear score, and *yes*
-# above one half.
+# above one half. We count what is right this time: the **accuracy** is 1 minus the error rate.
 
 # %%
 def accuracy(X_train, y_train, X_test, y_test):
@@ -684,6 +723,12 @@ assert abs(after.mean() - 0.5) < 0.03
 # coin. Hastie, Tibshirani and Friedman tell the same story in *The Elements of Statistical Learning* (section 7.10.2):
 # it happens to good people, in print.
 
+# %% [markdown] tags=["notes"]
+# Play it straight: sixty patients, 85 %, a discovery. Then wait. Everybody writes down the line that is to blame before
+# the correlations are printed; most suspect the split. Blackboard: the table, and a hand that has touched the whole
+# column of coins. In exercise 4 some select anew for the test rows, which looks at their coins again. 85 minutes so
+# far.
+
 # %% [markdown]
 # ## The library's way
 #
@@ -723,6 +768,11 @@ assert set(model["select"].get_support(indices=True)) == set(best_columns(X_trai
 #
 # Against the second, split by patient and not by row. Against the others there is one rule: **split first, and let
 # nothing learn from the test rows.** Not the model, not the preparation, not you.
+
+# %% [markdown] tags=["notes"]
+# Draw the pipeline as one box: train rows go in at the top, and nothing else ever does. "40 % is worse than a coin!" A
+# coin gets 8 of 20 or fewer about one time in four. Let them invent leaks: the same photographer, tomorrow's weather.
+# 90 minutes.
 
 # %% [markdown]
 # ## Recap

@@ -134,7 +134,7 @@ assert abs(court(0.5, rng) - 0.7) < 0.02
 # ## Rows by lot
 #
 # Lesson 08: a few other rows, another tree. But we have only one table. Lesson 04 knew a trick: draw as many rows as
-# there are **with replacement**, so that some come twice and some not at all. Such a sample is a **bootstrap sample**.
+# there are *with replacement*, so that some come twice and some not at all. Such a sample is a **bootstrap sample**.
 #
 # One draw misses a given row with probability $1 - \frac1n$, and all $n$ of them miss it with
 #
@@ -176,7 +176,7 @@ assert abs(1 - len(unseen) / 1000 - (1 - 1 / np.e)) < 0.04
 # %% [markdown]
 # Some 63 %. Remember the other 37 %: we shall want them.
 #
-# Now trees. Our cases are lesson 07's handwritten **digits**: 8 × 8 pixels are 64 columns, and there are ten classes,
+# Now trees. Our cases are lesson 07's handwritten *digits*: 8 × 8 pixels are 64 columns, and there are ten classes,
 # so that a guess is right one time in ten. We learn from 300 and keep the others for grading.
 
 # %%
@@ -257,7 +257,7 @@ assert len({tree.feature for tree in trees}) <= 12
 
 # %% [markdown]
 # A handful. A few loud columns win the first question again and again, and who begins alike often ends alike.
-# So the second trick: **at each split, look at a few random columns only**, and take the best question about those.
+# So the second trick: *at each split, look at a few random columns only*, and take the best question about those.
 # For 64 columns, a custom is $\sqrt{64} = 8$.
 #
 # Where these columns have no question to offer, because all rows are equal there, we look at the next ones.
@@ -308,7 +308,7 @@ for max_features, forest in forests.items():
     print(f"{max_features:7} {1 - wrong.mean():10.0%} {alike:25.2f} {same:18.1%} {votes[max_features]:10.1%}")
 
 # %% [markdown]
-# Here is the surprise: with 8 columns **each tree is worse, and the forest is better**. The trees err more often, but
+# Here is the surprise: with 8 columns **each tree is worse, and the forest is better.** The trees err more often, but
 # less alike. What misleads a vote is the same wrong digit, named by many; and two trees agree on a wrong one
 # least often with 8 columns. With a single column they differ still more, but they are so weak that fifty are too few.
 # *Good* and *different* pull against each other.
@@ -339,7 +339,7 @@ assert np.mean([accuracy(share, y_test) for share in said[8]]) < np.mean(alone) 
 # ## Graded for free
 #
 # Each tree has missed some 37 % of the train rows. On those it can be judged: they are new to it. So ask about each row
-# **only the trees that have not seen it**, and let those vote. This is the **out-of-bag** prediction: the bag is the
+# *only the trees that have not seen it*, and let those vote. This is the **out-of-bag** prediction: the bag is the
 # bootstrap sample.
 #
 # ### Exercise 4 · Out of bag
@@ -588,7 +588,7 @@ assert r2["line"] > r2[4, 40] + 0.02
 # expand its worldview.**
 #
 # We show our forest 2 animals and 2 fruits, drawn at random; then 7 and 7; then 28 and 28. (Equally many, so that
-# nobody gets by with *always animal*.) Then it is asked about all the animals that it has **not** seen. We do this
+# nobody gets by with *always animal*.) Then it is asked about all the animals that it has *not* seen. We do this
 # twenty times.
 #
 # **Predict:** what is an animal to a forest that knows four things?

@@ -28,8 +28,8 @@ plt.style.use("mlcourse.course")
 # %% [markdown]
 # ## Sixty-four numbers
 #
-# scikit-learn ships 1,797 handwritten digits. Each is a picture of 8 × 8 pixels, and each pixel a number from 0 (paper)
-# to 16 (ink). For an algorithm, a digit is one row of 64 numbers.
+# Lesson 07's neighbors read them, lesson 09's trees voted on them: 1,797 handwritten digits of 8 × 8 pixels, each pixel
+# a number from 0 (paper) to 16 (ink). For an algorithm, a digit is one row of 64 numbers.
 #
 # **Predict:** here is one of them, as numbers. Which digit is it?
 
@@ -46,8 +46,14 @@ ax.set(yticks=[])
 plots.show(fig, "The first ten digits. The one printed above is the 3.")
 
 # %% [markdown]
-# Are all 64 needed? Neighboring pixels often agree, and a corner is nearly always paper. Write down a guess: **how many
-# numbers are enough** to rebuild a digit so that you can read it? We shall measure it.
+# Are all 64 needed? Neighboring pixels often agree, and a corner is nearly always paper. To say almost the same with
+# fewer numbers is what lesson 01 called *dimensionality reduction*. It is unsupervised, like clustering.
+#
+# Write down a guess: *how many numbers are enough* to rebuild a digit so that you can read it? We shall measure it.
+
+# %% [markdown] tags=["notes"]
+# Somebody squints to read the digit: that is averaging over neighbors. Collect the guesses for "how many are enough?"
+# on the blackboard, and leave them there. Expect 15 to 40. 6 minutes so far.
 
 # %% [markdown]
 # ## Two numbers that are nearly one
@@ -98,12 +104,12 @@ print("thread @ v is 0 for every animal:", np.allclose(thread @ v, 0))
 
 # %% [markdown] tags=["notes"]
 # Blackboard: a tilted line, one dot, its thread, and the right triangle mean, point, dot. Pythagoras needs it later.
-# Students ask why the length must be 1: with $2v$ the point would fly four times too far. (25 minutes to the grid.)
+# Students ask why the length must be 1: with $2v$ the point would fly four times too far. 14 minutes so far.
 
 # %% [markdown]
 # ### Exercise 1 · What is lost
 #
-# For any `X` and any direction `v` of length 1, return the mean of the **squared lengths of the threads**:
+# For any `X` and any direction `v` of length 1, return the mean of the *squared lengths of the threads*:
 #
 # $$\text{lost} = \frac{1}{n} \sum_i \lVert x_i - \hat{x}_i \rVert^2$$
 #
@@ -154,10 +160,15 @@ plots.slide(draw_direction, caption, figsize=(5, 5.5), degrees=(0, 180, 1))
 caption = "The threads show what is lost. At 71° they have all but vanished; at right angles to it, nearly all is lost."
 plots.side_by_side(draw_direction, caption, figsize=(12, 5), degrees=[10, 71, 161])
 
+# %% [markdown] tags=["notes"]
+# In exercise 1 they forget to center, average over all coordinates, or hold centered points against samples that are
+# not. At the slider one student looks for the best angle, another for the worst: 71° and 161°, a right angle apart. Ask
+# why. (The next section answers.) 24 minutes so far.
+
 # %% [markdown]
 # ## Lost and kept
 #
-# What a direction **keeps** is the variance of its scores: the mean squared distance from their mean. That mean is 0,
+# What a direction *keeps* is the variance of its scores: the mean squared distance from their mean. That mean is 0,
 # so it is $\frac{1}{n} \sum_i z_i^2$. (Lesson 06 used the word for how far curves scatter from draw to draw.)
 #
 # **Predict:** add lost and kept. What happens to the sum while the line turns?
@@ -189,11 +200,16 @@ assert all(np.isclose(lost(X, direction(d)) + np.var(X_centered @ direction(d)),
 assert 0.004 < shares.min() < 0.005
 
 # %% [markdown]
-# Two numbers become one, and less than half a percent of the total variance is lost. The best direction is the **first
-# principal component**, and all of this **principal component analysis**, PCA.
+# Two numbers become one, and less than half a percent of the total variance is lost. The best direction is the
+# **first principal component**, and all of this **principal component analysis**, PCA.
 #
 # It is not lesson 04's line. Regression predicts mass *from* length, and only errors in mass count: its threads are
 # vertical. PCA has no target. To it both columns are equal, and its threads are perpendicular.
+
+# %% [markdown] tags=["notes"]
+# The usual prediction: the sum is largest where the line is good. Put Pythagoras below the triangle of the first note:
+# one side grows as the other shrinks. Then both lines for one cloud, lesson 04's with vertical threads and ours with
+# perpendicular ones. 31 minutes so far.
 
 # %% [markdown]
 # ## All directions at once
@@ -205,7 +221,7 @@ assert 0.004 < shares.min() < 0.005
 # $$X - \bar{x} = U \cdot \mathrm{diag}(s) \cdot V^\top$$
 
 # %% [markdown]
-# - The rows of $V^\top$ (`Vt`) are **directions**, of length 1, at right angles. The first keeps the most variance, and
+# - The rows of $V^\top$ (`Vt`) are *directions*, of length 1, at right angles. The first keeps the most variance, and
 #   each next one the most of what is left. The first $k$ together lose the least that any $k$ directions can.
 # - `s`, the **singular values**: $s_j^2$ is the sum of the squared scores along direction $j$, the largest first.
 # - $U$ has one row for each sample: `U * s` are the scores.
@@ -223,7 +239,7 @@ assert np.isclose(abs(Vt[0] @ direction(best)), 1, atol=1e-6)
 assert np.allclose(U @ np.diag(s) @ Vt, X_centered) and np.allclose(U * s, X_centered @ Vt.T)
 
 # %% [markdown]
-# Our direction. (Should yours have the other sign: $v$ and $-v$ are the same line. The **sign is arbitrary**.)
+# Our direction. (Should yours have the other sign: $v$ and $-v$ are the same line. The *sign is arbitrary*.)
 #
 # The squares of `s` hold the variances: $s_j^2 / (n - 1)$ along direction $j$. Above we divided by $n$; here we follow
 # scikit-learn, which divides by $n - 1$. *Shares* do not care: it cancels.
@@ -247,6 +263,11 @@ principal_components = check.principal_components(principal_components)
 
 # %% [markdown] tags=["hint"]
 # `np.linalg.svd(…, full_matrices=False)` of the *centered* table; `Vt` as it is; the variances from `s`.
+
+# %% [markdown] tags=["notes"]
+# Draw the boxes to scale: 90 by 2, 2 by 2, 2 by 2. They get stuck at `Vt`: the directions are its *rows*. In exercise 2
+# they forget to center, do not square `s`, or return U. "How does it find them?" Not here: we only hold the first one
+# against our grid. 44 minutes so far.
 
 # %% [markdown]
 # ## Turned digits
@@ -351,6 +372,11 @@ assert np.sum(variances > 1e-9) == 64 - np.sum(X_digits.std(axis=0) == 0) == 61
 assert np.allclose(rebuilt[-1], X_digits[shuffled]) and list(y_digits[shuffled]) == [8, 0, 7, 1, 3, 6, 2, 4, 5, 9]
 assert [np.argmax(cumulative >= goal) + 1 for goal in (0.5, 0.9, 0.99)] == [5, 21, 41]
 
+# %% [markdown] tags=["notes"]
+# Most say 64 directions: ask for a pixel that never has ink. Exercises 3 and 4 are one line each; a `.T` is missing, or
+# the mean on the way back. The figure: cover it, uncover row by row, and whoever can read all ten stands up. Write
+# those numbers next to the guesses. 62 minutes so far.
+
 # %% [markdown]
 # ## Sixty-four pixels into two
 #
@@ -366,6 +392,10 @@ plots.glyphs(ax, *scores.T, y_digits[:600])
 ax.set(xlabel="first component", ylabel="second component")
 plots.show(fig, "600 digits in the plane of the first two components. The 0, 4 and 6 have places of their own.")
 
+# %% [markdown] tags=["notes"]
+# Which two digits would you mix up? Look for them in the figure. "Which two pixels are the axes?" None: each score
+# mixes all 64. "But it has sorted them!" The numerals are printed by us; PCA never saw them. 67 minutes so far.
+
 # %% [markdown]
 # The 0. Two numbers in place of 64 know a good deal; in the middle the digits overlap. Mind what the two are: each
 # *mixes* all the pixels. PCA did not pick two of them, and for a new digit you need the whole picture.
@@ -373,7 +403,7 @@ plots.show(fig, "600 digits in the plane of the first two components. The 0, 4 a
 # ## How many are enough?
 #
 # That depends: for what? To *tell digits apart*, let lesson 07's k-NN judge, on rows that it has not seen. The
-# components learn from data, so lesson 06's rule holds: split first, and find them **on the train rows alone**.
+# components learn from data, so lesson 06's rule holds: split first, and find them *on the train rows alone*.
 #
 # **Predict:** with 2 numbers instead of 64, how often is k-NN right? And with 20?
 
@@ -411,6 +441,11 @@ assert list(((1 - accuracy.mean(axis=0)) * 797).round()[[3, 5]]) == [25, 16]
 #
 # We compared, and chose nothing. To *choose* the number, cross-validate on the train rows.
 
+# %% [markdown] tags=["notes"]
+# Blackboard: lesson 07's order, *split, scale, ask*, with PCA in the place of *scale*. For two numbers most say 20 or
+# 30 %. Ask what stands behind the ±: ten splits, each asked with 20 and with 64. Whoever says "so take 20" has chosen
+# on the test rows. 74 minutes so far.
+
 # %% [markdown]
 # ## The library's way
 #
@@ -443,6 +478,10 @@ assert model.score(X_digits[test], y_digits[test]) == accuracy[-1, 4]
 #
 # (If you know **eigenvectors**: the directions are those of the covariance matrix, and the variances its eigenvalues.)
 
+# %% [markdown] tags=["notes"]
+# "What if it were -1?" As good: the same line, and hence *by size*. In the pipeline, ask which rows the components come
+# from. Whoever knows eigenvectors gets one sentence, and the others lose nothing. 78 minutes so far.
+
 # %% [markdown]
 # ## Columns with units
 #
@@ -460,10 +499,14 @@ print(f"left for the other five: {1 - pca_raw.explained_variance_ratio_[0]:.0e} 
 
 # %% [markdown]
 # Mass alone: in grams, the whales' differences are the largest numbers around. Variance has units, as lesson 07's
-# distance had. So before PCA, take logarithms where factors matter, and then **standardize**, in the pipeline.
+# distance had. So before PCA, take logarithms where factors matter, and then *standardize*, in the pipeline.
 
 # %% tags=["assert"]
 assert np.abs(pca_raw.components_[0, 1]) > 0.9999 and pca_raw.explained_variance_ratio_[0] > 0.999999
+
+# %% [markdown] tags=["notes"]
+# "Length and mass, half and half" is the usual answer. Ask for the mass in tons: then length is nearly all. Nobody
+# would want either. Logarithms first, then one scale: why in this order? 82 minutes so far.
 
 # %% [markdown]
 # ## What PCA does not know
@@ -501,10 +544,10 @@ assert abs(errors[0][1] - errors[1][1]) < 0.01 and round(errors[1][1], 2) == 0.2
 assert round(pca.explained_variance_ratio_[1], 3) == 0.008
 
 # %% [markdown]
-# Fifteen, against 28! (Counted on the rows they were fitted to.) To be fair to size: by the balanced error the two
-# thresholds are even, 0.21 each, and fruits are of *middling* size, which no single threshold can say. Still, 0.8 % of
-# the variance, *how long for its mass*, tells a threshold about as much of the kind as the other 99.2 %. Whoever keeps
-# "99 % of the variance" throws it away.
+# Fifteen, against 28! (Counted on the rows they were fitted to, as lesson 05's 18.) To be fair to size: by the balanced
+# error the two thresholds are even, 0.21 each, and fruits are of *middling* size, which no single threshold can say.
+# Still, 0.8 % of the variance, *how long for its mass*, tells a threshold about as much of the kind as the other
+# 99.2 %. Whoever keeps "99 % of the variance" throws it away.
 #
 # Variance is not importance. If there are labels, let them decide which components to keep.
 
@@ -513,6 +556,7 @@ assert round(pca.explained_variance_ratio_[1], 3) == 0.008
 # five folds, components and threshold from the train rows, five shuffles: 29 to 31 errors on the first, 16 or 17 on the
 # second; balanced 0.22 to 0.25 against 0.21 to 0.22. With standardized logarithms the second has 1.8 % and makes 15.
 # "Fruit" for a size between two limits makes 25 on its own rows. Put the first guesses next to 20, if you have not.
+# 90 minutes.
 
 # %% [markdown]
 # ## Recap

@@ -36,7 +36,9 @@ class SealedTestSet:
             raise ValueError(f"X and y must have equally many rows, at least 1, got {len(self._X)} and {len(self._y)}")
         self.n_openings = 0
 
-    def grade(self, predict: Callable[[NDArray], NDArray], cost: Callable[[NDArray, NDArray], float]) -> float:
+    def grade(
+        self, predict: Callable[[NDArray], NDArray], cost: Callable[[NDArray, NDArray], float | NDArray]
+    ) -> float | NDArray:
         """Open the seal: let the model predict all rows, and return what its predictions cost.
 
         Parameters
@@ -44,12 +46,12 @@ class SealedTestSet:
         predict : callable
             Maps `X` to one prediction a row.
         cost : callable
-            Maps the truth and the predictions, in this order, to one number.
+            Maps the truth and the predictions, in this order, to one number, or to an array of several.
 
         Returns
         -------
-        float
-            From the second opening on, a printed sentence says why it is worth less.
+        float or ndarray
+            What `cost` returned. From the second opening on, a printed sentence says why it is worth less.
         """
         number = cost(self._y.copy(), predict(self._X.copy()))
         self.n_openings += 1  # only now: a model that fails has seen no grade
