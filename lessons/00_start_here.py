@@ -46,7 +46,7 @@ for row in table[[0, 25, 60, 95, 105]]:
 # %% [markdown]
 # ## How a lesson goes
 #
-# We never run code without guessing first. When you read **Predict**, stop and say your guess aloud.
+# We never run code without guessing first. When you read **Predict:**, stop and say your guess aloud.
 # A wrong guess is worth most: that is where you learn something.
 #
 # **Predict:** are fewer than half of the rows animals, about half, or more?
@@ -59,12 +59,12 @@ print(kinds.count("animal"), "animals and", kinds.count("fruit"), "fruits")
 # %% [markdown]
 # After the guessing come **exercises**. Where an exercise has `...`, you write code. The cell after it checks your
 # answer. If it is right, the lesson goes on with *yours*. If not, it goes on with ours, and you can come back:
-# change your cell, and run **both** again. Below, a solution is folded away, and often a hint.
+# change your cell, and run *both* again. Below, a solution is folded away, and often a hint.
 
 # %% [markdown]
 # ### Exercise 1 · Wrong on purpose
 #
-# The masses in `table["mass_g"]` are in grams, and `.max()` gives the largest. How many **kilograms**
+# The masses in `table["mass_g"]` are in grams, and `.max()` gives the largest. How many *kilograms*
 # does the heaviest thing weigh?
 #
 # First forget to convert: write `table["mass_g"].max()` in place of the `...`, run both cells, and read what
@@ -154,7 +154,7 @@ print(*table["name"][is_heavy], sep=", ")
 #
 # ### Exercise 2 · Heavy fruits
 #
-# How many **fruits** are heavier than **one kilogram**? Let a mask count them.
+# How many *fruits* are heavier than *one kilogram*? Let a mask count them.
 
 # %% tags=["exercise"]
 ### BEGIN SOLUTION

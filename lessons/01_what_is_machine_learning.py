@@ -218,7 +218,7 @@ plots.show(
 # ### Exercise 2 · Which task is it?
 #
 # A weather service has ten years of measurements: each day's pressure, wind and humidity, and the temperature
-# of the day after. It wants tomorrow's **temperature**.
+# of the day after. It wants tomorrow's *temperature*.
 #
 # Answer `"classification"`, `"regression"`, `"clustering"` or `"dimensionality reduction"`.
 

@@ -25,7 +25,7 @@ plt.style.use("mlcourse.course")
 # ## Eleven dots
 #
 # Here are eleven rows of our table, six animals and five fruits. We want to tell one kind from the other
-# by **mass alone**, with the simplest rule there is:
+# by *mass alone*, with the simplest rule there is:
 #
 # > Whatever is heavier than 1 kg is an animal.
 #
@@ -471,7 +471,7 @@ for _ in range(5):
 
 # %% [markdown]
 # Near, for a hundredth of the work. But two parameters are few. The language model DeepSeek-V3 has
-# **671 billion** (by its technical report of 2024).
+# *671 billion* (by its technical report of 2024).
 # Give each parameter ten values, and try a billion combinations a second.
 #
 # **Predict:** with how many parameters does the search take longer than the universe is old, 13.8 billion years?

@@ -67,7 +67,7 @@ plots.show(fig, "The bowl, and in three places the straight line that has the bo
 # **The slope points uphill; we go against it.**
 #
 # With $h = 1$ we measured 7 in place of 6, because the bowl steepens on the way. Looking equally far
-# to **both sides** does better:
+# to *both sides* does better:
 #
 # $$\text{slope} \approx \frac{C(w + h) - C(w - h)}{2h}$$
 #
@@ -118,7 +118,7 @@ for w in [0.1, 0.4]:
 # %% [markdown]
 # ## Pick one parameter
 #
-# A line has two parameters, a language model 671 billion. What then? **Pick one**, and hold all the others still.
+# A line has two parameters, a language model 671 billion. What then? **Pick one, and hold all the others still.**
 # Then it is a slope like any other. Its name is the **partial derivative**: $\frac{\partial C}{\partial w}$ is the
 # slope along $w$ alone, $\frac{\partial C}{\partial b}$ the slope along $b$ alone.
 #
@@ -408,7 +408,7 @@ assert cost(*path[0]) - cost(*path[1]) > cost(*path[1]) - cost(*path[11])
 # ### Exercise 4 · Tune the learning rate
 #
 # Find a learning rate that brings the cost of the eleven dots from the lazy rule to within 0.001 of the lowest
-# in **80 steps**. Try some values in a cell of your own.
+# in *80 steps*. Try some values in a cell of your own.
 
 # %% tags=["exercise"]
 ### BEGIN SOLUTION
