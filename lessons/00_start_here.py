@@ -43,10 +43,16 @@ print(f"It runs! {len(table)} animals and fruits have arrived.")
 for row in table[[0, 25, 60, 95, 105]]:
     print(f"{row['emoji']} {row['name']:12} {row['kind']:7} {row['length_cm']:6g} cm {row['mass_g']:10,g} g")
 
+# %% [markdown] tags=["notes"]
+# 5 minutes, if all machines were set up beforehand; whoever comes without looks on with a neighbor. Run one cell, then
+# let the class run it. Draw the kernel as a box beside the page: what has run is in the box, what only stands on the
+# page is not. Where they get stuck: they run the second cell first, and read `NameError: name 'data' is not defined`.
+# Have somebody do that on purpose. How many of the five rows are fruits? Two: this kiwi is no bird.
+
 # %% [markdown]
 # ## How a lesson goes
 #
-# We never run code without guessing first. When you read **Predict**, stop and say your guess aloud.
+# We never run code without guessing first. When you read **Predict:**, stop and say your guess aloud.
 # A wrong guess is worth most: that is where you learn something.
 #
 # **Predict:** are fewer than half of the rows animals, about half, or more?
@@ -59,12 +65,12 @@ print(kinds.count("animal"), "animals and", kinds.count("fruit"), "fruits")
 # %% [markdown]
 # After the guessing come **exercises**. Where an exercise has `...`, you write code. The cell after it checks your
 # answer. If it is right, the lesson goes on with *yours*. If not, it goes on with ours, and you can come back:
-# change your cell, and run **both** again. Below, a solution is folded away, and often a hint.
+# change your cell, and run *both* again. Below, a solution is folded away, and often a hint.
 
 # %% [markdown]
 # ### Exercise 1 · Wrong on purpose
 #
-# The masses in `table["mass_g"]` are in grams, and `.max()` gives the largest. How many **kilograms**
+# The masses in `table["mass_g"]` are in grams, and `.max()` gives the largest. How many *kilograms*
 # does the heaviest thing weigh?
 #
 # First forget to convert: write `table["mass_g"].max()` in place of the `...`, run both cells, and read what
@@ -84,6 +90,12 @@ heaviest_kg = check.heaviest_kg(heaviest_kg)
 # %%
 row = table["mass_g"].argmax()  # the number of the row where the largest stands
 print(f"{table['name'][row]}: {heaviest_kg:,.0f} kg")
+
+# %% [markdown] tags=["notes"]
+# 14 minutes. Wait until everybody has raised a hand for *fewer*, *half* or *more*; most say half. Then ask who was
+# wrong, and be glad of them. In Exercise 1 the quick ones write the right answer at once: send them back, the sentence
+# about the wrong one is the point. Where they get stuck: they change their cell and run the check alone. "Does the
+# lesson go on with mine?" Yes, once it is right.
 
 # %% [markdown]
 # ## The map
@@ -106,7 +118,12 @@ plots.show(fig, "The map of the course, from the first cost to animals and fruit
 
 # %% [markdown]
 # Every algorithm is written by hand first. Only then does a library do it, and we show that the two agree.
-#
+
+# %% [markdown] tags=["notes"]
+# 16 minutes. Nobody types this cell. Point at where we are and at the last stop. Ask what has to be learned in between,
+# and leave the answers in a corner of the blackboard.
+
+# %% [markdown]
 # ## Arrays: shape
 #
 # All of machine learning happens in **arrays**: boxes of numbers, handled whole. A column of the table is one.
@@ -133,6 +150,11 @@ mass_kg = mass_g / 1000  # (n_samples,)
 
 print(mass_kg[:5])
 
+# %% [markdown] tags=["notes"]
+# 22 minutes. Draw `X` on the blackboard, 125 rows by 2 columns, and leave it there for masks and axes. The usual wrong
+# guesses are (2, 125), and 250 for one column below the other. Ask what the comma in (125,) is for: there is one
+# direction, and no second; many take it for (125, 1). Let them say aloud: *samples down, features across*.
+
 # %% [markdown]
 # ## Arrays: masks
 #
@@ -154,7 +176,7 @@ print(*table["name"][is_heavy], sep=", ")
 #
 # ### Exercise 2 · Heavy fruits
 #
-# How many **fruits** are heavier than **one kilogram**? Let a mask count them.
+# How many *fruits* are heavier than *one kilogram*? Let a mask count them.
 
 # %% tags=["exercise"]
 ### BEGIN SOLUTION
@@ -166,6 +188,12 @@ n_heavy_fruits = check.n_heavy_fruits(n_heavy_fruits)
 
 # %% [markdown] tags=["hint"]
 # Two masks, joined by `&`: one for the kind, one for the mass. Then `np.sum`.
+
+# %% [markdown] tags=["notes"]
+# 30 minutes. Write five masses on the blackboard, True or False below each, and strike out the False ones. Ask why the
+# sum is a count. In Exercise 2 the usual answer is 61, everything above a kilogram. Where they get stuck: `and` in
+# place of `&` (*the truth value of an array is ambiguous*), and the parentheses. The three are melon, watermelon and
+# pineapple.
 
 # %% [markdown]
 # ## Arrays: axis
@@ -205,6 +233,11 @@ feature_ranges = check.feature_ranges(feature_ranges)
 length_range, mass_range = feature_ranges(X)
 
 print(f"lengths span {length_range:,.0f} cm, masses {mass_range:,.0f} g")
+
+# %% [markdown] tags=["notes"]
+# 37 minutes. On the blackboard's `X`, wipe along the arrow: down through the rows, and two numbers are left; across,
+# and 125 are. Half of the class takes axis 0 for "keep the rows". Ask for the unit of a centimeter plus a gram. In
+# Exercise 3 they write Python's own `max(X)`, which cannot compare rows, or no axis, which mixes lengths with masses.
 
 # %% [markdown]
 # ## Arrays: `@`
@@ -260,6 +293,12 @@ assert np.allclose(basket_masses(baskets, weights), by_loop)
 
 # %% [markdown]
 # Remember this one sign: from lesson 12 on, it is the heart of every layer of a network.
+
+# %% [markdown] tags=["notes"]
+# 45 minutes. Do the third basket by hand, one finger along its row, the other down the weights: 180 + 180 + 220. Most
+# bet on the three bananas. Write (4, 3) and (3,), and strike out the two threes. In Exercise 4 some write `*`, which
+# gives a table of 4 by 3 that nobody has added up, or `weights @ baskets`, which does not fit. Short of time: run the
+# two loops without typing them.
 
 # %% [markdown]
 # ## Recap

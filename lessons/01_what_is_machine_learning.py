@@ -67,7 +67,14 @@ for name in ["rat", "cucumber"]:
 # %% [markdown]
 # By these two numbers, a rat is nearly a cucumber. They tell too little to be always right on things we have not seen.
 # So we *approximate* $f$: as few errors as we can get.
-#
+
+# %% [markdown] tags=["notes"]
+# 10 minutes. Ask for the rule that tells a cat from a dog, and write down what comes: ears, whiskers, barks. For each,
+# let the class find a dog without it. Then draw both axes and place ant, lemon and whale by hand: one step is a factor
+# of ten. Many say the animal is the heavier, "because of the bones". Ask what makes an animal long: legs, neck, tail,
+# and much air between them.
+
+# %% [markdown]
 # ## A rule by hand
 #
 # First, let us try without a machine.
@@ -124,7 +131,13 @@ assert min(count_errors(mass_g > limit) for limit in mass_g) >= 0.85 * np.sum(~i
 
 # %% [markdown]
 # No limit on the mass helps much.
-#
+
+# %% [markdown] tags=["notes"]
+# 20 minutes. First, rules in pairs, in words, for two minutes. In Exercise 1 they write `if` for a whole array, or 1 in
+# place of 1000; the check names both. All bet on the rule; leave the silence after 35 and 35 alone. Ask whether these
+# are the same 35: no, 32 light animals and the melon, the watermelon and the pineapple, against all the fruits.
+
+# %% [markdown]
 # ## Let the machine look
 #
 # What did you do there? You tried limits and kept the best. That is dull work, so we hand it to the machine.
@@ -161,6 +174,11 @@ assert count_errors(length_cm > best_length) < count_errors(mass_g > best_mass) 
 # > without anybody writing the function down.
 #
 # You choose the *form* of the rule. The data choose its numbers.
+
+# %% [markdown] tags=["notes"]
+# 28 minutes. Before you type `best_limit`, ask what it has to remember on its way: the best limit, and its errors.
+# Hands: mass or length? Most say mass. "Who chose 21?" The data. "And who chose *longer than*?" We did. That is the
+# whole of the definition. Somebody wants both columns at once: lesson 05.
 
 # %% [markdown]
 # ## Four tasks
@@ -218,7 +236,7 @@ plots.show(
 # ### Exercise 2 · Which task is it?
 #
 # A weather service has ten years of measurements: each day's pressure, wind and humidity, and the temperature
-# of the day after. It wants tomorrow's **temperature**.
+# of the day after. It wants tomorrow's *temperature*.
 #
 # Answer `"classification"`, `"regression"`, `"clustering"` or `"dimensionality reduction"`.
 
@@ -229,6 +247,12 @@ weather_task = "regression"
 
 # %% tags=["check"]
 weather_task = check.weather_task(weather_task)
+
+# %% [markdown] tags=["notes"]
+# 38 minutes. Draw a square on the blackboard: with answers and without, and in each a kind of thing or a number. Call
+# out tasks: spam, the price of a house, the customers of a shop, a picture told in two numbers. Most expect that the
+# two groups are animals and fruits; let them say what they are instead. In Exercise 2 some say classification, for warm
+# days and cold ones. Nobody types the two long cells.
 
 # %% [markdown]
 # ## Learned by heart
@@ -261,6 +285,11 @@ print("by heart:", count_errors(by_heart(known, X)), "wrong")
 # 2. **fit** the rule on the train rows;
 # 3. **predict** the test rows, which it has never seen;
 # 4. **score** the predictions against the truth.
+
+# %% [markdown] tags=["notes"]
+# 44 minutes. Everybody guesses 0, and is right. Then: "tomorrow's test has these five questions, and here are the
+# answers. What will the grade tell me?" Draw the four boxes of the pipeline, and between train and test a wall. It
+# stays on the blackboard for the whole course.
 
 # %% [markdown]
 # ### Exercise 3 · Split
@@ -351,6 +380,12 @@ diagnosis = "overfitting"
 
 # %% tags=["check"]
 diagnosis = check.diagnosis(diagnosis)
+
+# %% [markdown] tags=["notes"]
+# 60 minutes. In Exercise 3 they shuffle twice, and some rows are in both parts; let the check say it. Before the
+# hundred splits collect bets: most say 90 or more. "Only 64?" It is the first honest number of the course. In Exercise
+# 4 some say that nothing is wrong, since 27 is below 28. Short of time: do not type the hundred splits, only read their
+# figure.
 
 # %% [markdown]
 # ## Recap

@@ -25,7 +25,7 @@ plt.style.use("mlcourse.course")
 # ## Eleven dots
 #
 # Here are eleven rows of our table, six animals and five fruits. We want to tell one kind from the other
-# by **mass alone**, with the simplest rule there is:
+# by *mass alone*, with the simplest rule there is:
 #
 # > Whatever is heavier than 1 kg is an animal.
 #
@@ -68,6 +68,11 @@ fig, ax = plt.subplots(figsize=(6, 2.4))
 plots.emoji(ax, mass_g, y, pictures)
 ax.set(xlabel="mass (g)", yticks=[0, 1], yticklabels=["fruit", "animal"], ylim=(-0.5, 1.5))
 plots.show(fig, "Eleven dots on an ordinary axis: four of the five fruits lie on one heap at the left end.")
+
+# %% [markdown] tags=["notes"]
+# 8 minutes. Give them half a minute in silence, then hands for 0 to 4. Most say 1: they look at the animals alone. Wait
+# until somebody defends the watermelon. Write the eleven in two columns on the blackboard, a line at 1 kg, and ring the
+# two. Then ask where 1.4 g and 180 g will be on an axis that reaches 30,000 g: on one spot.
 
 # %% [markdown]
 # ## An axis that multiplies
@@ -136,6 +141,12 @@ plots.side_by_side(
     threshold=[1.0, 3.0, 4.45],
 )
 
+# %% [markdown] tags=["notes"]
+# 20 minutes. Draw the axis with steps of ten on the blackboard, and let students place the eleven. The mouse is guessed
+# at 1.5, or at 2: ask how many tens make 20. Where they get stuck: logarithms are long ago; say "the number of zeros,
+# with something behind the point". Two minutes with the slider, in pairs; whoever says a number says where. Nobody gets
+# below 2. Keep the *why* for the grid.
+
 # %% [markdown]
 # ## What does an error cost?
 #
@@ -188,6 +199,12 @@ print(f"{zero_one_loss(y, predict_above(x, 3)):.2f}")
 
 # %% tags=["assert"]
 assert np.isclose(zero_one_loss(y, predict_above(x, 3)), error_rate(y, predict_above(x, 3)))
+
+# %% [markdown] tags=["notes"]
+# 31 minutes. "Is two errors good?" Of eleven, of a thousand? Write 2/11 ≈ 0.18 on the blackboard and leave it there. In
+# Exercise 2 they return the number, or the share that is right; who subtracts gets 0 for the truth `[1, 0]` and the
+# prediction `[0, 1]`. "Can a rule cost more than the base rate?" Turn ours round: 9/11. Short of time: leave out
+# scikit-learn's cell.
 
 # %% [markdown]
 # ## As low as possible
@@ -244,6 +261,11 @@ ax.plot(thresholds, costs)
 ax.set(xlabel="threshold", ylabel="error rate", ylim=(0, 0.6))
 plots.show(fig, "The error rate against the threshold: a staircase, with a step at every dot.")
 
+# %% [markdown] tags=["notes"]
+# 44 minutes. Play it first: one student calls out thresholds from left to right, one keeps the best on the blackboard.
+# In Exercise 3 they return the lowest cost, or its position. Cover the figure while they predict; most draw a U. Point
+# at a step and ask whose it is. "Which of the equally good ones is right?" The cost does not say.
+
 # %% [markdown]
 # ## No slope to follow
 #
@@ -270,6 +292,10 @@ assert n_changes < 0.01 * len(places)
 # on a staircase does not know which way to go.
 #
 # We need a cost that *leans*: one that gets a little better when the model gets a little better.
+
+# %% [markdown] tags=["notes"]
+# 49 minutes. One student shuts their eyes and stands on a drawn stair: a little to the right, is it better? Most guess
+# 11, one for each dot. It is 2: a thousand nudges of 0.001 cover a seventh of the axis, and meet the lemon and the cat.
 
 # %% [markdown]
 # ## A cost that leans
@@ -365,6 +391,12 @@ print(f"{sklearn_mean_squared_error(y, 0.2 * x):.3f}")
 # %% tags=["assert"]
 assert np.isclose(sklearn_mean_squared_error(y, 0.2 * x), mean_squared_error(y, 0.2 * x))
 
+# %% [markdown] tags=["notes"]
+# 65 minutes. Turn a ruler around the point (2.5, ½) on the blackboard: many lines, one threshold. Where they get stuck:
+# the threshold is where the score is ½, and not 0. In Exercise 4 they square the mean, or `y` alone, or take the root.
+# Let them choose one of the three lines by its longest threads. "Why not without the square?" It leans too, but has a
+# kink at zero: next lesson we want slopes.
+
 # %% [markdown]
 # ## The staircase and the bowl
 #
@@ -392,6 +424,10 @@ plots.show(
 # one side is lower, and a small step that way helps. That is what we wanted.
 #
 # Here the bottom of the bowl lies under the lowest stair. Must it always?
+
+# %% [markdown] tags=["notes"]
+# 70 minutes. The picture of the lesson: leave it on the screen. Ask at 0.1 which curve tells where to go, and where
+# each is lowest. Some compare the heights: two costs, two units. Here one place is best for both; say no more yet.
 
 # %% [markdown]
 # ## Another animal
@@ -452,6 +488,11 @@ plots.show(fig, "One ant, far to the left, pulls the whole line flat: now a cher
 # They are not the same, and all of machine learning lives with that. Lesson 05 bends the line. That
 # tames some far-out dots, though not this ant.
 
+# %% [markdown] tags=["notes"]
+# 78 minutes. Most predict 3, a few 4. Draw the line as a seesaw, and the ant at -2.7, at the end of a long lever. Ask
+# who pays: all five fruits. "May we leave the ant out?" It is an animal. Choose another cost before you choose other
+# data. Short of time: leave out the section, and say its one bold sentence.
+
 # %% [markdown]
 # ## The price of a grid
 #
@@ -471,7 +512,7 @@ for _ in range(5):
 
 # %% [markdown]
 # Near, for a hundredth of the work. But two parameters are few. The language model DeepSeek-V3 has
-# **671 billion** (by its technical report of 2024).
+# *671 billion* (by its technical report of 2024).
 # Give each parameter ten values, and try a billion combinations a second.
 #
 # **Predict:** with how many parameters does the search take longer than the universe is old, 13.8 billion years?
@@ -489,6 +530,11 @@ assert 10**26 / 1e9 / seconds_a_year < 13.8e9 < 10**27 / 1e9 / seconds_a_year
 # %% [markdown]
 # Twenty-seven. For 671 billion parameters, the *number of tries* has 671 billion digits. No grid will ever get there.
 # Darts do not either: lesson 12 throws some at a small network.
+
+# %% [markdown] tags=["notes"]
+# 90 minutes. Count aloud: ten values of one parameter, a hundred pairs, a thousand triples. Bets for the universe run
+# from 50 to millions. "And with a computer a thousand times as fast?" Three parameters more: 30. Leave *which way is
+# down?* on the blackboard for the next lesson.
 
 # %% [markdown]
 # ## Recap

@@ -67,7 +67,7 @@ plots.show(fig, "The bowl, and in three places the straight line that has the bo
 # **The slope points uphill; we go against it.**
 #
 # With $h = 1$ we measured 7 in place of 6, because the bowl steepens on the way. Looking equally far
-# to **both sides** does better:
+# to *both sides* does better:
 #
 # $$\text{slope} \approx \frac{C(w + h) - C(w - h)}{2h}$$
 #
@@ -88,6 +88,11 @@ slope = check.slope(slope)
 
 # %% [markdown] tags=["hint"]
 # `cost` is a function: call it twice, as in `cost(w + step)`. Mind the parentheses around `2 * step`.
+
+# %% [markdown] tags=["notes"]
+# 16 minutes. Draw the bowl, a point at 3 and one at 3 + h, and let the second come nearer. The usual wrong guesses are
+# 9, which is the height, and 3. Ask for height and slope at -1 and at 0. In Exercise 1 they divide by one `step`, or
+# write `/ 2 * step`. "Why not a smaller h still?" Try `slope(square, 3, 1e-15)`: 5.33; the computer rounds.
 
 # %% [markdown]
 # ## The bowl of the eleven dots
@@ -115,10 +120,15 @@ for w in [0.1, 0.4]:
 # Minus at 0.1: go right. Plus at 0.4: go left. The error rate's slope was zero almost everywhere
 # and told us nothing. This one points the way.
 
+# %% [markdown] tags=["notes"]
+# 20 minutes. Draw lesson 02's bowl, and let the class show the slope at 0.1 and at 0.4 with a hand before you run. Ask
+# what the same measurement says on the staircase: 0. Where they get stuck: a function is handed to a function, so no
+# parentheses after `cost_of_weight`.
+
 # %% [markdown]
 # ## Pick one parameter
 #
-# A line has two parameters, a language model 671 billion. What then? **Pick one**, and hold all the others still.
+# A line has two parameters, a language model 671 billion. What then? **Pick one, and hold all the others still.**
 # Then it is a slope like any other. Its name is the **partial derivative**: $\frac{\partial C}{\partial w}$ is the
 # slope along $w$ alone, $\frac{\partial C}{\partial b}$ the slope along $b$ alone.
 #
@@ -153,6 +163,11 @@ print(f"slope along b  {slope(cost_along_b, b):+.3f}")
 #
 # To measure a slope, we computed the cost twice for each parameter. With 671 billion of them that is a long wait.
 # Can we *calculate* it?
+
+# %% [markdown] tags=["notes"]
+# 28 minutes. Draw a hillside from above: feel with one foot, east and west alone, then north and south alone. Ask for
+# `b` first: every score is 1, the fruits stand at 0, so down. Hardly anybody dares to say anything about `w`; it goes
+# down too, and its best value lies above 0. Leave that open. Then count: two costs for each of 671 billion parameters.
 
 # %% [markdown]
 # ## 🤓 To the blackboard
@@ -232,7 +247,14 @@ assert np.allclose([dw, db], [slope(cost_along_w, w), slope(cost_along_b, b)], r
 
 # %% [markdown]
 # To every digit shown. Remember the trick: **whenever you derive a gradient, measure it once.**
-#
+
+# %% [markdown] tags=["notes"]
+# 45 minutes. Chalk alone, the projector dark. Do it with the lemon's numbers first: nudge `w` by 0.01, and $e = 0.41$
+# moves by 0.0204; then with letters. Ask of each factor where it came from: the 2 from the square, the $x$ from the
+# nudge. In Exercise 2 they lose the 2 or the 1/n, put an $x$ into both, or a minus, "because we go down": the minus
+# comes with the step.
+
+# %% [markdown]
 # ## Step against it
 #
 # Every step moves each parameter a little *against* its partial derivative:
@@ -325,7 +347,14 @@ assert np.all(np.diff([cost(w, b) for w, b in path]) < 0)
 
 # %% [markdown]
 # They differ by less than 0.0001, and the cost can hardly fall any further. When it stops falling, we stop.
-#
+
+# %% [markdown] tags=["notes"]
+# 60 minutes. Exercise 3 in numbers on the blackboard: from (0, 1), slopes 1.682 and 0.909, to (-0.084, 0.955). They
+# write plus, or move `w` and then measure anew for `b`; the check sees both. Most expect that the cost halves, and that
+# `w` goes on falling: let two of them argue. "Why are the last 400 steps so slow?" Small slope, small step; nobody
+# tells it.
+
+# %% [markdown]
 # ## How long a step?
 #
 # Why did the first step do more than the next ten together? We look at the bowl from above. A **contour** joins all
@@ -408,7 +437,7 @@ assert cost(*path[0]) - cost(*path[1]) > cost(*path[1]) - cost(*path[11])
 # ### Exercise 4 · Tune the learning rate
 #
 # Find a learning rate that brings the cost of the eleven dots from the lazy rule to within 0.001 of the lowest
-# in **80 steps**. Try some values in a cell of your own.
+# in *80 steps*. Try some values in a cell of your own.
 
 # %% tags=["exercise"]
 ### BEGIN SOLUTION
@@ -421,6 +450,12 @@ learning_rate = check.learning_rate(learning_rate)
 # %% [markdown] tags=["hint"]
 # After `w, b = descend(x, y, 0.0, 1.0, learning_rate, 80)[-1]`, compare `cost(w, b)` with `cost(w_best, b_best)`.
 # The step should be long, but not so long that it explodes.
+
+# %% [markdown] tags=["notes"]
+# 78 minutes. Explain contours by a hiking map; ask where it is steep. Move the slider slowly; stop at 0.09 and ask who
+# dares to go on. Draw the jumps across $w^2$ for 0.9, 1 and 1.1. Where they get stuck: "growth of the slope"; say how
+# sharply the bowl bends. In Exercise 4 most try 0.05 and 0.1; all from 0.084 to 0.096 arrive. Short of time: leave out
+# what stands between the three paths and Exercise 4.
 
 # %% [markdown]
 # ## Any line
@@ -453,7 +488,13 @@ plots.show(fig, "Fifty noisy points: the line that gradient descent found lies c
 # %% [markdown]
 # Not exactly: it found the line that fits these fifty points best, noise included. Fifty other points would give
 # another line.
-#
+
+# %% [markdown] tags=["notes"]
+# 83 minutes. "What must we change in the code?" Nothing. Half of the class hopes to find 2 and 1 with more steps; but
+# `np.polyfit` says the same as we. Draw fifty other points along the same line, and another line through them. May be
+# left out.
+
+# %% [markdown]
 # ## The mother algorithm
 #
 # A grid with ten values needs $10^p$ costs for $p$ parameters. A step of descent needs $p$ partial derivatives.
@@ -469,6 +510,11 @@ for n_parameters in [2, 10, 20]:
 # The grid *multiplies* with every parameter; descent only *adds*. That is why this is the mother of all the algorithms
 # that train networks. Two things remain to be seen: a network's cost has more than one valley, and 671 billion
 # partial derivatives a step must come more cheaply than one by one. Lesson 13 shows how.
+
+# %% [markdown] tags=["notes"]
+# 90 minutes. Ask before the table; lesson 02's billion tries a second would take 3,169 years for 20 parameters. Then
+# draw a cost with two valleys and let them set a ball on it: does it find the deeper one? Not always, and lesson 13
+# lives with that. Leave the last question standing: is there no way straight to the bottom?
 
 # %% [markdown]
 # ## Recap

@@ -73,7 +73,7 @@ assert fewest == 36
 # Lesson 05's model is one **neuron**: it weighs its inputs, adds a bias, and passes the score through a function, the
 # sigmoid. A **layer** is several neurons that look at the same inputs, each with its own weights.
 #
-# The weights stand in a table $W$ with **one column a neuron**, the biases in a row $b$. Then all scores come at once:
+# The weights stand in a table $W$ with *one column a neuron*, the biases in a row $b$. Then all scores come at once:
 #
 # $$Z = X\,W + b$$
 #
@@ -123,7 +123,7 @@ def relu(Z):
 print(relu(np.array([-2.0, -0.5, 0.0, 1.0, 3.0])))
 
 # %% [markdown]
-# It leaves one bend, at 0. Such a neuron is **off** on one side of a line and rises on the other: we call that line its
+# It leaves one bend, at 0. Such a neuron is *off* on one side of a line and rises on the other: we call that line its
 # **crease**. (Long the custom was the sigmoid. It goes flat on *both* sides, and there learning stalls: lesson 05.)
 
 # %% [markdown] tags=["notes"]
@@ -135,7 +135,7 @@ print(relu(np.array([-2.0, -0.5, 0.0, 1.0, 3.0])))
 # %% [markdown]
 # ## Four neurons by hand
 #
-# Follow the gap between the moons from left to right: **up, down, up**. It turns near $x_1 = 0$ and near $x_1 = 1$. So
+# Follow the gap between the moons from left to right: *up, down, up*. It turns near $x_1 = 0$ and near $x_1 = 1$. So
 # we want creases there. Two more neurons shall pass on $x_1$ and $x_2$: with a bias of 5 they are on for every dot.
 #
 # **Predict:** the first dot stands at $(1.77, -0.20)$. What do the four neurons put out?
@@ -200,7 +200,7 @@ by_hand = [(W_1, b_1), (W_2, b_2)]
 # ### Exercise 1 · Forward
 #
 # `parameters` is a list with one pair `(W, b)` a layer; there may be one layer, two or twenty. Return the logits.
-# Between the layers there is a ReLU; **after the last there is none**: a logit may be negative. For ours, say aloud:
+# Between the layers there is a ReLU; *after the last there is none*: a logit may be negative. For ours, say aloud:
 # *300 by 2, times 2 by 4, gives 300 by 4; times 4 by 2, gives 300 by 2*.
 
 # %% tags=["exercise"]
@@ -376,7 +376,7 @@ with np.errstate(all="ignore"):  # NumPy would warn here, and rightly
 
 # %% [markdown]
 # `nan`, *not a number*: $e^{1000}$ is too large for the computer. But the second row is the first plus 998. Adding $c$
-# to a whole row multiplies above and below by $e^c$, and that cancels. So we first subtract the row's **maximum**. Then
+# to a whole row multiplies above and below by $e^c$, and that cancels. So we first subtract the row's *maximum*. Then
 # the largest power is $e^0 = 1$, and no power can overflow.
 #
 # ### Exercise 2 · The softmax
@@ -459,7 +459,7 @@ cross_entropy = check.cross_entropy(cross_entropy)
 # ## The library's way
 #
 # scikit-learn's network is `MLPClassifier`: *multilayer perceptron*, an old name. We let it learn for one round, so
-# that it has its attributes, and then give it **our** weights. For two classes it keeps one logit, the difference, and
+# that it has its attributes, and then give it *our* weights. For two classes it keeps one logit, the difference, and
 # its cost is called `log_loss`, as in lesson 05.
 #
 # **Predict:** which shapes will its two tables of weights have?

@@ -182,7 +182,7 @@ print([value.data for value in in_order(cost, [])])
 #
 # The last value of `order` is the cost, with `grad` 1; every other `grad` is still 0. Walk from the end. Give each
 # parent its share: the value's own blame times the local slope. A value that was used in several places gets a share
-# from each, and **shares add up**.
+# from each, and *shares add up*.
 
 # %% tags=["exercise"]
 def pass_blame(order):
@@ -364,7 +364,7 @@ def backward(parameters, X, y):
 
 
 # %% [markdown]
-# *Whenever you derive a gradient, measure it once.* Here we measure **all** of it, with lesson 03's `slope`: each
+# *Whenever you derive a gradient, measure it once.* Here we measure *all* of it, with lesson 03's `slope`: each
 # number in turn goes a little up and a little down.
 #
 # **Predict:** 42 parameters. How many forward passes does that take?
@@ -646,7 +646,7 @@ assert n_parameters == 19_210
 
 # %% [markdown]
 # Some thousands, and the larger the network, the more. Now suppose that one forward pass of lesson 02's 671 billion
-# takes **one second**. That second is made up; all that follows is in proportion to it.
+# takes *one second*. That second is made up; all that follows is in proportion to it.
 #
 # **Predict:** how long does *one* step take by nudges: a month, a century, or longer?
 
