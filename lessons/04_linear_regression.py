@@ -60,8 +60,8 @@ plots.show(fig, "Ninety animals on logarithmic axes: from the ant to the blue wh
 # So the line belongs here: $y = w x + b$, where $x$ and $y$ are the logarithms of length and mass.
 
 # %% [markdown] tags=["notes"]
-# Ask who decides where the first line goes. Draw the whales far off, and the squares on their errors. "Leave the whales
-# out, then!" It does not help: of the other 88, 39 still get a mass below zero. 9 minutes so far.
+# 9 minutes. Ask who decides where the first line goes. Draw the whales far off, and the squares on their errors. "Leave
+# the whales out, then!" It does not help: of the other 88, 39 still get a mass below zero.
 
 # %% [markdown]
 # ## Straight to the bottom
@@ -148,9 +148,9 @@ print(f"scikit-learn:      w = {library.coef_[0]:.4f}, b = {library.intercept_:.
 assert np.allclose([library.coef_[0], library.intercept_], [w, b], atol=1e-10)
 
 # %% [markdown] tags=["notes"]
-# Do the two sums on the blackboard with three rows, then the same as `A.T @ error`: shapes (2, 3) and (3,) make (2,).
-# Students write `np.linalg.solve(A, y)` in exercise 1, and the check tells them why it is not square. "Why not the
-# inverse?" `solve` is shorter, faster and rounds less. Descent: most guess 100 steps. 30 minutes so far.
+# 30 minutes. Do the two sums on the blackboard with three rows, then the same as `A.T @ error`: shapes (2, 3) and (3,)
+# make (2,). Students write `np.linalg.solve(A, y)` in exercise 1, and the check tells them why it is not square. "Why
+# not the inverse?" `solve` is shorter, faster and rounds less. Descent: most guess 100 steps.
 
 # %% [markdown]
 # ## What the slope says
@@ -222,9 +222,9 @@ assert not np.any(slopes >= 3)
 # Not once in two thousand. Near 3, and a little below.
 
 # %% [markdown] tags=["notes"]
-# Bring a sugar cube, or draw one: twice as long is eight cubes. In exercise 2 the usual answers are 8 and 2 · 2.8. Say
-# only *what* is drawn: rows, with repetitions. Ask: is it luck with which animals were picked, or with how they were
-# measured? The first. 44 minutes so far.
+# 44 minutes. Bring a sugar cube, or draw one: twice as long is eight cubes. In exercise 2 the usual answers are 8 and 2
+# · 2.8. Say only *what* is drawn: rows, with repetitions. Ask: is it luck with which animals were picked, or with how
+# they were measured? The first.
 
 # %% [markdown]
 # ## What the line leaves over
@@ -291,9 +291,9 @@ assert 10.5 < np.ptp(y) < 11
 # little to them, and a factor of three to us. An $R^2$ says how much better than lazy we are. It does not say how good.
 
 # %% [markdown] tags=["notes"]
-# Draw two pictures of the same dots: vertical threads to the line, and to the lazy level line. $R^2$ compares the
-# squares on the threads. Students forget to subtract from 1, or square the correlation; the check names both. Nearly
-# everybody says "within 5 %". 59 minutes so far.
+# 59 minutes. Draw two pictures of the same dots: vertical threads to the line, and to the lazy level line. $R^2$
+# compares the squares on the threads. Students forget to subtract from 1, or square the correlation; the check names
+# both. Nearly everybody says "within 5 %".
 
 # %% [markdown]
 # ## Ten features at once
@@ -349,8 +349,8 @@ assert np.isclose(r_squared(y_diabetes, A @ weights), r_squared(y_diabetes, pred
 # scikit-learn does much the same, and outside of class you should, too.
 
 # %% [markdown] tags=["notes"]
-# "The people!", say most: so many features. Ask what ten numbers do not know about a life. For *collinear*, draw a
-# valley whose floor is level: every point of it is a bottom. 67 minutes so far.
+# 67 minutes. "The people!", say most: so many features. Ask what ten numbers do not know about a life. For *collinear*,
+# draw a valley whose floor is level: every point of it is a bottom.
 
 # %% [markdown]
 # ## The same thing, measured twice
@@ -424,9 +424,9 @@ assert all(2.77 < ridge(X_two, y, 1.0)[0].sum() < 2.78 for X_two in measured_twi
 # one scale first, as lesson 05 does. Which price is right? The rows we fitted would say zero. Lesson 06 asks others.
 
 # %% [markdown] tags=["notes"]
-# Draw lesson 03's narrow valley with its floor from (2.8, 0) to (0, 2.8), and circles around the origin: the smallest
-# circle that touches the floor touches it in the middle. Everybody predicts "half each". Ask for the price 0 (least
-# squares again) and for a price of 100: 0.73 each, and the line is too flat. 78 minutes so far. May be left out.
+# 78 minutes. Draw lesson 03's narrow valley with its floor from (2.8, 0) to (0, 2.8), and circles around the origin:
+# the smallest circle that touches the floor touches it in the middle. Everybody predicts "half each". Ask for the price
+# 0 (least squares again) and for a price of 100: 0.73 each, and the line is too flat. May be left out.
 
 # %% [markdown]
 # ## Solve or walk?
@@ -501,9 +501,9 @@ for name in ["blue whale", "ant"]:
     print(f"{name:10} scores {weights[0] * log_mass + b:5.2f}")
 
 # %% [markdown] tags=["notes"]
-# Before the memory cell, let them count: 11 weights, 121 numbers. In exercise 4 the usual slip is the missing 1/n of
-# the first derivative. End on the question: what would a score of 1.3 mean? "Very sure" is the answer to wait for.
-# 90 minutes; without the section before, 80.
+# 90 minutes. Without the section before, 80. Before the memory cell, let them count: 11 weights, 121 numbers. In
+# exercise 4 the usual slip is the missing 1/n of the first derivative. End on the question: what would a score of 1.3
+# mean? "Very sure" is the answer to wait for.
 
 # %% [markdown]
 # ## Recap

@@ -86,9 +86,9 @@ print(f"score {score_whale:.1f}, squared error {(score_whale - 1) ** 2:.0f}")
 # The whale scored 24, and the target was 1: **the squared error of a line punishes being right by too much.**
 
 # %% [markdown] tags=["notes"]
-# Draw two heaps of dots with the line through them; the whale stands at the other end of the room. Most say that it
-# changes nothing, for it was right already. Let a student hold the line at the whale's end: it must come down to 1. Ask
-# for the whale's squared error before the cell: 23 times 23, about 500. 7 minutes so far.
+# 7 minutes. Draw two heaps of dots with the line through them; the whale stands at the other end of the room. Most say
+# that it changes nothing, for it was right already. Let a student hold the line at the whale's end: it must come down
+# to 1. Ask for the whale's squared error before the cell: 23 times 23, about 500.
 
 # %% [markdown]
 # ## From a score to a probability
@@ -158,9 +158,9 @@ assert np.allclose(sigmoid(np.array([-3, 0, 3])), [1 / 21, 0.5, 20 / 21], atol=0
 # answer any more.
 
 # %% [markdown] tags=["notes"]
-# Blackboard: three columns, score, odds, probability. The class fills in 0, 1 and 3, and then -3. They get stuck at
-# odds: "3 to 1" is ¾, not ⅓. In exercise 1 the usual slips are the missing minus and `1 / 1 + …`; whoever returns
-# `np.exp(score)` has the odds. Say it once more: the cut is at score 0 now, no longer at ½. 18 minutes so far.
+# 18 minutes. Blackboard: three columns, score, odds, probability. The class fills in 0, 1 and 3, and then -3. They get
+# stuck at odds: "3 to 1" is ¾, not ⅓. In exercise 1 the usual slips are the missing minus and `1 / 1 + …`; whoever
+# returns `np.exp(score)` has the odds. Say it once more: the cut is at score 0 now, no longer at ½.
 
 # %% [markdown]
 # ## What does being sure cost?
@@ -268,10 +268,10 @@ for z in [1.0, 40.0, 4000.0]:
 assert np.isclose(log_loss_of_score(y, 8 * x - 2.4), log_loss(y, sigmoid(8 * x - 2.4)))
 
 # %% [markdown] tags=["notes"]
-# Who bets 99 % that it rains tomorrow, and what will you pay if it stays dry? Most say that six answers at 50 % cost
-# more. Blackboard: an animal gives p to the truth, a fruit 1 - p, and under each its -ln. In exercise 2 they charge the
-# fruits by p, or forget the minus. At the slider: *who* pays at w = 50? If minutes are short, run the overflow without
-# a word: only `log_loss_of_score` is needed later. 34 minutes so far.
+# 34 minutes. Who bets 99 % that it rains tomorrow, and what will you pay if it stays dry? Most say that six answers at
+# 50 % cost more. Blackboard: an animal gives p to the truth, a fruit 1 - p, and under each its -ln. In exercise 2 they
+# charge the fruits by p, or forget the minus. At the slider: *who* pays at w = 50? If minutes are short, run the
+# overflow without a word: only `log_loss_of_score` is needed later.
 
 # %% [markdown]
 # ## Why not the squared error again?
@@ -323,9 +323,9 @@ assert np.all(np.diff(logarithmic(scores), n=2) > 0)
 # ever harder.
 
 # %% [markdown] tags=["notes"]
-# Draw both costs over the score of one animal, before the figure: where would a ball roll? "The square charges more for
-# a big mistake, so it is steeper": true of the line's square, not of the sigmoid's, whose error ends at 1. Leave the
-# three curves on the blackboard for the whale. 40 minutes so far.
+# 40 minutes. Draw both costs over the score of one animal, before the figure: where would a ball roll? "The square
+# charges more for a big mistake, so it is steeper": true of the line's square, not of the sigmoid's, whose error ends
+# at 1. Leave the three curves on the blackboard for the whale.
 
 # %% [markdown]
 # ## 🤓 Its gradient
@@ -392,9 +392,9 @@ print(f"along b: formula {db:.8f}, measured {db_measured:.8f}")
 assert np.allclose([dw[0], db], [dw_measured, db_measured], rtol=1e-6)
 
 # %% [markdown] tags=["notes"]
-# Blackboard: score, probability, cost, one arrow each. Somebody asks where the factor p (1 - p) went: it cancels, and
-# that is why this cost is not flat. In exercise 3 they write `error * X`, forget the 1/n, or keep lesson 03's 2. Ask
-# why we measure at 0.7 and -0.2: where nothing is 0 or 1, no mistake can hide. 52 minutes so far.
+# 52 minutes. Blackboard: score, probability, cost, one arrow each. Somebody asks where the factor p (1 - p) went: it
+# cancels, and that is why this cost is not flat. In exercise 3 they write `error * X`, forget the 1/n, or keep lesson
+# 03's 2. Ask why we measure at 0.7 and -0.2: where nothing is 0 or 1, no mistake can hide.
 
 # %% [markdown]
 # ## A step that is safe
@@ -444,8 +444,8 @@ print(f"library:    w = {library.coef_[0, 0]:.6f}, b = {library.intercept_[0]:.6
 assert np.allclose([w[0], b], [library.coef_[0, 0], library.intercept_[0]], rtol=1e-9)
 
 # %% [markdown] tags=["notes"]
-# Let them try p (1 - p) at 0.5, 0.7 and 0.9. The step is safe, not the fastest. Most say 100 steps. "Why *regression*,
-# if it tells classes apart?" comes now: a line is fitted, to the logarithm of the odds. 58 minutes so far.
+# 58 minutes. Let them try p (1 - p) at 0.5, 0.7 and 0.9. The step is safe, not the fastest. Most say 100 steps. "Why
+# *regression*, if it tells classes apart?" comes now: a line is fitted, to the logarithm of the odds.
 
 # %% [markdown]
 # The same, to every digit shown.
@@ -512,8 +512,8 @@ plots.side_by_side(
 # *fruit*, spoils it as it spoils the line.
 
 # %% [markdown] tags=["notes"]
-# They mix up the whale's score, 234, with its error, 0: write both side by side. On the slider most say 15 m or more.
-# "So the sigmoid is always better?" At 2 m it was not: let them find the picture. Then lesson 02's ant. 64 minutes.
+# 64 minutes. They mix up the whale's score, 234, with its error, 0: write both side by side. On the slider most say 15
+# m or more. "So the sigmoid is always better?" At 2 m it was not: let them find the picture. Then lesson 02's ant.
 
 # %% [markdown]
 # ## Two features
@@ -640,10 +640,9 @@ assert np.sum((X @ weights + bias > 0.5) != is_animal) == 17
 assert p[table["name"] == "blue whale"] > 0.99
 
 # %% [markdown] tags=["notes"]
-# All say plus for the weight of mass: heavy is animal. Ask: of two things of 20 cm, one has 50 g and one 500 g; which
-# is the fruit? As errors they name whales and melons; ask for *shapes*, and banana and snail come. Where they get
-# stuck: the sigmoid is the height above the plane, and the boundary its level line at ½, a straight one. 75 minutes so
-# far.
+# 75 minutes. All say plus for the weight of mass: heavy is animal. Ask: of two things of 20 cm, one has 50 g and one
+# 500 g; which is the fruit? As errors they name whales and melons; ask for *shapes*, and banana and snail come. Where
+# they get stuck: the sigmoid is the height above the plane, and the boundary its level line at ½, a straight one.
 
 # %% [markdown]
 # ## Many animals, few fruits
@@ -725,9 +724,9 @@ print(f"library {1 - balanced_accuracy_score(is_animal, p > 0.5):.4f}")
 assert np.isclose(balanced_error(is_animal, p > 0.5), 1 - balanced_accuracy_score(is_animal, p > 0.5))
 
 # %% [markdown] tags=["notes"]
-# A test for a disease that one in a hundred has, right in 99 %: what does it do? (It says "healthy" to everybody.) In
-# exercise 4 they add the rates without halving, or divide by how many were *called* fruit. "So length alone is better
-# than our model!" Let the class object: 35 fruits, and each rule on the rows it learned from. 84 minutes so far.
+# 84 minutes. A test for a disease that one in a hundred has, right in 99 %: what does it do? (It says "healthy" to
+# everybody.) In exercise 4 they add the rates without halving, or divide by how many were *called* fruit. "So length
+# alone is better than our model!" Let the class object: 35 fruits, and each rule on the rows it learned from.
 
 # %% [markdown]
 # ## Surer and surer
@@ -813,9 +812,9 @@ assert np.allclose(dw, -w / len(y_train), atol=1e-9)
 # not the test rows? Lesson 06 asks.
 
 # %% [markdown] tags=["notes"]
-# Draw ten dots that one threshold parts, and a curve that grows steeper: who objects? The mouse would have. Few say
-# "nowhere"; ask what doubling w and b does to a right answer. On the tumors, write the two log losses below each other,
-# and leave the question standing: it is lesson 06's. 90 minutes.
+# 90 minutes. Draw ten dots that one threshold parts, and a curve that grows steeper: who objects? The mouse would have.
+# Few say "nowhere"; ask what doubling w and b does to a right answer. On the tumors, write the two log losses below
+# each other, and leave the question standing: it is lesson 06's.
 
 # %% [markdown]
 # ## Recap

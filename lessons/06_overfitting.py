@@ -62,8 +62,8 @@ ax.legend()
 plots.show(fig, "Twenty noisy points, and the curve that made them. Our models will see the points alone.")
 
 # %% [markdown] tags=["notes"]
-# We play nature for once: whoever makes the data knows the answer. Most predict 0 for the error of the truth. Ask what
-# the noise costs even those who know the curve. "It should be 0.09!" Twenty points are few. 5 minutes so far.
+# 5 minutes. We play nature for once: whoever makes the data knows the answer. Most predict 0 for the error of the
+# truth. Ask what the noise costs even those who know the curve. "It should be 0.09!" Twenty points are few.
 
 # %% [markdown]
 # ## One more power
@@ -122,9 +122,9 @@ print("NumPy:  ", library.coef.round(3))
 assert np.allclose(fit_polynomial(x, y, degree=5), library.coef)
 
 # %% [markdown] tags=["notes"]
-# Blackboard: one column x, then x² and x³ beside it, for three rows; from there on it is lesson 04. "But it is curved,
-# so it is not linear!" Let them name what is multiplied by what: it is linear in the weights. In exercise 1 the last
-# power is missing, or the column of ones. 14 minutes so far.
+# 14 minutes. Blackboard: one column x, then x² and x³ beside it, for three rows; from there on it is lesson 04. "But it
+# is curved, so it is not linear!" Let them name what is multiplied by what: it is linear in the weights. In exercise 1
+# the last power is missing, or the column of ones.
 
 # %% [markdown]
 # ## The perfect fit
@@ -185,9 +185,9 @@ plots.side_by_side(
 assert np.argmin([np.mean((powers(x_new, d) @ fit_polynomial(x, y, d) - y_new) ** 2) for d in range(20)]) == 6
 
 # %% [markdown] tags=["notes"]
-# Vote on the error on new points: a bit worse, ten times, a million times? Nobody says 210 billion. Draw why: between
-# the points nothing holds the curve, least of all near the ends. At the slider one student calls out the train error,
-# another the new one: the first only falls. 23 minutes so far.
+# 23 minutes. Vote on the error on new points: a bit worse, ten times, a million times? Nobody says 210 billion. Draw
+# why: between the points nothing holds the curve, least of all near the ends. At the slider one student calls out the
+# train error, another the new one: the first only falls.
 
 # %% [markdown]
 # A line **underfits**: it is too stiff for the wave, and bad on old and new points alike. Degree 19 **overfits**: it
@@ -250,8 +250,8 @@ assert np.all(np.median(new_error, axis=0)[[0, 9]] > 3 * np.median(new_error, ax
 # luck. A train error well below it is no triumph. It is noise, learned by heart.
 
 # %% [markdown] tags=["notes"]
-# Draw the U on the blackboard, axes and all, and leave it there: it returns through the course, with
-# `k` in lesson 07, the depth of a tree in 08, epochs in 15.
+# 31 minutes. Draw the U on the blackboard, axes and all, and leave it there: it returns through the course, with `k` in
+# lesson 07, the depth of a tree in 08, epochs in 15.
 
 # %% [markdown]
 # *Why* does it turn round? Fit the same degree to thirty different sets of twenty points.
@@ -285,9 +285,9 @@ plots.side_by_side(
 # left to gain, and the curves scatter.
 
 # %% [markdown] tags=["notes"]
-# Let them follow one thin curve with a finger, and then the whole bundle. "Degree 12, it is the wildest" is the usual
-# answer: all over the place, yes, but each elsewhere. Write *bias* below the left arm of the U and *variance* below the
-# right one, and say that b has nothing to do with it. 37 minutes so far.
+# 37 minutes. Let them follow one thin curve with a finger, and then the whole bundle. "Degree 12, it is the wildest" is
+# the usual answer: all over the place, yes, but each elsewhere. Write *bias* below the left arm of the U and *variance*
+# below the right one, and say that b has nothing to do with it.
 
 # %% [markdown]
 # ## Three parts
@@ -391,9 +391,9 @@ assert np.all(np.bincount(winners, minlength=10)[5:] > 150)
 assert chosen == 8
 
 # %% [markdown] tags=["notes"]
-# Homework, mock exam, exam: which is which, and who may look when? In exercise 2 they judge on the rows they fitted,
-# swap the two parts, or return the position in place of the degree. "So 8 is the right degree?" The thousand other
-# twenties answer. 50 minutes so far.
+# 50 minutes. Homework, mock exam, exam: which is which, and who may look when? In exercise 2 they judge on the rows
+# they fitted, swap the two parts, or return the position in place of the degree. "So 8 is the right degree?" The
+# thousand other twenties answer.
 
 # %% [markdown]
 # About one time in five. Twenty rows know what is bad, but not exactly what is best: from degree 5 on, luck decides.
@@ -436,8 +436,8 @@ assert abs(on_validation[:, 5].mean() / on_fresh[:, 5].mean() - 1) < 0.03
 assert 0.1 < 1 - on_validation[games, winner].mean() / on_fresh[games, winner].mean() < 0.25
 
 # %% [markdown] tags=["notes"]
-# Roll ten dice in the room, praise the highest as skillful, and roll that one again. Everybody expects some flattery;
-# few say a sixth. Ask why degree 5 is treated fairly: it was named before anybody looked. 56 minutes so far.
+# 56 minutes. Roll ten dice in the room, praise the highest as skillful, and roll that one again. Everybody expects some
+# flattery; few say a sixth. Ask why degree 5 is treated fairly: it was named before anybody looked.
 
 # %% [markdown]
 # Nobody chose degree 5 for its luck, and its validation error is fair. The winner's is too good, by about a sixth.
@@ -514,9 +514,9 @@ fair_number = "first opening"
 fair_number = check.fair_number(fair_number)
 
 # %% [markdown] tags=["notes"]
-# Bring an envelope. Let somebody argue for one more look, and let the class object before the seal does. "Ours is below
-# the noise, so we beat the truth!" Twenty kind rows. Exercise 3 in pairs: many say the average, for it looks modest. 65
-# minutes so far.
+# 65 minutes. Bring an envelope. Let somebody argue for one more look, and let the class object before the seal does.
+# "Ours is below the noise, so we beat the truth!" Twenty kind rows. Exercise 3 in pairs: many say the average, for it
+# looks modest.
 
 # %% [markdown]
 # ## More data
@@ -574,8 +574,8 @@ assert np.median(curves[1][1][:, -1]) > 0.4
 # If not, it may be the noise.
 
 # %% [markdown] tags=["notes"]
-# Draw two pairs of curves that meet, one pair high and one low: who should pay for more data? Most say both. Leave the
-# two diagnoses on the blackboard: train low and validation high; both high. 71 minutes so far.
+# 71 minutes. Draw two pairs of curves that meet, one pair high and one low: who should pay for more data? Most say
+# both. Leave the two diagnoses on the blackboard: train low and validation high; both high.
 
 # %% [markdown]
 # ## The leak
@@ -724,10 +724,9 @@ assert abs(after.mean() - 0.5) < 0.03
 # it happens to good people, in print.
 
 # %% [markdown] tags=["notes"]
-# Play it straight: sixty patients, 85 %, a discovery. Then wait. Everybody writes down the line that is to blame before
-# the correlations are printed; most suspect the split. Blackboard: the table, and a hand that has touched the whole
-# column of coins. In exercise 4 some select anew for the test rows, which looks at their coins again. 85 minutes so
-# far.
+# 85 minutes. Play it straight: sixty patients, 85 %, a discovery. Then wait. Everybody writes down the line that is to
+# blame before the correlations are printed; most suspect the split. Blackboard: the table, and a hand that has touched
+# the whole column of coins. In exercise 4 some select anew for the test rows, which looks at their coins again.
 
 # %% [markdown]
 # ## The library's way
@@ -770,9 +769,9 @@ assert set(model["select"].get_support(indices=True)) == set(best_columns(X_trai
 # nothing learn from the test rows.** Not the model, not the preparation, not you.
 
 # %% [markdown] tags=["notes"]
-# Draw the pipeline as one box: train rows go in at the top, and nothing else ever does. "40 % is worse than a coin!" A
-# coin gets 8 of 20 or fewer about one time in four. Let them invent leaks: the same photographer, tomorrow's weather.
-# 90 minutes.
+# 90 minutes. Draw the pipeline as one box: train rows go in at the top, and nothing else ever does. "40 % is worse than
+# a coin!" A coin gets 8 of 20 or fewer about one time in four. Let them invent leaks: the same photographer, tomorrow's
+# weather.
 
 # %% [markdown]
 # ## Recap

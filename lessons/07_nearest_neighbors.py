@@ -63,8 +63,8 @@ for name in ["gorilla", "seal", "sheep", "kangaroo"]:
     print(f"{name:9} {np.sqrt(np.sum((you - known) ** 2)):.2f}")
 
 # %% [markdown] tags=["notes"]
-# Three students say height and shoe size; who is nearest to you? Gorilla is the usual answer for 170 cm and 70 kg. "You
-# cannot add centimeters and kilograms!" Good: on logarithmic axes we add factors. Units come later. 7 minutes so far.
+# 7 minutes. Three students say height and shoe size; who is nearest to you? Gorilla is the usual answer for 170 cm and
+# 70 kg. "You cannot add centimeters and kilograms!" Good: on logarithmic axes we add factors. Units come later.
 
 # %% [markdown]
 # The seal. The rest of the lesson is asking many at once.
@@ -120,9 +120,9 @@ assert list(names[rows[0]]) == ["seal", "boar", "sheep", "goat", "kangaroo"]
 assert np.sum(y_train[rows[1]]) == 1 and names[rows[1]][-1] == "owl"
 
 # %% [markdown] tags=["notes"]
-# Blackboard: three queries, two known things, a table of 3 by 2; below it the shapes (3, 1, 2) and (2, 2), the axes of
-# length 1 marked. In exercise 1 they sum along the wrong axis, or forget the root: let them print `gaps.shape` and
-# point at the axis that has to go. 18 minutes so far.
+# 18 minutes. Blackboard: three queries, two known things, a table of 3 by 2; below it the shapes (3, 1, 2) and (2, 2),
+# the axes of length 1 marked. In exercise 1 they sum along the wrong axis, or forget the root: let them print
+# `gaps.shape` and point at the axis that has to go.
 
 # %% [markdown]
 # ## The vote
@@ -218,10 +218,10 @@ plots.side_by_side(
 )
 
 # %% [markdown] tags=["notes"]
-# In exercise 2 they average over the queries, or return the winner. Point at an island: which single thing made it?
-# Students say that small k is the *simple* model, because 1 is small. Let them count borders: k = 1 has the freedom,
-# like degree 19. Draw lesson 06's U again, and write k below it from right to left. (The island is gone at k = 3.)
-# 35 minutes so far.
+# 35 minutes. In exercise 2 they average over the queries, or return the winner. Point at an island: which single thing
+# made it? Students say that small k is the *simple* model, because 1 is small. Let them count borders: k = 1 has the
+# freedom, like degree 19. Draw lesson 06's U again, and write k below it from right to left. (The island is gone at k =
+# 3.)
 
 # %% [markdown]
 # ## How many shall we ask?
@@ -334,9 +334,9 @@ assert np.sum(is_animal[test] == 0) == 11
 # long ago, with all 125 in view.)
 
 # %% [markdown] tags=["notes"]
-# Blackboard: five boxes in a row, and in each round another one judges. How many models are judged? (Five.) Which one
-# do we keep? (None: in the end one learns from all 85.) In exercise 3 they learn from all rows, or swap `part` and
-# `others`. "So 5 is better than 7?" Two rows of 85: say so before they believe it. 51 minutes so far.
+# 51 minutes. Blackboard: five boxes in a row, and in each round another one judges. How many models are judged? (Five.)
+# Which one do we keep? (None: in the end one learns from all 85.) In exercise 3 they learn from all rows, or swap
+# `part` and `others`. "So 5 is better than 7?" Two rows of 85: say so before they believe it.
 
 # %% [markdown]
 # ## A number in place of a name
@@ -370,8 +370,8 @@ assert np.isclose(*estimate(length, mass, whales, 3))
 # cross-validate both): lesson 04's law has its form. Neighbors are for where nobody knows the form.
 
 # %% [markdown] tags=["notes"]
-# Half of them say more than 41 t, because the trend goes up. Draw three heights and their average: it lies among them.
-# If minutes are short, leave out this section. 55 minutes so far.
+# 55 minutes. Half of them say more than 41 t, because the trend goes up. Draw three heights and their average: it lies
+# among them. If minutes are short, leave out this section.
 
 # %% [markdown]
 # ## What a unit does
@@ -480,9 +480,9 @@ assert [int(wrong(X_wine, y_wine, 5, each).sum()) for each in (classify, classif
 # The last column, in the hundreds, did most of the deciding. Standardized, all thirteen have their say.
 
 # %% [markdown] tags=["notes"]
-# Most expect a few answers to change with the unit. Blackboard for the leak: the order *split, scale, ask*, with the
-# fold drawn as a box around the last two. In exercise 4 they take mean and scale from `X` itself: another ruler for the
-# test rows. "Does scaling always help?" is the question to ask before the sperm whale: most say yes. 71 minutes so far.
+# 71 minutes. Most expect a few answers to change with the unit. Blackboard for the leak: the order *split, scale, ask*,
+# with the fold drawn as a box around the last two. In exercise 4 they take mean and scale from `X` itself: another
+# ruler for the test rows. "Does scaling always help?" is the question to ask before the sperm whale: most say yes.
 
 # %% [markdown]
 # ## It reads handwriting
@@ -545,8 +545,8 @@ plots.show(fig, "Four digits and their three nearest neighbors. The last is misr
 # measured.
 
 # %% [markdown] tags=["notes"]
-# Guesses go from 20 to 200 of 450. Cover the labels and let them read the last digit aloud: they disagree as well. Ask
-# who would be surprised by ours: a fourteenth writer, whose hand stands on one side of the split alone. 79 minutes.
+# 79 minutes. Guesses go from 20 to 200 of 450. Cover the labels and let them read the last digit aloud: they disagree
+# as well. Ask who would be surprised by ours: a fourteenth writer, whose hand stands on one side of the split alone.
 
 # %% [markdown]
 # ## The library's way
@@ -571,9 +571,9 @@ assert np.array_equal(rights == 0, wrong(X_wine, y_wine, 5, classify_standardize
 assert np.array_equal(KNeighborsClassifier(3).fit(pixels[known], y_digits[known]).predict(pixels[asked]), answers)
 
 # %% [markdown] tags=["notes"]
-# What does the pipeline do when `cross_val_score` leaves a row out? Scaler and neighbors are fitted anew, on all the
-# others, 178 times. Each of the accuracies is 0 or 1: ask what their mean is. Leave the last question standing: it says
-# *who*; can it say *why*? 85 minutes.
+# 85 minutes. What does the pipeline do when `cross_val_score` leaves a row out? Scaler and neighbors are fitted anew,
+# on all the others, 178 times. Each of the accuracies is 0 or 1: ask what their mean is. Leave the last question
+# standing: it says *who*; can it say *why*?
 
 # %% [markdown]
 # ## Recap

@@ -45,8 +45,8 @@ for answer, side in [("yes", is_animal[yes]), ("no", is_animal[~yes])]:
     print(f"{answer:3}: {np.sum(side == 0):2} fruits, {np.sum(side == 1):2} animals")
 
 # %% [markdown] tags=["notes"]
-# First a round of Twenty Questions: one student thinks of a thing in the table. Ask why "is it a ladybug?" is a poor
-# first question. Most predict 40 or 60: they think of birds and insects, and forget the herds. *6 minutes so far.*
+# 6 minutes. First a round of Twenty Questions: one student thinks of a thing in the table. Ask why "is it a ladybug?"
+# is a poor first question. Most predict 40 or 60: they think of birds and insects, and forget the herds.
 
 # %% [markdown]
 # ## How mixed is a group?
@@ -97,8 +97,8 @@ assert np.isclose(gini(is_animal), np.mean(pairs[:, 0] != pairs[:, 1]), atol=0.0
 assert round(gini(is_animal), 2) == 0.40
 
 # %% [markdown] tags=["notes"]
-# Blackboard: an urn with colored dots, a tree diagram of two draws. Ask: how impure can two classes get? Some say 1; it
-# is 0.5, half of the pairs agree even then. Stuck: whoever counts `y == 1` forgets a third class. *17 minutes so far.*
+# 17 minutes. Blackboard: an urn with colored dots, a tree diagram of two draws. Ask: how impure can two classes get?
+# Some say 1; it is 0.5, half of the pairs agree even then. Stuck: whoever counts `y == 1` forgets a third class.
 
 # %% [markdown]
 # ## What is a question worth?
@@ -175,9 +175,9 @@ assert min(np.sum((X[:, 0] > t) != is_animal) for t in midpoints(X[:, 0])) == 25
 # So a question's cost is not the error rate. Lesson 02 knew it: what we want, and what shows the way, are two costs.
 
 # %% [markdown] tags=["notes"]
-# Blackboard: the two urns after a cut. Students forget the weights: what is a question worth that splits off one row?
-# Most predict fewer errors: "it is the best". Let them find that the other side is finished. Stuck in exercise 2:
-# returning the position that `argmin` gives. *32 minutes so far.*
+# 32 minutes. Blackboard: the two urns after a cut. Students forget the weights: what is a question worth that splits
+# off one row? Most predict fewer errors: "it is the best". Let them find that the other side is finished. Stuck in
+# exercise 2: returning the position that `argmin` gives.
 
 # %% [markdown]
 # ## The same, fast
@@ -246,10 +246,10 @@ assert np.isclose(gini(is_animal), Y.var(axis=0).sum())
 assert np.isclose(lowered, split_gains(X, Y)[0].max() / len(X) ** 2)
 
 # %% [markdown] tags=["notes"]
-# Blackboard: six dots in a row, three blue, then three orange. Write each deviation from the mean below its dot and add
-# from the left: the sum is largest at the cut. Why that is the second form: the left deviations add up to
+# 42 minutes. Blackboard: six dots in a row, three blue, then three orange. Write each deviation from the mean below its
+# dot and add from the left: the sum is largest at the cut. Why that is the second form: the left deviations add up to
 # $n_L(\bar y_L - \bar y) = \frac{n_L n_R}{n}(\bar y_L - \bar y_R)$; square it. "Why not `Y - mean`?" Thirds round, and
-# equally good questions would no longer tie. A tired class runs it, believes the last line and goes on. *42 minutes.*
+# equally good questions would no longer tie. A tired class runs it, believes the last line and goes on.
 
 # %% [markdown]
 # ## A question, and two trees below it
@@ -366,9 +366,9 @@ assert predict_tree(tree, np.array([[1.5, 0.5]]))[0, 1] == 1
 # animals." The reason is honest, and shows what is wrong: nobody showed it a raisin.
 
 # %% [markdown] tags=["notes"]
-# Exercise 3: 10 minutes. Blackboard: one call of `grow` as a box with two smaller ones in it; nobody opens those.
-# Ask first when it stops (pure, no question, depth used up: all in the given lines). Stuck: following the recursion
-# down; `X[yes]` with the old `Y`. Let a student read the tree aloud, as an expert witness. *60 minutes so far.*
+# 60 minutes. Exercise 3: 10 minutes. Blackboard: one call of `grow` as a box with two smaller ones in it; nobody opens
+# those. Ask first when it stops (pure, no question, depth used up: all in the given lines). Stuck: following the
+# recursion down; `X[yes]` with the old `Y`. Let a student read the tree aloud, as an expert witness.
 
 # %% [markdown]
 # ## Many steps for one slanted line
@@ -496,11 +496,11 @@ assert board["depth 1"][1] < min(balanced for _, balanced in board.values()) + 0
 # hardly any fruit. Which of the two you read decides who comes first. Choose before the race.
 
 # %% [markdown] tags=["notes"]
-# Let the class drag the slider, and shout when the tree stops giving reasons. Which strip would you not believe? (The
-# crab's, across all lengths.) Lowest error: most predict 11 or 3. Before the board: into which number would *you* put
-# "heavy for its length"? Usually mass / length: draw a cube, and one of twice its length, eight times as heavy. With
-# the exponent 2.5 the error is 0.24, so the law does help. The column is four things of 125 ahead of the line: in every
-# shuffle, but of one table. *75 minutes so far.*
+# 75 minutes. Let the class drag the slider, and shout when the tree stops giving reasons. Which strip would you not
+# believe? (The crab's, across all lengths.) Lowest error: most predict 11 or 3. Before the board: into which number
+# would *you* put "heavy for its length"? Usually mass / length: draw a cube, and one of twice its length, eight times
+# as heavy. With the exponent 2.5 the error is 0.24, so the law does help. The column is four things of 125 ahead of the
+# line: in every shuffle, but of one table.
 
 # %% [markdown]
 # ## It does not care
@@ -573,9 +573,9 @@ assert min(validate(X_six, 5) - new_error[4], validate(X_six, 11) - new_error[10
 # are more freedom, and you know that story from lesson 06.
 
 # %% [markdown] tags=["notes"]
-# Ask first for a change that *would* matter to a tree: "minus" only swaps the sides; mass / length³ mixes columns.
-# Vote before the table: green wins nearly always. Then ask for the greenest animal. Stuck: "fill has the best gain, so
-# six columns must be better". The gain was measured on the rows that chose it. *82 minutes so far.*
+# 82 minutes. Ask first for a change that *would* matter to a tree: "minus" only swaps the sides; mass / length³ mixes
+# columns. Vote before the table: green wins nearly always. Then ask for the greenest animal. Stuck: "fill has the best
+# gain, so six columns must be better". The gain was measured on the rows that chose it.
 
 # %% [markdown]
 # ## A nervous judge
@@ -604,8 +604,8 @@ assert 0.4 < np.mean([t.left.feature == 1 for t in trees]) < 0.5
 # words, that is **variance**: each tree is wrong in its own way.
 
 # %% [markdown] tags=["notes"]
-# The bridge to lesson 09: two students read two of these trees aloud as two expert witnesses. Both convince, and they
-# disagree. What does a court do? Somebody says "ask more experts". Leave it there. *85 minutes so far.*
+# 85 minutes. The bridge to lesson 09: two students read two of these trees aloud as two expert witnesses. Both
+# convince, and they disagree. What does a court do? Somebody says "ask more experts". Leave it there.
 
 # %% [markdown]
 # ## Numbers instead of classes
@@ -647,8 +647,8 @@ plots.show(fig, "The stairs of a tree. Right of the dotted line it has seen noth
 # a tree has no law to trust.
 
 # %% [markdown] tags=["notes"]
-# Blackboard: the stairs; carry the last one to the right with the chalk, off the board. Most predict 100 t, from lesson
-# 04's line. If minutes are short, leave this section for home. *88 minutes so far.*
+# 88 minutes. Blackboard: the stairs; carry the last one to the right with the chalk, off the board. Most predict 100 t,
+# from lesson 04's line. If minutes are short, leave this section for home.
 
 # %% [markdown]
 # ## The library's way
@@ -674,8 +674,8 @@ assert np.allclose(regressor.predict(grid[:, None]), predict_tree(stairs, grid[:
 # chance decide, and its tree may differ. The course's tests walk both trees together, and let nothing else pass.)
 
 # %% [markdown] tags=["notes"]
-# Let somebody read `export_text` aloud against the picture of our tree. Ask: what could differ? (Ties, and float32.)
-# *90 minutes.*
+# 90 minutes. Let somebody read `export_text` aloud against the picture of our tree. Ask: what could differ? (Ties, and
+# float32.)
 
 # %% [markdown]
 # ## Recap

@@ -92,9 +92,9 @@ fewest = check.fewest(fewest)
 # Print `majority(n, 0.6)` for each `n` in `range(1, 101, 2)`, and read off the first that reaches 0.95.
 
 # %% [markdown] tags=["notes"]
-# Let the class vote by hands on something half of them know (the year of a film), eyes closed. Before the formula, have
-# three judges done by hand: all right, or two of three. Students forget the binomial coefficient, or write $p^k$ alone.
-# "Condorcet" is right, 1785. 14 minutes so far.
+# 14 minutes. Let the class vote by hands on something half of them know (the year of a film), eyes closed. Before the
+# formula, have three judges done by hand: all right, or two of three. Students forget the binomial coefficient, or
+# write $p^k$ alone. "Condorcet" is right, 1785.
 
 # %% [markdown]
 # ## The catch
@@ -126,9 +126,9 @@ assert abs(court(0.5, rng) - 0.7) < 0.02
 # members make different mistakes.** So our task is to grow trees that are good, and that differ.
 
 # %% [markdown] tags=["notes"]
-# Vote again, eyes open. Most students say 85 %: half of the way. Ask what a judge says while the rumor is wrong: right
-# with 0.5 · 0.7 = 0.35, so the majority is wrong. On the blackboard, to stay there: *good* and *different*. 20 minutes
-# so far.
+# 20 minutes. Vote again, eyes open. Most students say 85 %: half of the way. Ask what a judge says while the rumor is
+# wrong: right with 0.5 · 0.7 = 0.35, so the majority is wrong. On the blackboard, to stay there: *good* and
+# *different*.
 
 # %% [markdown]
 # ## Rows by lot
@@ -237,9 +237,9 @@ assert accuracy(predict_forest(trees, X_test), y_test) > max(alone) + 0.08
 # called **bagging**, for *bootstrap aggregating*.
 
 # %% [markdown] tags=["notes"]
-# Draw a bootstrap sample with eight slips of paper: the slip goes back each time. "Are repeated rows not a waste?" They
-# change the weights of the rows, and so the questions. In exercise 3 many average over the rows, or return the winner;
-# the check says so. Most predict 80 %. 38 minutes so far.
+# 38 minutes. Draw a bootstrap sample with eight slips of paper: the slip goes back each time. "Are repeated rows not a
+# waste?" They change the weights of the rows, and so the questions. In exercise 3 many average over the rows, or return
+# the winner; the check says so. Most predict 80 %.
 
 # %% [markdown]
 # ## Columns by lot
@@ -330,10 +330,10 @@ assert np.mean([accuracy(share, y_test) for share in said[8]]) < np.mean(alone) 
 # table's, which goes over many rows.)
 
 # %% [markdown] tags=["notes"]
-# Most say that worse trees make a worse vote. Leave the table standing and let them explain it to each other for two
-# minutes. "They fail together less often" is *false*, and will be said: both are wrong on 16 % of the digits with 64
-# columns, on 19 % with 8. But with 64, they agree on the wrong digit. Write the law next to *good* ($\sigma^2$) and
-# *different* ($\rho$). If minutes are short, skip the law. 52 minutes so far.
+# 52 minutes. Most say that worse trees make a worse vote. Leave the table standing and let them explain it to each
+# other for two minutes. "They fail together less often" is *false*, and will be said: both are wrong on 16 % of the
+# digits with 64 columns, on 19 % with 8. But with 64, they agree on the wrong digit. Write the law next to *good*
+# ($\sigma^2$) and *different* ($\rho$). If minutes are short, skip the law.
 
 # %% [markdown]
 # ## Graded for free
@@ -389,9 +389,9 @@ assert -0.01 < votes[8] - accuracy(out_of_bag(forest, unseen, X_train), y_train)
 # together, such as the digits of one writer, it flatters like any random split.
 
 # %% [markdown] tags=["notes"]
-# Draw a table of 5 trees × 8 rows with crosses where a tree has seen a row: in each column, the trees without a cross
-# vote. "Is a tree not judged on fewer rows?" Yes, but each row by several trees: of 50, by 50 / e = 18.4 on average.
-# In exercise 4, `predict_tree(tree, X)` without `[rows]` is the usual slip. 64 minutes so far.
+# 64 minutes. Draw a table of 5 trees × 8 rows with crosses where a tree has seen a row: in each column, the trees
+# without a cross vote. "Is a tree not judged on fewer rows?" Yes, but each row by several trees: of 50, by 50 / e =
+# 18.4 on average. In exercise 4, `predict_tree(tree, X)` without `[rows]` is the usual slip.
 
 # %% [markdown]
 # ## How many trees?
@@ -418,10 +418,10 @@ assert all(error[40:].mean() < error[20:30].mean() < error[:10].min() for error 
 # That makes no forest immune: the fixed answer itself may overfit. We come to that.
 
 # %% [markdown] tags=["notes"]
-# Ask each side of the room to defend its curve, U or no U. Students mix up more trees and deeper trees: say "a hundred
-# polls of the same people do not teach them anything". The bump at 2 trees: they disagree, and the lower digit gets it.
-# With 300 trees, one column at a time does as well as eight (errors 0.065 and 0.068 over eight splits; 64 columns:
-# 0.11): the law's second part is gone by then. 68 minutes so far.
+# 68 minutes. Ask each side of the room to defend its curve, U or no U. Students mix up more trees and deeper trees: say
+# "a hundred polls of the same people do not teach them anything". The bump at 2 trees: they disagree, and the lower
+# digit gets it. With 300 trees, one column at a time does as well as eight (errors 0.065 and 0.068 over eight splits;
+# 64 columns: 0.11): the law's second part is gone by then.
 
 # %% [markdown]
 # ## A hundred staircases
@@ -483,8 +483,9 @@ plots.side_by_side(
 # things with a share of 0.8, eight in ten are animals. And far from all rows, its color means little.)
 
 # %% [markdown] tags=["notes"]
-# Move the slider slowly from 1 to 10: the islands of single things fade. "Is the black line better?" Hardly: the next
-# section grades it. Ask why the upper left is blue: no thing is there, the trees continue their last step. 73 minutes.
+# 73 minutes. Move the slider slowly from 1 to 10: the islands of single things fade. "Is the black line better?"
+# Hardly: the next section grades it. Ask why the upper left is blue: no thing is there, the trees continue their last
+# step.
 
 # %% [markdown]
 # ## The library's way
@@ -535,9 +536,9 @@ for name, model in models.items():
 # its members by far; here it does not, and a straight line keeps up. **An ensemble is no magic.**
 
 # %% [markdown] tags=["notes"]
-# Everybody bets on the forest. Over eight shuffles: tree 0.83, forest 0.83, logistic regression 0.85, which is ahead of
-# the forest in all eight; but these are the same 125 things, and two of them. Same lesson as *good* and *different*: of
-# two columns, there is little to differ by. 78 minutes so far.
+# 78 minutes. Everybody bets on the forest. Over eight shuffles: tree 0.83, forest 0.83, logistic regression 0.85, which
+# is ahead of the forest in all eight; but these are the same 125 things, and two of them. Same lesson as *good* and
+# *different*: of two columns, there is little to differ by.
 
 # %% [markdown]
 # ## Forests for numbers
@@ -577,9 +578,9 @@ assert r2["line"] > r2[4, 40] + 0.02
 # stiff model first.
 
 # %% [markdown] tags=["notes"]
-# "You did not tune the forest!" Right: with three columns a question and leaves of five rows or more it reaches 0.43 to
-# 0.46, and the line 0.47 to 0.49, ahead in each of six shuffles. 82 minutes so far. If minutes are short, leave out
-# this section, and say one sentence for the recap.
+# 82 minutes. "You did not tune the forest!" Right: with three columns a question and leaves of five rows or more it
+# reaches 0.43 to 0.46, and the line 0.47 to 0.49, ahead in each of six shuffles. If minutes are short, leave out this
+# section, and say one sentence for the recap.
 
 # %% [markdown]
 # ## Animal
@@ -654,10 +655,10 @@ assert views[28][0][table["name"] == "snail"][0] == 0
 # the view only as far as the columns can see.** To know the snail, it would have to look at it. That is lesson 18.
 
 # %% [markdown] tags=["notes"]
-# The slide with the one word *Animal*. Before the figure, ask for the first animal that comes to mind: dog, cat,
-# elephant, hardly ever an ant. Our own worldview began with few examples, too. "Does it learn, or only say *animal*
-# more often?" It learns: the fruits keep their 0.83 to 0.86, and the mean of both rises from 0.73 to 0.81 (many draws).
-# The blueberry, of about a gram, pays: more and more often it passes for an insect. 90 minutes.
+# 90 minutes. The slide with the one word *Animal*. Before the figure, ask for the first animal that comes to mind: dog,
+# cat, elephant, hardly ever an ant. Our own worldview began with few examples, too. "Does it learn, or only say
+# *animal* more often?" It learns: the fruits keep their 0.83 to 0.86, and the mean of both rises from 0.73 to 0.81
+# (many draws). The blueberry, of about a gram, pays: more and more often it passes for an insect.
 
 # %% [markdown]
 # ## Recap

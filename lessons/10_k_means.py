@@ -39,8 +39,8 @@ X = np.log10(np.column_stack([table["length_cm"], table["mass_g"]]))  # (n_sampl
 print(X.shape)
 
 # %% [markdown] tags=["notes"]
-# Two students sort a heap of things on the desk, and must not say why; the class guesses. Size, color, use: which is
-# *right*? None is wrong. That is the difference between a class and a cluster. 4 minutes so far.
+# 4 minutes. Two students sort a heap of things on the desk, and must not say why; the class guesses. Size, color, use:
+# which is *right*? None is wrong. That is the difference between a class and a cluster.
 
 # %% [markdown]
 # ## A center stands for its group
@@ -174,9 +174,9 @@ plots.side_by_side(
 # one bottom. Here there may be several, and ours need not be the lowest.
 
 # %% [markdown] tags=["notes"]
-# On the blackboard: eight dots, two crosses; one student does *assign* with colored chalk, another *update*, until
-# nothing moves. Students get stuck on the empty group in `update`: `nan`. Many expect the inertia to go up "when a
-# center leaves its dots": write down both costs of one round. 30 minutes so far.
+# 30 minutes. On the blackboard: eight dots, two crosses; one student does *assign* with colored chalk, another
+# *update*, until nothing moves. Students get stuck on the empty group in `update`: `nan`. Many expect the inertia to go
+# up "when a center leaves its dots": write down both costs of one round.
 
 # %% [markdown]
 # ## A center that nobody wants
@@ -209,8 +209,8 @@ def k_means(X, centers, max_iter=300):
 
 
 # %% [markdown] tags=["notes"]
-# Draw a third cross far away from all dots: who joins it? "Then drop it!" We asked for k groups. If minutes are short,
-# say only that `k_means` is the loop above with a stop, and go on. 34 minutes so far.
+# 34 minutes. Draw a third cross far away from all dots: who joins it? "Then drop it!" We asked for k groups. If minutes
+# are short, say only that `k_means` is the loop above with a stop, and go on.
 
 # %% [markdown]
 # ## The start decides
@@ -334,9 +334,9 @@ def best_of_ten(X, n_clusters, rng):
 
 
 # %% [markdown] tags=["notes"]
-# Before they drag, let them draw a bad start: two centers in one village. Most expect eight or nine of ten
+# 50 minutes. Before they drag, let them draw a bad start: two centers in one village. Most expect eight or nine of ten
 # to work. In exercise 3 they forget to square, to divide by the sum, or measure to the last center alone. Ask what ten
-# starts are worth if one works with 57 %: all fail with 0.43 to the power of 10, one time in some 5,000. 50 minutes.
+# starts are worth if one works with 57 %: all fail with 0.43 to the power of 10, one time in some 5,000.
 
 # %% [markdown]
 # ## What did it find?
@@ -396,9 +396,9 @@ assert list(np.ptp(X, axis=0).round()) == [4, 11]
 # groups are useful, only their use can tell.
 
 # %% [markdown] tags=["notes"]
-# Let the students name the two groups before you say "large and small": "land and water" comes up; the watermelon
-# settles it. Then: "Is 35 a bad result?" No: nobody had asked. "And 0.20 is as good as lesson 05!" The mean of 1/35 and
-# 34/90: there a fruit counts two and a half times as much as an animal, and only one is large. 60 minutes so far.
+# 60 minutes. Let the students name the two groups before you say "large and small": "land and water" comes up; the
+# watermelon settles it. Then: "Is 35 a bad result?" No: nobody had asked. "And 0.20 is as good as lesson 05!" The mean
+# of 1/35 and 34/90: there a fruit counts two and a half times as much as an animal, and only one is large.
 
 # %% [markdown]
 # ## When it cannot
@@ -454,8 +454,8 @@ plots.side_by_side(
 # on it: had both groups been stretched along a slanted line, it would not have helped.
 
 # %% [markdown] tags=["notes"]
-# Two centers, and the line midway between them: it is always straight. Draw it into each picture before you run it.
-# Most bet on *wide and narrow*. Ask what its 83 % is to be held against: 350 of 400, for one group. 67 minutes so far.
+# 67 minutes. Two centers, and the line midway between them: it is always straight. Draw it into each picture before you
+# run it. Most bet on *wide and narrow*. Ask what its 83 % is to be held against: 350 of 400, for one group.
 
 # %% [markdown]
 # ## How many groups?
@@ -510,9 +510,9 @@ assert max(silhouettes["noise"]) < 0.5 < 0.7 < max(silhouettes["villages"])
 # If somebody shows you five groups, ask what the same method finds in noise.
 
 # %% [markdown] tags=["notes"]
-# Blackboard: one sample between two heaps, with a and b. Everybody writes down a k for the noise before the figure.
-# "But it peaks at 4!" How high? And in other noise? Where they get stuck: why the silhouette has no k = 1. There is no
-# other group. 75 minutes so far.
+# 75 minutes. Blackboard: one sample between two heaps, with a and b. Everybody writes down a k for the noise before the
+# figure. "But it peaks at 4!" How high? And in other noise? Where they get stuck: why the silhouette has no k = 1.
+# There is no other group.
 
 # %% [markdown]
 # ## Sixteen colors
@@ -566,8 +566,8 @@ assert [np.sum(palettes[k][:, 0] - palettes[k][:, 1] > 0.2) for k in (8, 16)] ==
 # a palette, such as GIF, begin with that.
 
 # %% [markdown] tags=["notes"]
-# How many colors would a child take for this picture? Which comes late, and why: red, few pixels. Then why does it get
-# three of sixteen? Far from all others, and *squared*. If minutes are short, leave out the bits. 82 minutes so far.
+# 82 minutes. How many colors would a child take for this picture? Which comes late, and why: red, few pixels. Then why
+# does it get three of sixteen? Far from all others, and *squared*. If minutes are short, leave out the bits.
 
 # %% [markdown]
 # ## The library's way
@@ -594,8 +594,8 @@ assert np.allclose(model.cluster_centers_, centers)
 # center of a new sample.
 
 # %% [markdown] tags=["notes"]
-# Nothing new to type. Let them say which of our functions stands behind `init`, `n_init`, `tol` and `predict`. Leave
-# the last question standing: a palette says one of 16; what could two numbers say? 85 minutes.
+# 85 minutes. Nothing new to type. Let them say which of our functions stands behind `init`, `n_init`, `tol` and
+# `predict`. Leave the last question standing: a palette says one of 16; what could two numbers say?
 
 # %% [markdown]
 # ## Recap

@@ -52,8 +52,8 @@ plots.show(fig, "The first ten digits. The one printed above is the 3.")
 # Write down a guess: *how many numbers are enough* to rebuild a digit so that you can read it? We shall measure it.
 
 # %% [markdown] tags=["notes"]
-# Somebody squints to read the digit: that is averaging over neighbors. Collect the guesses for "how many are enough?"
-# on the blackboard, and leave them there. Expect 15 to 40. 6 minutes so far.
+# 6 minutes. Somebody squints to read the digit: that is averaging over neighbors. Collect the guesses for "how many are
+# enough?" on the blackboard, and leave them there. Expect 15 to 40.
 
 # %% [markdown]
 # ## Two numbers that are nearly one
@@ -103,8 +103,8 @@ print("thread @ v is 0 for every animal:", np.allclose(thread @ v, 0))
 # replace a sample by it is to **project** it. The thread is what the number cannot tell.
 
 # %% [markdown] tags=["notes"]
-# Blackboard: a tilted line, one dot, its thread, and the right triangle mean, point, dot. Pythagoras needs it later.
-# Students ask why the length must be 1: with $2v$ the point would fly four times too far. 14 minutes so far.
+# 14 minutes. Blackboard: a tilted line, one dot, its thread, and the right triangle mean, point, dot. Pythagoras needs
+# it later. Students ask why the length must be 1: with $2v$ the point would fly four times too far.
 
 # %% [markdown]
 # ### Exercise 1 · What is lost
@@ -161,9 +161,9 @@ caption = "The threads show what is lost. At 71° they have all but vanished; at
 plots.side_by_side(draw_direction, caption, figsize=(12, 5), degrees=[10, 71, 161])
 
 # %% [markdown] tags=["notes"]
-# In exercise 1 they forget to center, average over all coordinates, or hold centered points against samples that are
-# not. At the slider one student looks for the best angle, another for the worst: 71° and 161°, a right angle apart. Ask
-# why. (The next section answers.) 24 minutes so far.
+# 24 minutes. In exercise 1 they forget to center, average over all coordinates, or hold centered points against samples
+# that are not. At the slider one student looks for the best angle, another for the worst: 71° and 161°, a right angle
+# apart. Ask why. (The next section answers.)
 
 # %% [markdown]
 # ## Lost and kept
@@ -207,9 +207,9 @@ assert 0.004 < shares.min() < 0.005
 # vertical. PCA has no target. To it both columns are equal, and its threads are perpendicular.
 
 # %% [markdown] tags=["notes"]
-# The usual prediction: the sum is largest where the line is good. Put Pythagoras below the triangle of the first note:
-# one side grows as the other shrinks. Then both lines for one cloud, lesson 04's with vertical threads and ours with
-# perpendicular ones. 31 minutes so far.
+# 31 minutes. The usual prediction: the sum is largest where the line is good. Put Pythagoras below the triangle of the
+# first note: one side grows as the other shrinks. Then both lines for one cloud, lesson 04's with vertical threads and
+# ours with perpendicular ones.
 
 # %% [markdown]
 # ## All directions at once
@@ -265,9 +265,9 @@ principal_components = check.principal_components(principal_components)
 # `np.linalg.svd(…, full_matrices=False)` of the *centered* table; `Vt` as it is; the variances from `s`.
 
 # %% [markdown] tags=["notes"]
-# Draw the boxes to scale: 90 by 2, 2 by 2, 2 by 2. They get stuck at `Vt`: the directions are its *rows*. In exercise 2
-# they forget to center, do not square `s`, or return U. "How does it find them?" Not here: we only hold the first one
-# against our grid. 44 minutes so far.
+# 44 minutes. Draw the boxes to scale: 90 by 2, 2 by 2, 2 by 2. They get stuck at `Vt`: the directions are its *rows*.
+# In exercise 2 they forget to center, do not square `s`, or return U. "How does it find them?" Not here: we only hold
+# the first one against our grid.
 
 # %% [markdown]
 # ## Turned digits
@@ -373,9 +373,9 @@ assert np.allclose(rebuilt[-1], X_digits[shuffled]) and list(y_digits[shuffled])
 assert [np.argmax(cumulative >= goal) + 1 for goal in (0.5, 0.9, 0.99)] == [5, 21, 41]
 
 # %% [markdown] tags=["notes"]
-# Most say 64 directions: ask for a pixel that never has ink. Exercises 3 and 4 are one line each; a `.T` is missing, or
-# the mean on the way back. The figure: cover it, uncover row by row, and whoever can read all ten stands up. Write
-# those numbers next to the guesses. 62 minutes so far.
+# 62 minutes. Most say 64 directions: ask for a pixel that never has ink. Exercises 3 and 4 are one line each; a `.T` is
+# missing, or the mean on the way back. The figure: cover it, uncover row by row, and whoever can read all ten stands
+# up. Write those numbers next to the guesses.
 
 # %% [markdown]
 # ## Sixty-four pixels into two
@@ -393,8 +393,8 @@ ax.set(xlabel="first component", ylabel="second component")
 plots.show(fig, "600 digits in the plane of the first two components. The 0, 4 and 6 have places of their own.")
 
 # %% [markdown] tags=["notes"]
-# Which two digits would you mix up? Look for them in the figure. "Which two pixels are the axes?" None: each score
-# mixes all 64. "But it has sorted them!" The numerals are printed by us; PCA never saw them. 67 minutes so far.
+# 67 minutes. Which two digits would you mix up? Look for them in the figure. "Which two pixels are the axes?" None:
+# each score mixes all 64. "But it has sorted them!" The numerals are printed by us; PCA never saw them.
 
 # %% [markdown]
 # The 0. Two numbers in place of 64 know a good deal; in the middle the digits overlap. Mind what the two are: each
@@ -442,9 +442,9 @@ assert list(((1 - accuracy.mean(axis=0)) * 797).round()[[3, 5]]) == [25, 16]
 # We compared, and chose nothing. To *choose* the number, cross-validate on the train rows.
 
 # %% [markdown] tags=["notes"]
-# Blackboard: lesson 07's order, *split, scale, ask*, with PCA in the place of *scale*. For two numbers most say 20 or
-# 30 %. Ask what stands behind the ±: ten splits, each asked with 20 and with 64. Whoever says "so take 20" has chosen
-# on the test rows. 74 minutes so far.
+# 74 minutes. Blackboard: lesson 07's order, *split, scale, ask*, with PCA in the place of *scale*. For two numbers most
+# say 20 or 30 %. Ask what stands behind the ±: ten splits, each asked with 20 and with 64. Whoever says "so take 20"
+# has chosen on the test rows.
 
 # %% [markdown]
 # ## The library's way
@@ -479,8 +479,8 @@ assert model.score(X_digits[test], y_digits[test]) == accuracy[-1, 4]
 # (If you know **eigenvectors**: the directions are those of the covariance matrix, and the variances its eigenvalues.)
 
 # %% [markdown] tags=["notes"]
-# "What if it were -1?" As good: the same line, and hence *by size*. In the pipeline, ask which rows the components come
-# from. Whoever knows eigenvectors gets one sentence, and the others lose nothing. 78 minutes so far.
+# 78 minutes. "What if it were -1?" As good: the same line, and hence *by size*. In the pipeline, ask which rows the
+# components come from. Whoever knows eigenvectors gets one sentence, and the others lose nothing.
 
 # %% [markdown]
 # ## Columns with units
@@ -505,8 +505,8 @@ print(f"left for the other five: {1 - pca_raw.explained_variance_ratio_[0]:.0e} 
 assert np.abs(pca_raw.components_[0, 1]) > 0.9999 and pca_raw.explained_variance_ratio_[0] > 0.999999
 
 # %% [markdown] tags=["notes"]
-# "Length and mass, half and half" is the usual answer. Ask for the mass in tons: then length is nearly all. Nobody
-# would want either. Logarithms first, then one scale: why in this order? 82 minutes so far.
+# 82 minutes. "Length and mass, half and half" is the usual answer. Ask for the mass in tons: then length is nearly all.
+# Nobody would want either. Logarithms first, then one scale: why in this order?
 
 # %% [markdown]
 # ## What PCA does not know
@@ -552,11 +552,11 @@ assert round(pca.explained_variance_ratio_[1], 3) == 0.008
 # Variance is not importance. If there are labels, let them decide which components to keep.
 
 # %% [markdown] tags=["notes"]
-# The surprise. Let them vote before the cell: most give the second component more than 30 errors. Cross-validated in
-# five folds, components and threshold from the train rows, five shuffles: 29 to 31 errors on the first, 16 or 17 on the
-# second; balanced 0.22 to 0.25 against 0.21 to 0.22. With standardized logarithms the second has 1.8 % and makes 15.
-# "Fruit" for a size between two limits makes 25 on its own rows. Put the first guesses next to 20, if you have not.
-# 90 minutes.
+# 90 minutes. The surprise. Let them vote before the cell: most give the second component more than 30 errors.
+# Cross-validated in five folds, components and threshold from the train rows, five shuffles: 29 to 31 errors on the
+# first, 16 or 17 on the second; balanced 0.22 to 0.25 against 0.21 to 0.22. With standardized logarithms the second has
+# 1.8 % and makes 15. "Fruit" for a size between two limits makes 25 on its own rows. Put the first guesses next to 20,
+# if you have not.
 
 # %% [markdown]
 # ## Recap

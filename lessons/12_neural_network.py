@@ -63,9 +63,9 @@ assert fewest == 36
 # 39 and 36. No line makes fewer: the course's tests try every line that parts these dots in another way.
 
 # %% [markdown] tags=["notes"]
-# Hold a ruler to the projection before you run the grid; let the class turn it. They guess 10 to 20, for the eye
-# forgives the two tips: that is where most errors lie. Ask: "would PCA help?" (No: a line in its picture is a line
-# here.) They get stuck at `score[:, None] > cuts`: one row a dot, one column a cut, lesson 00. (8 minutes.)
+# 8 minutes. Hold a ruler to the projection before you run the grid; let the class turn it. They guess 10 to 20, for the
+# eye forgives the two tips: that is where most errors lie. Ask: "would PCA help?" (No: a line in its picture is a line
+# here.) They get stuck at `score[:, None] > cuts`: one row a dot, one column a cut, lesson 00.
 
 # %% [markdown]
 # ## A layer
@@ -127,10 +127,10 @@ print(relu(np.array([-2.0, -0.5, 0.0, 1.0, 3.0])))
 # **crease**. (Long the custom was the sigmoid. It goes flat on *both* sides, and there learning stalls: lesson 05.)
 
 # %% [markdown] tags=["notes"]
-# Blackboard: the network as it is always drawn, two circles, three, one, and an arrow for each weight. Ask how many
-# arrows (6 and 3) and biases (3 and 1). Then the shapes below each other, the inner numbers struck out. The usual
-# wrong guess for Z is (3, 300), or "it does not fit, because of b": the row b is added to every row. Ask: "why does a
-# hundred linear layers not help?" before the formula; somebody says "a line of a line is a line". (20 minutes.)
+# 20 minutes. Blackboard: the network as it is always drawn, two circles, three, one, and an arrow for each weight. Ask
+# how many arrows (6 and 3) and biases (3 and 1). Then the shapes below each other, the inner numbers struck out. The
+# usual wrong guess for Z is (3, 300), or "it does not fit, because of b": the row b is added to every row. Ask: "why
+# does a hundred linear layers not help?" before the formula; somebody says "a line of a line is a line".
 
 # %% [markdown]
 # ## Four neurons by hand
@@ -191,10 +191,10 @@ b_2 = np.array([0.0, 0.75])  # (2,): the two fives cancel
 by_hand = [(W_1, b_1), (W_2, b_2)]
 
 # %% [markdown] tags=["notes"]
-# Blackboard: the zigzag first, then the three terms below each other with their slopes left, between and right: +1, +1,
-# +1; 0, -2, -2; 0, 0, +2. Sum the columns: +1, -1, +1. Ask: who cancels the fives? (1 · 5 - 1 · 5 in the output.)
-# Students ask whether neurons 0 and 1 cheat: they are ReLUs like the others, always on their rising side. Somebody asks
-# why the upper moon's logit may be 0: only differences count, so one class can stay at 0. (30 minutes.)
+# 30 minutes. Blackboard: the zigzag first, then the three terms below each other with their slopes left, between and
+# right: +1, +1, +1; 0, -2, -2; 0, 0, +2. Sum the columns: +1, -1, +1. Ask: who cancels the fives? (1 · 5 - 1 · 5 in the
+# output.) Students ask whether neurons 0 and 1 cheat: they are ReLUs like the others, always on their rising side.
+# Somebody asks why the upper moon's logit may be 0: only differences count, so one class can stay at 0.
 
 # %% [markdown]
 # ### Exercise 1 · Forward
@@ -296,10 +296,10 @@ assert 2 * count_errors(bent_at(-0.1, 0.9), X_new, y_new) < np.sum((X_new @ w_li
 # Zero and one. With the sliders we fitted the noise of 300 dots: lesson 06 once more.
 
 # %% [markdown] tags=["notes"]
-# Exercise 1 takes ten minutes: they put the ReLU after the last layer too, or write `X` in the loop. Then two minutes
-# with the sliders, in pairs; whoever says a number says where. Most stop at 12 to 15. Ask the fastest: "how do you know
-# which slider to move, and which way?" They try, and look. That is the question of the darts, and of lesson 13.
-# (46 minutes.)
+# 46 minutes. Exercise 1 takes ten minutes: they put the ReLU after the last layer too, or write `X` in the loop. Then
+# two minutes with the sliders, in pairs; whoever says a number says where. Most stop at 12 to 15. Ask the fastest: "how
+# do you know which slider to move, and which way?" They try, and look. That is the question of the darts, and of lesson
+# 13.
 
 # %% [markdown]
 # ## The moons, unbent
@@ -353,10 +353,10 @@ assert np.allclose(np.diff(forward(by_hand, zigzag)), 0)
 # them. So good weights *exist*. That does not say how to find them.
 
 # %% [markdown] tags=["notes"]
-# Fold a sheet of paper along two lines and hold it up: from above a zigzag, laid flat a line. Cover the right panel
-# while they predict; half say "a curve". Ask: "where is the output layer's line in the left panel?" (It is the zigzag.)
-# Where they get stuck: why four dimensions, when we see two? Each neuron is a coordinate, as each pixel was. (52
-# minutes.)
+# 52 minutes. Fold a sheet of paper along two lines and hold it up: from above a zigzag, laid flat a line. Cover the
+# right panel while they predict; half say "a curve". Ask: "where is the output layer's line in the left panel?" (It is
+# the zigzag.) Where they get stuck: why four dimensions, when we see two? Each neuron is a coordinate, as each pixel
+# was.
 
 # %% [markdown]
 # ## From logits to probabilities
@@ -408,10 +408,10 @@ softmax = check.softmax(softmax)
 # **The softmax of two is the sigmoid of the difference.**
 
 # %% [markdown] tags=["notes"]
-# Blackboard: logits 2, 1, -1; powers 7.4, 2.7, 0.4; sum 10.5; divide. Where they get stuck: `axis` and `keepdims`; let
-# them print the shape of `logits.max(axis=1)` and say why (300,) does not go with (300, 2). Some subtract the mean:
-# ask for a row of 2000, 0, -1000. "Why not divide the logits themselves?" They may be negative, or sum to 0. (63
-# minutes.)
+# 63 minutes. Blackboard: logits 2, 1, -1; powers 7.4, 2.7, 0.4; sum 10.5; divide. Where they get stuck: `axis` and
+# `keepdims`; let them print the shape of `logits.max(axis=1)` and say why (300,) does not go with (300, 2). Some
+# subtract the mean: ask for a row of 2000, 0, -1000. "Why not divide the logits themselves?" They may be negative, or
+# sum to 0.
 
 # %% [markdown]
 # ## The cross-entropy
@@ -451,9 +451,9 @@ cross_entropy = check.cross_entropy(cross_entropy)
 # `log_p[np.arange(len(y)), y]` picks the truth from each row. Mean, minus.
 
 # %% [markdown] tags=["notes"]
-# Where they get stuck: `log_p[:, y]` in place of `log_p[np.arange(len(y)), y]`; let them print the shape, (300, 300).
-# Many clip the probability at 1e-12: then a row that is sure and wrong never pays more than 28. Asked why ours still
-# costs so much with 12 errors: it is not sure; ten times its last layer costs 0.100, thirty times 0.149. (72 minutes.)
+# 72 minutes. Where they get stuck: `log_p[:, y]` in place of `log_p[np.arange(len(y)), y]`; let them print the shape,
+# (300, 300). Many clip the probability at 1e-12: then a row that is sure and wrong never pays more than 28. Asked why
+# ours still costs so much with 12 errors: it is not sure; ten times its last layer costs 0.100, thirty times 0.149.
 
 # %% [markdown]
 # ## The library's way
@@ -522,9 +522,9 @@ assert min(count_errors(found[n], X, y) for n in (1, 2)) > 30
 assert count_errors(found[3], X, y) < 20
 
 # %% [markdown] tags=["notes"]
-# Ask for hands: 1, 2, 3 or 4? Most say two, for the zigzag has two corners. With two ReLUs each outer piece is parallel
-# to the *other's* crease, and then the corners cannot both lie where we want them. With three neurons only two of the
-# ten starts find the zigzag: existing is not finding. (79 minutes.)
+# 79 minutes. Ask for hands: 1, 2, 3 or 4? Most say two, for the zigzag has two corners. With two ReLUs each outer piece
+# is parallel to the *other's* crease, and then the corners cannot both lie where we want them. With three neurons only
+# two of the ten starts find the zigzag: existing is not finding.
 
 # %% [markdown]
 # ## Darts
@@ -583,10 +583,10 @@ assert 0.17 < right[-1] < 0.33
 # gets there in seconds, and throws nothing.
 
 # %% [markdown] tags=["notes"]
-# Let three students shout four numbers between -2 and 2 each: that is a dart. They expect more neurons to help: ask how
-# many of 2,410 numbers have to be right at once. A clever one keeps the best dart and throws the next one *near* it:
-# good, and already half of a descent; ask how many throws to find out which way is down, for 2,410 numbers. If a
-# tenfold always bought five in a hundred, nine of ten would take thirteen more. (85 minutes.)
+# 85 minutes. Let three students shout four numbers between -2 and 2 each: that is a dart. They expect more neurons to
+# help: ask how many of 2,410 numbers have to be right at once. A clever one keeps the best dart and throws the next one
+# *near* it: good, and already half of a descent; ask how many throws to find out which way is down, for 2,410 numbers.
+# If a tenfold always bought five in a hundred, nine of ten would take thirteen more.
 
 # %% [markdown]
 # ## How many numbers?
@@ -640,9 +640,9 @@ assert round(4 * 671e9 / 16e9) == 168
 # as lesson 13's network will. Ours weighs, adds and bends.
 
 # %% [markdown] tags=["notes"]
-# Exercise 4 is three minutes with a pencil; they forget the biases, or give the pixels some. They say 42 laptops, with
-# a byte for a number. Leave the question "which way is down, for each of 22 weights?" on the board for lesson 13. (90
-# minutes.)
+# 90 minutes. Exercise 4 is three minutes with a pencil; they forget the biases, or give the pixels some. They say 42
+# laptops, with a byte for a number. Leave the question "which way is down, for each of 22 weights?" on the board for
+# lesson 13.
 
 # %% [markdown]
 # ## Recap

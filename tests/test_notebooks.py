@@ -213,6 +213,17 @@ def test_a_lesson_ends_with_a_recap_in_three_lines(lesson):
 
 
 @each_lesson
+def test_notes_tell_the_minutes_up_to_those_of_the_title(lesson):
+    promised = int(re.search(r"^\*(\d+) minutes", lesson.cells[0].source, re.MULTILINE)[1])
+    notes = [cell for cell in lesson.cells if "notes" in cell.tags]
+    clock = [re.match(r"(\d+) minutes\. \S", cell.source) for cell in notes]
+    missing = [at(lesson, cell) for cell, minutes in zip(notes, clock, strict=True) if not minutes]
+    assert not missing, f"{missing}: begin each note with the minute at which its section should end: `40 minutes. …`"
+    minutes = [int(found[1]) for found in clock]
+    assert minutes == sorted(minutes) and minutes[-1:] == [promised], f"{lesson.name}: {minutes}, expected {promised}"
+
+
+@each_lesson
 def test_nothing_is_called_easy(lesson):
     for where, text in prose(lesson):
         found = re.search(r"\b(simply|just|obviously)\b", re.sub(r"`[^`\n]*`", "", text), re.IGNORECASE)
