@@ -28,7 +28,7 @@ def font(page: str) -> str:
     formulas = re.findall(r"<math.*?</math>", page, re.DOTALL)
     letters = set(html.unescape(re.sub(r"<.*?>", "", "".join(formulas))))
     points = {ord(letter) for letter in letters} | {ITALIC[letter] for letter in letters & ITALIC.keys()}
-    cut = TTFont(FONT)
+    cut = TTFont(FONT, recalcTimestamp=False)
     subsetter = Subsetter(Options(flavor="woff", layout_features=["*"]))
     subsetter.populate(unicodes=points)
     subsetter.subset(cut)
