@@ -71,7 +71,8 @@ def test_a_cue_reminds_of_the_code_and_gives_no_caption_away(code):
         ("# 03 · Title\n\nText.\n\n*90 minutes · builds on*", 90),
         ("15 minutes. Blackboard: nine minutes, 3 minutes", 15),
         ("Wait 3 minutes for a hand.", None),
-        ("12 minutes and more", 12),
+        ("12 minutes to here. Ask them.", 12),
+        ("Minute 35. Point at an island.", 35),
     ],
 )
 def test_minutes_are_read_where_they_are_promised(text, expected):
