@@ -7,6 +7,8 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
+import pytest
+
 from mlcourse.authoring.cells import Cell, Lesson
 from mlcourse.authoring.exercise import solution
 from mlcourse.authoring.lesson import read_lesson
@@ -74,3 +76,9 @@ def execute(source: str, name: str, namespace: dict[str, Any]) -> None:
 def repository_file(*parts: str) -> Path:
     """Return a file of the repository."""
     return FOLDER.parent.joinpath(*parts)
+
+
+def some_now_all_nightly(*numbers: str) -> list[Any]:
+    """Return every lesson for `parametrize`: those with these numbers in each run, the others in the nightly one."""
+    marks = {name: [] if name[:2] in numbers else [pytest.mark.nightly] for name in LESSONS}
+    return [pytest.param(lesson, id=name, marks=marks[name]) for name, lesson in LESSONS.items()]

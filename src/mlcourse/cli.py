@@ -90,6 +90,44 @@ def build(lessons: tuple[str, ...], force: bool) -> None:
             click.echo(f"{path.stem}: {'built' if written else 'unchanged'}")
 
 
+@main.command()
+@click.argument("version", default="")
+@click.argument("lessons", nargs=-1)
+@click.option("--to", "folder", type=click.Path(path_type=Path), help="Where to write; made where it is missing.")
+def release(version: str, lessons: tuple[str, ...], folder: Path | None) -> None:
+    """Write a VERSION of LESSONS into the folder --to.
+
+    \b
+    student   exercises, checks and hints; no solutions, no outputs
+    solved    every exercise solved in its place
+    live      for live coding: each cell to type holds one line, %reveal
+    crib      a page for your second screen, or to print: code, notes, answers
+    slides    reveal.js in one file, with your notes in the speaker view (S)
+    nbgrader  an assignment: give your course's source/ folder as --to
+
+    LESSONS are names or their beginnings, such as 03; `all` stands for every lesson. A file that
+    no release wrote, or that was edited since, is never written over.
+
+    mlcourse release live 03 --to my-class
+    """
+    try:
+        from mlcourse.authoring.build import find_lessons
+        from mlcourse.authoring.cells import LessonError
+        from mlcourse.authoring.release import VERSIONS, ReleaseError
+        from mlcourse.authoring.release import release as release_all
+    except ModuleNotFoundError as error:
+        raise OneSentence("releasing needs the authoring tools: run `uv sync` in the repository") from error
+    from mlcourse.resources import resource_folder
+
+    if not (version and lessons and folder):
+        raise OneSentence(f"give a version ({', '.join(VERSIONS)}), lessons such as 03, or all, and a folder with --to")
+    notebooks = resource_folder("notebooks")
+    with told_in_one_sentence(LessonError, OSError, ReleaseError):
+        paths = find_lessons(notebooks.parent / "lessons", () if lessons == ("all",) else lessons)
+        for path in release_all(version, paths, notebooks, folder):
+            click.echo(path)
+
+
 def summarize(changes: list["Change"]) -> list[str]:
     """Say in a line each what was added, what was updated, and what lies beside a changed notebook."""
     lines = []

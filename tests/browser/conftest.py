@@ -3,26 +3,38 @@
 import shutil
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+from browser.jupyterlab import mlcourse_lab
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 @pytest.fixture(scope="session")
 def browser():
-    """Return a headless Chromium."""
-    if not CHROMIUM:
-        pytest.skip("no Chromium is installed (Debian: apt-get install chromium), so no browser is driven")
+    """Return Chromium: the system's, or the one that `playwright install chromium` brought."""
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        try:
+            chromium = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        except Error as error:
+            pytest.skip(f"no browser was found ({error.message.splitlines()[0]}): install Chromium")
         yield chromium
         chromium.close()
 
 
 @pytest.fixture
 def page(browser):
-    """Return a page of a window as large as a laptop's."""
-    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    """Return a new page, of a window as large as a slide."""
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.set_default_timeout(60_000)
     yield page
-    page.close()
+    page.context.close()
+
+
+@pytest.fixture
+def lab(tmp_path):
+    """Run `mlcourse lab` on tmp_path/work; return a function from a notebook's name to its address there."""
+    with mlcourse_lab(tmp_path / "work", tmp_path) as address:
+        yield address

@@ -21,9 +21,9 @@ def picture(area):
 
 
 def test_a_lesson_is_run_answered_saved_and_still_there_the_next_day(page, tmp_path):
-    work, log = tmp_path / "work", tmp_path / "log.txt"
-    with mlcourse_lab(work, log) as lab:
-        notebook = Notebook(page, lab, LESSON)
+    work = tmp_path / "work"
+    with mlcourse_lab(work, tmp_path) as lab:
+        notebook = Notebook(page, lab(LESSON))
         notebook.run_all()
         expect(page.locator(".jp-CodeCell [data-mime-type='application/vnd.jupyter.error']")).to_have_count(0)
 
@@ -52,8 +52,8 @@ def test_a_lesson_is_run_answered_saved_and_still_there_the_next_day(page, tmp_p
         notebook.save()
 
     mine = (work / LESSON).read_bytes()
-    with mlcourse_lab(work, log) as lab:
+    with mlcourse_lab(work, tmp_path) as lab:
         assert (work / LESSON).read_bytes() == mine
         assert any(cell.source == MINE for cell in nbformat.reads(mine.decode(), as_version=4).cells)
-        notebook = Notebook(page, lab, LESSON)
+        notebook = Notebook(page, lab(LESSON))
         expect(notebook.cell("def error_rate")).to_contain_text("Mine.")

@@ -35,33 +35,58 @@ def lay_out(lesson: Lesson, solved: bool = False) -> NotebookNode:
     NotebookNode
         With stable cell ids, and its fingerprint recorded.
     """
-    notebook = new_notebook(metadata={"kernelspec": dict(KERNEL), "language_info": {"name": "python"}})
-    section, counts = lesson.name, Counter()
-    for cell in arrange(lesson.cells, solved):
-        if cell.kind == "markdown" and (heading := HEADING.search(FENCED.sub("", cell.source))):
-            section = heading[1]
-        slug = slugify(section)
-        counts[slug] += 1
-        make = new_markdown_cell if cell.kind == "markdown" else new_code_cell
-        metadata = {"tags": sorted(cell.tags)} if cell.tags else {}
-        notebook.cells.append(make(cell.source, id=f"{slug}-{counts[slug]}", metadata=metadata))
+    notebook = complete(lesson)
+    left_out = {"notes", "solution"} if solved else {"notes"}
+    notebook.cells = [cell for cell in notebook.cells if not left_out & tags(cell)]
+    for cell in notebook.cells:
+        if "exercise" in tags(cell):
+            cell.source = solution(cell.source) if solved else stub(cell.source)
     record_fingerprint(notebook)
     return notebook
 
 
-def arrange(cells: tuple[Cell, ...], solved: bool = False) -> Iterator[Cell]:
-    """Yield each cell of the notebook, with the line of the lesson it comes from; notes stay out of it."""
-    cells = tuple(cell for cell in cells if "notes" not in cell.tags)
+def complete(lesson: Lesson) -> NotebookNode:
+    """Return all that a lesson has, notes and nbgrader's marks included: what every version is made from.
+
+    A cell has the same id in each version.
+    """
+    notebook = new_notebook(metadata={"kernelspec": dict(KERNEL), "language_info": {"name": "python"}})
+    section, counts = lesson.name, Counter()
+    for cell in arrange(lesson.cells, notes=True):
+        is_note = "notes" in cell.tags
+        if cell.kind == "markdown" and not is_note and (heading := HEADING.search(FENCED.sub("", cell.source))):
+            section = heading[1]
+        slug = f"{slugify(section)}-notes" if is_note else slugify(section)
+        counts[slug] += 1
+        make = new_markdown_cell if cell.kind == "markdown" else new_code_cell
+        metadata = {"tags": sorted(cell.tags)} if cell.tags else {}
+        notebook.cells.append(make(cell.source, id=f"{slug}-{counts[slug]}", metadata=metadata))
+    return notebook
+
+
+def tags(cell: NotebookNode) -> set[str]:
+    """Return the tags of a notebook's cell."""
+    return set(cell.metadata.get("tags", []))
+
+
+def arrange(cells: tuple[Cell, ...], notes: bool = False) -> Iterator[Cell]:
+    """Yield each cell of the notebook, an exercise with its marks; its solution, folded away, is a cell of its own.
+
+    Each has the line of the lesson that it comes from. Notes stay out, unless they are asked for.
+    """
     exercise = None
     for i, cell in enumerate(cells):
+        if "notes" in cell.tags:
+            if notes:
+                yield cell
+            continue
         if "exercise" in cell.tags:
             exercise = cell
-            yield replace(cell, source=solution(cell.source) if solved else stub(cell.source))
-        elif "hint" in cell.tags:
+        if "hint" in cell.tags:
             yield replace(cell, source=DETAILS.format(title="Hint", text=cell.source))
         else:
             yield cell
-        if exercise and not solved and not is_followed_up(cells, i):
+        if exercise and not is_followed_up(cells, i):
             code = f"```python\n{solution(exercise.source)}\n```"
             text = DETAILS.format(title="Solution", text=code)
             yield Cell("markdown", text, frozenset({"solution"}), exercise.line)
@@ -69,8 +94,9 @@ def arrange(cells: tuple[Cell, ...], solved: bool = False) -> Iterator[Cell]:
 
 
 def is_followed_up(cells: tuple[Cell, ...], i: int) -> bool:
-    """Tell whether the exercise that cell `i` belongs to goes on with a check or a hint."""
-    return i + 1 < len(cells) and bool(cells[i + 1].tags & {"check", "hint"})
+    """Tell whether the exercise that cell `i` belongs to goes on with a check or a hint, notes aside."""
+    after = next((cell for cell in cells[i + 1 :] if "notes" not in cell.tags), None)
+    return after is not None and bool(after.tags & {"check", "hint"})
 
 
 def slugify(heading: str) -> str:

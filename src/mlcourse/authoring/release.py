@@ -1,0 +1,84 @@
+"""Write versions of lessons into a folder, and never over a file that somebody else wrote."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+from mlcourse.authoring.lesson import read_lesson
+from mlcourse.authoring.signature import is_ours
+
+VERSIONS = ("student", "solved", "live", "crib", "slides", "nbgrader")
+
+
+class ReleaseError(Exception):
+    """A version that cannot be released; the message says why, and what to do."""
+
+
+def release(version: str, lessons: list[Path], notebooks: Path, folder: Path) -> Iterator[Path]:
+    """Write one version of some lessons.
+
+    Parameters
+    ----------
+    version : str
+        One of `VERSIONS`.
+    lessons : list of Path
+        The lessons' sources.
+    notebooks : Path
+        Where their built notebooks lie, whose outputs a crib and slides show.
+    folder : Path
+        Where to write; made where it is missing.
+
+    Yields
+    ------
+    Path
+        Each file when it is written.
+
+    Raises
+    ------
+    ReleaseError
+        If there is no such version, a package is missing, `folder` cannot be written to, or holds a file of that
+        name which no release wrote, or which was edited since: then nothing is written.
+    LessonError
+        If a lesson is not sound.
+    """
+    module = version_module(version)
+    targets = [folder / module.NAME.format(name=path.stem) for path in lessons]
+    for target in targets:
+        refuse_foreign(target)
+    for path, target in zip(lessons, targets, strict=True):
+        text = module.make(read_lesson(path), notebooks)
+        refuse_foreign(target)  # somebody may have saved one meanwhile
+        try:
+            write(text, target)
+        except OSError as error:
+            why = error.strerror or error
+            raise ReleaseError(f"cannot write to {folder} ({why}), give another folder with --to") from error
+        yield target
+
+
+def version_module(version: str):
+    """Return the module that makes a version."""
+    if version not in VERSIONS:
+        raise ReleaseError(f"there is no version {version!r}, only {', '.join(VERSIONS)}")
+    try:
+        return import_module(f"mlcourse.authoring.versions.{version}")
+    except ModuleNotFoundError as error:
+        needs = f"the version {version} needs the package {error.name}: run `uv sync --group release`"
+        raise ReleaseError(needs) from error
+
+
+def refuse_foreign(target: Path) -> None:
+    """Refuse to write over a file that no release wrote, or that was edited since."""
+    if os.path.lexists(target) and not is_ours(target):
+        raise ReleaseError(f"{target} is not as a release wrote it and stays: rename it, or give another --to")
+
+
+def write(text: str, target: Path) -> None:
+    """Write a file in one move: nobody ever finds half of it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".mlcourse-") as draft:
+        path = Path(draft) / target.name
+        path.write_text(text, encoding="utf-8", newline="\n")
+        path.replace(target)

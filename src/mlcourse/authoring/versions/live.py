@@ -1,0 +1,32 @@
+"""The lesson for live coding: a cell to type holds one line that reveals its code."""
+
+from pathlib import Path
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
+
+from mlcourse.authoring.cells import Lesson
+from mlcourse.authoring.exercise import solution, stub
+from mlcourse.authoring.notebook import complete, tags
+from mlcourse.authoring.signature import sign_notebook
+from mlcourse.authoring.versions.cue import cue
+from mlcourse.authoring.versions.tagged import link, without
+
+NAME = "{name}.live.ipynb"
+SHOWN = {"given", "check"}  # nobody types these in class
+
+
+def make(lesson: Lesson, notebooks: Path) -> str:
+    """Return the notebook as text: without assertions and notes, the code in the cells' metadata."""
+    notebook = link(without(complete(lesson), "assert", "notes", "solution"), NAME)
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and not SHOWN & tags(cell):
+            hide(cell)
+    notebook.cells.insert(1, new_code_cell("%load_ext mlcourse.live", id="live-coding", metadata={"tags": ["given"]}))
+    return sign_notebook(notebook, "live")
+
+
+def hide(cell: NotebookNode) -> None:
+    """Move a cell's code into its metadata; the cue of an exercise says no more than its stub."""
+    cell.metadata["mlcourse"] = {"code": solution(cell.source)}
+    cell.source = f"{cue(stub(cell.source))}\n%reveal {cell.id}"

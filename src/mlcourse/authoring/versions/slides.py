@@ -1,0 +1,85 @@
+"""The lesson as slides: reveal.js in one page, with the notes in the speaker's view."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from pathlib import Path
+
+import sphinx_revealjs
+from nbconvert.exporters import SlidesExporter
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
+
+from mlcourse.authoring.cells import Lesson
+from mlcourse.authoring.exercise import solution, stub
+from mlcourse.authoring.notebook import tags
+from mlcourse.authoring.versions.built import with_outputs
+from mlcourse.authoring.versions.pages import page
+from mlcourse.authoring.versions.tagged import link, without
+
+NAME = "{name}.slides.html"
+REVEAL = Path(sphinx_revealjs.__file__).parent / "_static" / "revealjs"
+ROOM = 690  # pixels of a slide's height
+
+
+def make(lesson: Lesson, notebooks: Path) -> str:
+    """Return the page as text, reveal.js included."""
+    notebook = link(without(with_outputs(lesson, notebooks), "assert", "check", "hint"), NAME)
+    notebook.cells = list(arrange(notebook.cells))
+    files = {"css": "dist/reveal.css", "script": "dist/reveal.js", "notes": "plugin/notes/notes.js"}
+    reveal = {name: (REVEAL / path).read_text(encoding="utf-8") for name, path in files.items()}
+    return page(notebook, f"{lesson.name}: slides", SlidesExporter, "slides", revealjs=reveal)
+
+
+def arrange(cells: list[NotebookNode]) -> Iterator[NotebookNode]:
+    """Yield the cells with their places: a heading begins a column of slides, other text goes below it.
+
+    Code, and then what it shows, join the text as long as there is room on its slide.
+    """
+    full = 0
+    for cell in parts(cells):
+        if "notes" in tags(cell):
+            kind = "notes"
+        elif cell.cell_type == "markdown":
+            kind = "slide" if cell.source.startswith(("# ", "## ")) else "subslide"
+        else:
+            kind = "fragment" if full + height(cell) <= ROOM else "subslide"
+        if kind != "notes":
+            full = height(cell) + (full if kind == "fragment" else 0)
+        cell.metadata["slideshow"] = {"slide_type": kind}
+        yield cell
+
+
+def parts(cells: list[NotebookNode]) -> Iterator[NotebookNode]:
+    """Yield texts, code, and what the code shows; of a given cell what it shows alone, and solutions unfolded."""
+    exercise = ""
+    for cell in cells:
+        if "exercise" in tags(cell):
+            exercise, cell.source = solution(cell.source), stub(cell.source)
+        if "solution" in tags(cell):
+            cell = new_code_cell(exercise, id=cell.id, metadata={"tags": ["exercise"]})
+        if cell.cell_type == "markdown" or "notes" in tags(cell):
+            yield cell
+            continue
+        shown = deepcopy(cell)
+        shown.id, shown.source, shown.metadata["transient"] = f"{cell.id}-shown", "", {"remove_source": True}
+        cell.outputs = []
+        yield from [cell] if "given" not in tags(cell) else []
+        yield from [shown] if shown.outputs else []
+
+
+def height(cell: NotebookNode) -> int:
+    """Return about how many pixels a part takes."""
+    if cell.cell_type == "markdown":
+        return sum(map(block_height, cell.source.split("\n\n")))
+    texts = [cell.source]
+    for output in cell.outputs:
+        if "image/png" in output.get("data", {}):
+            return ROOM
+        texts.append(output.get("text", "") or output.get("data", {}).get("text/plain", ""))
+    return sum(26 * len(text.splitlines()) + 30 for text in texts if text)
+
+
+def block_height(block: str) -> int:
+    """Return about how many pixels a paragraph, a list, a table, a formula or a heading takes."""
+    rows = block.splitlines() if block.startswith(("- ", "|")) else [block]
+    return sum(40 * -(-len(row) // 80) for row in rows) + (70 if "$$" in block or block.startswith("#") else 24)

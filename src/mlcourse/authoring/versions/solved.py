@@ -1,0 +1,15 @@
+"""The lesson with every exercise solved in its place."""
+
+from pathlib import Path
+
+from mlcourse.authoring.cells import Lesson
+from mlcourse.authoring.notebook import lay_out
+from mlcourse.authoring.signature import sign_notebook
+from mlcourse.authoring.versions.tagged import link
+
+NAME = "{name}.solved.ipynb"
+
+
+def make(lesson: Lesson, notebooks: Path) -> str:
+    """Return the notebook as text, not executed."""
+    return sign_notebook(link(lay_out(lesson, solved=True), NAME), "solved")

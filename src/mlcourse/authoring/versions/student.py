@@ -1,0 +1,15 @@
+"""The lesson for students: exercises, checks and hints, and no solutions."""
+
+from pathlib import Path
+
+from mlcourse.authoring.cells import Lesson
+from mlcourse.authoring.notebook import lay_out
+from mlcourse.authoring.signature import sign_notebook
+from mlcourse.authoring.versions.tagged import without
+
+NAME = "{name}.ipynb"
+
+
+def make(lesson: Lesson, notebooks: Path) -> str:
+    """Return the notebook as text; it has no outputs, which would give the predictions away."""
+    return sign_notebook(without(lay_out(lesson), "solution"), "student")

@@ -1,0 +1,104 @@
+"""Find the notebook that is open, and the code that its lesson has."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import nbformat
+from nbformat import NotebookNode
+
+from mlcourse.resources import resource_folder
+
+COURSE_NAME = re.compile(r"\d\d_\w+")
+
+
+class Step(NamedTuple):
+    """One cell of code of a lesson.
+
+    `own` is what the student's notebook has in its place, where it is an exercise; otherwise it equals `code`.
+    """
+
+    id: str
+    code: str
+    own: str
+
+
+def open_notebooks() -> Iterator[tuple[Path, NotebookNode]]:
+    """Yield the notebook that this kernel was started for, then what else lies in its folder, the newest first.
+
+    JupyterLab tells the kernel which notebook it was started for; other programs do not, and a renamed notebook
+    is no longer where that was.
+    """
+    found = sorted(Path.cwd().glob("*.ipynb"), key=lambda path: -path.stat().st_mtime)
+    if session := os.environ.get("JPY_SESSION_NAME"):
+        found.insert(0, Path(session))
+    for path in found:
+        try:
+            yield path, nbformat.read(path, as_version=4)
+        except Exception:  # nbformat raises many kinds; whatever is wrong with it, it is not the one
+            continue
+
+
+def hidden_code(cell: NotebookNode) -> str | None:
+    """Return the code that a cell of a live version keeps in its metadata, or None."""
+    return cell.metadata.get("mlcourse", {}).get("code")
+
+
+def find_code(cell_id: str) -> str:
+    """Return the code that belongs into a cell of a live version.
+
+    Raises
+    ------
+    LookupError
+        If no notebook here has such a cell.
+    """
+    for _, notebook in open_notebooks():
+        for cell in notebook.cells:
+            if cell.get("id") == cell_id and (code := hidden_code(cell)) is not None:
+                return code
+    raise LookupError(f"no notebook in this folder has code for {cell_id!r}: make a live one with `mlcourse release`")
+
+
+def steps_before(place: str) -> tuple[str, list[Step]]:
+    """Return a lesson's name, and its code from the top to a place.
+
+    Parameters
+    ----------
+    place : str
+        The id of a cell, or a section's heading in lower case with hyphens.
+
+    Raises
+    ------
+    LookupError
+        If no notebook here has such a place.
+    """
+    sections: list[str] = []
+    for path, opened in open_notebooks():
+        lesson = opened if any(map(hidden_code, opened.cells)) else course_lesson(path) or opened
+        ids = [cell.get("id") for cell in lesson.cells]
+        for name in (place, f"{place}-1"):  # the first cell of a section ends in -1
+            if name in ids:
+                return path.stem.partition(".")[0], steps(lesson.cells[: ids.index(name)], opened)
+        sections = sections or [str(name)[:-2] for name in ids if str(name).endswith("-1")]
+    raise LookupError(f"no cell or section {place!r} here, only: {', '.join(sections) or 'no notebook'}")
+
+
+def course_lesson(path: Path) -> NotebookNode | None:
+    """Return the course's own notebook of the lesson that a student's copy is of, if there is one."""
+    name = COURSE_NAME.match(path.name)
+    built = resource_folder("notebooks") / f"{name[0]}.ipynb" if name else None
+    return nbformat.read(built, as_version=4) if built and built.exists() else None
+
+
+def steps(cells: list[NotebookNode], opened: NotebookNode) -> list[Step]:
+    """Return the code of cells, without magics and assertions; an exercise as the open notebook has it, too."""
+    answers = {cell.get("id"): cell.source for cell in opened.cells if "exercise" in cell.metadata.get("tags", [])}
+    found = []
+    for cell in cells:
+        code: Any = hidden_code(cell) or cell.source
+        if cell.cell_type == "code" and not code.startswith("%") and "assert" not in cell.metadata.get("tags", []):
+            own = answers.get(cell.id, code)
+            found.append(Step(cell.id, code, code if "%reveal" in own else own))
+    return found

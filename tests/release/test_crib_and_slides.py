@@ -1,0 +1,120 @@
+"""Cribs and slides, as files: nothing is missing, nothing is fetched, and nothing comes from an old notebook."""
+
+import re
+from html import unescape
+
+import pytest
+from lesson_code import LESSONS, some_now_all_nightly
+
+from mlcourse.authoring.cells import LessonError
+from mlcourse.authoring.exercise import solution, stub
+from mlcourse.authoring.lesson import read_lesson
+from mlcourse.resources import resource_folder
+
+pytest.importorskip("ziamath", reason="needs what pages are made with: uv sync --group release")
+
+from bs4 import BeautifulSoup  # nbconvert brings it
+
+from mlcourse.authoring.versions import crib, slides
+
+each_lesson = pytest.mark.parametrize("lesson", some_now_all_nightly("05", "13"))
+FORMULA = re.compile(r"\$\$.+?\$\$|\$.+?\$", re.DOTALL)
+
+
+def made(version, lesson):
+    """Return a page, read."""
+    return BeautifulSoup(version.make(lesson, resource_folder("notebooks")), "html.parser")
+
+
+def lines(text):
+    """Return the lines of a text that say something, without spaces: a page may break and color them."""
+    return [re.sub(r"\s", "", line) for line in text.splitlines() if line.strip()]
+
+
+def fetched(page):
+    """Yield every address that a browser would ask for on its own."""
+    for element in page.find_all(True):
+        if element.name != "a":
+            yield from (element[name] for name in ("src", "href", "data", "poster") if name in element.attrs)
+        yield from re.findall(r"url\(\s*[\"']?([^\"')]+)", element.get("style", ""))
+        if element.name == "style":
+            yield from re.findall(r"url\(\s*[\"']?([^\"')]+)", element.text)
+            assert "@import" not in element.text
+
+
+@each_lesson
+@pytest.mark.parametrize("version", [crib, slides])
+def test_a_page_brings_all_that_it_needs(version, lesson):
+    page = made(version, lesson)
+    addresses = list(fetched(page))
+    assert addresses
+    assert all(address.startswith("data:") for address in addresses)
+    assert page.title.text.startswith(lesson.name)
+    assert all(image["alt"].strip() for image in page.find_all("img"))
+
+
+@each_lesson
+def test_a_crib_holds_the_code_the_notes_the_solutions_and_what_students_answer(lesson):
+    page = made(crib, lesson)
+    assert not page.find("script")
+    shown = re.sub(r"\s", "", page.text)
+    for cell in lesson.cells:
+        if cell.kind == "code":
+            assert all(line in shown for line in lines(solution(cell.source)))
+    notes = [cell for cell in lesson.cells if "notes" in cell.tags]
+    assert len(page.select(".is-notes")) == len(notes)
+    exercises = [cell for cell in lesson.cells if "exercise" in cell.tags]
+    assert len(page.select(".mistakes")) == len(page.select(".is-exercise")) == len(exercises)
+    assert len(page.select(".predict")) >= len(re.findall(r"\*\*Predict:\*\*", "".join(c.source for c in lesson.cells)))
+    assert page.find("header").find(string=re.compile("lines to type"))
+
+
+@each_lesson
+def test_slides_hold_the_texts_the_stubs_and_no_assertions(lesson):
+    page = made(slides, lesson)
+    shown = re.sub(r"\s", "", page.select_one(".slides").text)
+    assert len(page.select("aside.notes")) == sum("notes" in cell.tags for cell in lesson.cells)
+    for cell in lesson.cells:
+        if "exercise" in cell.tags:
+            assert all(line in shown for line in [*lines(stub(cell.source)), *lines(solution(cell.source))])
+        elif cell.kind == "code" and not cell.tags & {"given", "check", "assert", "notes"}:
+            assert all(line in shown for line in lines(cell.source))
+        elif "check" in cell.tags:
+            assert lines(cell.source)[0] not in shown
+    assert not re.search(r"\bassert ", page.select_one(".slides").text)
+
+
+@each_lesson
+def test_formulas_become_mathml(lesson):
+    prose = [cell.source for cell in lesson.cells if cell.kind == "markdown"]
+    n_formulas = sum(len(FORMULA.findall(re.sub(r"```.*?```|`[^`]*`", "", text, flags=re.DOTALL))) for text in prose)
+    assert len(made(crib, lesson).find_all("math")) >= n_formulas > 0
+
+
+@pytest.mark.parametrize("version", [crib, slides])
+def test_a_page_is_the_same_each_time(version):
+    lesson = LESSONS["03_gradient_descent"]
+    assert version.make(lesson, resource_folder("notebooks")) == version.make(lesson, resource_folder("notebooks"))
+
+
+@pytest.mark.parametrize("version", [crib, slides])
+def test_an_old_or_missing_notebook_is_refused_in_one_sentence(version, tmp_path):
+    built = resource_folder("notebooks") / "03_gradient_descent.ipynb"
+    (tmp_path / "lessons").mkdir()
+    path = tmp_path / "lessons" / "03_gradient_descent.py"
+    text = LESSONS["03_gradient_descent"].path.read_text(encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(LessonError, match="not up to date: run `mlcourse build 03`"):
+        version.make(read_lesson(path), tmp_path)
+    (tmp_path / built.name).write_bytes(built.read_bytes())
+    path.write_text(text.replace("Six. We can see why", "Seven. We can see why"), encoding="utf-8")
+    with pytest.raises(LessonError, match="not up to date: run `mlcourse build 03`"):
+        version.make(read_lesson(path), tmp_path)
+
+
+def test_a_norms_bars_stay_small():
+    from mlcourse.authoring.versions.mathematics import mathml
+
+    bars = re.findall(r"<mo[^>]*>([^<]+)</mo>", mathml(r"\lVert x\rVert", "inline"))
+    assert [unescape(bar) for bar in bars] == ["‖", "‖"]
+    assert mathml(r"\lVert x\rVert", "inline").count('stretchy="false"') == 2

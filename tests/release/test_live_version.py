@@ -1,0 +1,94 @@
+"""The version for live coding: what it hides, and the one line that stands in its place."""
+
+import ast
+
+import nbformat
+import pytest
+from lesson_code import LESSONS
+
+from mlcourse.authoring.exercise import solution
+from mlcourse.authoring.notebook import complete, tags
+from mlcourse.authoring.versions import live
+from mlcourse.authoring.versions.clock import minutes, pace, typed_lines
+from mlcourse.authoring.versions.cue import LONGEST, cue
+from mlcourse.resources import resource_folder
+
+each_lesson = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
+
+
+def made(lesson):
+    """Return the live version of a lesson."""
+    return nbformat.reads(live.make(lesson, resource_folder("notebooks")), as_version=4)
+
+
+@each_lesson
+def test_a_cell_to_type_holds_a_cue_and_one_line(lesson):
+    sources = {cell.id: solution(cell.source) for cell in complete(lesson).cells}
+    cells = [cell for cell in made(lesson).cells if cell.cell_type == "code"]
+    assert cells[0].source == "%load_ext mlcourse.live"
+    for cell in cells[1:]:
+        if tags(cell) & {"given", "check"}:
+            assert cell.source == sources[cell.id] and "mlcourse" not in cell.metadata
+        else:
+            hint, line = cell.source.split("\n")
+            assert hint.startswith("# ") and len(hint) <= LONGEST + 2
+            assert line == f"%reveal {cell.id}"
+            assert cell.metadata.mlcourse.code == sources[cell.id]
+
+
+@each_lesson
+def test_nothing_that_is_projected_gives_notes_solutions_or_assertions_away(lesson):
+    notebook = made(lesson)
+    assert not any(tags(cell) & {"notes", "assert", "solution"} for cell in notebook.cells)
+    for cell in complete(lesson).cells:
+        if "exercise" in tags(cell) and "= ..." in cue(live.stub(cell.source)):
+            shown = next(c.source for c in notebook.cells if c.id == cell.id)
+            assert shown.splitlines()[0].endswith(" = ...")
+
+
+CUES = {
+    "def slope(x):\n    '''Return the slope.\n\n    More.'''\n    return 1\nprint(2)": "# `slope`: Return the slope.",
+    "class Net:\n    pass": "# `Net`: define it",
+    "fig, ax = f()\nax.set(xlabel='$x$', ylabel='cost')\nplots.show(fig, 'A spoiler.')": "# A figure: cost against x",
+    "plots.slide(draw, 'A spoiler.', figsize=(1, 2), w=(0, 1))": "# A slider: w",
+    "plots.side_by_side(\n    draw,\n    'A spoiler.',\n    w=[0],\n    b=[1],\n)": "# Side by side: w, b",
+    "w = 1": "# w = 1",
+    "w = 1\nb = 2": "# w = 1 …",
+    "# Why\nw = 1": "# Why …",
+    f"w = {'1' * 100}": f"# w = {'1' * 85}…",
+}
+
+
+@pytest.mark.parametrize("code", CUES)
+def test_a_cue_reminds_of_the_code_and_gives_no_caption_away(code):
+    ast.parse(code)
+    assert cue(code) == CUES[code]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("# 03 · Title\n\nText.\n\n*90 minutes · builds on*", 90),
+        ("15 minutes. Blackboard: nine minutes, 3 minutes", 15),
+        ("Wait 3 minutes for a hand.", None),
+        ("12 minutes to here. Ask them.", 12),
+        ("Minute 35. Point at an island.", 35),
+    ],
+)
+def test_minutes_are_read_where_they_are_promised(text, expected):
+    assert minutes(text) == expected
+
+
+@each_lesson
+def test_every_lesson_says_its_minutes_and_has_lines_to_type(lesson):
+    n_lines, taught, per_ten_minutes = pace(lesson)
+    assert n_lines == sum(map(typed_lines, lesson.cells)) > 0
+    assert 45 <= taught <= 90
+    assert per_ten_minutes == pytest.approx(10 * n_lines / taught)
+
+
+def test_of_an_exercise_the_solution_is_typed():
+    lesson = LESSONS["03_gradient_descent"]
+    lines = [typed_lines(cell) for cell in lesson.cells if "exercise" in cell.tags]
+    assert lines == [1, 1, 1, 1]
+    assert all(typed_lines(cell) == 0 for cell in lesson.cells if cell.tags & {"given", "check", "assert", "notes"})
