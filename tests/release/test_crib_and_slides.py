@@ -88,7 +88,7 @@ def test_slides_hold_the_texts_the_stubs_and_no_assertions(lesson):
 def test_formulas_become_mathml(lesson):
     prose = [cell.source for cell in lesson.cells if cell.kind == "markdown"]
     n_formulas = sum(len(FORMULA.findall(re.sub(r"```.*?```|`[^`]*`", "", text, flags=re.DOTALL))) for text in prose)
-    assert len(made(crib, lesson).find_all("math")) >= n_formulas > 0
+    assert len(made(crib, lesson).find_all("math")) >= n_formulas
 
 
 @pytest.mark.parametrize("version", [crib, slides])

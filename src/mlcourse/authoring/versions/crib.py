@@ -42,7 +42,7 @@ def make(lesson: Lesson, notebooks: Path) -> str:
 
 
 def mistakes(lesson: Lesson, cell: NotebookNode) -> list[str]:
-    """Return the sentences about the wrong answers that a check knows; none if the lesson has no module of checks."""
+    """Return the sentences about the wrong answers that a check knows, each once."""
     found = re.search(r"\bcheck\.(\w+)\(", cell.source)
     if not found:
         return []

@@ -18,7 +18,7 @@ from mlcourse.authoring.versions.tagged import link, without
 
 NAME = "{name}.slides.html"
 REVEAL = Path(sphinx_revealjs.__file__).parent / "_static" / "revealjs"
-ROOM = 690  # pixels of a slide's height
+ROOM = 680  # pixels of a slide's height
 
 
 def make(lesson: Lesson, notebooks: Path) -> str:
@@ -60,11 +60,23 @@ def parts(cells: list[NotebookNode]) -> Iterator[NotebookNode]:
         if cell.cell_type == "markdown" or "notes" in tags(cell):
             yield cell
             continue
-        shown = deepcopy(cell)
-        shown.id, shown.source, shown.metadata["transient"] = f"{cell.id}-shown", "", {"remove_source": True}
-        cell.outputs = []
+        outputs, cell.outputs = cell.outputs, []
         yield from [cell] if "given" not in tags(cell) else []
-        yield from [shown] if shown.outputs else []
+        for i, group in enumerate(figures_apart(outputs)):
+            shown = deepcopy(cell)
+            shown.id, shown.source, shown.outputs = f"{cell.id}-shown-{i}", "", group
+            shown.metadata["transient"] = {"remove_source": True}
+            yield shown
+
+
+def figures_apart(outputs: list[NotebookNode]) -> list[list[NotebookNode]]:
+    """Return groups of outputs: each figure begins one, and its caption follows."""
+    groups: list[list[NotebookNode]] = []
+    for output in outputs:
+        if not groups or "image/png" in output.get("data", {}):
+            groups.append([])
+        groups[-1].append(output)
+    return groups
 
 
 def height(cell: NotebookNode) -> int:
@@ -76,10 +88,13 @@ def height(cell: NotebookNode) -> int:
         if "image/png" in output.get("data", {}):
             return ROOM
         texts.append(output.get("text", "") or output.get("data", {}).get("text/plain", ""))
-    return sum(26 * len(text.splitlines()) + 30 for text in texts if text)
+    lines = [line for text in texts for line in text.splitlines()]
+    return sum(26 * max(1, -(-len(line) // 96)) for line in lines) + 30 * len(list(filter(None, texts)))
 
 
 def block_height(block: str) -> int:
     """Return about how many pixels a paragraph, a list, a table, a formula or a heading takes."""
     rows = block.splitlines() if block.startswith(("- ", "|")) else [block]
-    return sum(40 * -(-len(row) // 80) for row in rows) + (70 if "$$" in block or block.startswith("#") else 24)
+    return sum(40 * -(-len(row) // 80) for row in rows) + (
+        70 if "$$" in block or block.startswith("#") else 50 if "**Predict" in block else 24
+    )
