@@ -54,9 +54,9 @@ for answer, side in [("yes", is_animal[yes]), ("no", is_animal[~yes])]:
 # A good question leaves two groups that are less mixed than before. So we need a number for *mixed*.
 #
 # Draw a row from the group, put it back, and draw again. How often are the two of different classes? If class $k$
-# has the share $p_k$ of the rows, both draws are of class $k$ with probability $p_k^2$. So they differ with
+# has the share $p_c$ of the rows, both draws are of class $c$ with probability $p_c^2$. So they differ with
 #
-# $$G = 1 - \sum_k p_k^2$$
+# $$G = 1 - \sum_c p_c^2$$
 #
 # This is the **Gini impurity**. A group of one class has impurity 0, and is called **pure**.
 
@@ -168,7 +168,7 @@ assert np.sum(yes & (is_animal == 1)) == 28 and np.all(is_animal[~yes] == 1)
 assert min(np.sum((X[:, 0] > t) != is_animal) for t in midpoints(X[:, 0])) == 25
 
 # %% [markdown]
-# More: 28, the small animals. But look at the other side: in our table, **whatever is longer than 31 cm is an animal**,
+# More: 28, the small animals. But look at the other side: in our table, *whatever is longer than 31 cm is an animal*,
 # all 62. That side is pure and needs no further question. Here Gini prefers a question that finishes one side to one
 # that leaves both a little mixed; the errors on the other side are left for the next question.
 #
@@ -183,10 +183,10 @@ assert min(np.sum((X[:, 0] > t) != is_animal) for t in midpoints(X[:, 0])) == 25
 # ## The same, fast
 #
 # A tree asks many questions, and for the first alone we tried 182. Two observations make that fast. First, write the
-# classes as columns of zeros and ones, one a class (**one-hot**). The mean of such a column is the share $p_k$, its
-# variance is $p_k - p_k^2$. Summed over the classes:
+# classes as columns of zeros and ones, one a class (**one-hot**). The mean of such a column is the share $p_c$, its
+# variance (the square of lesson 05's standard deviation) is $p_c - p_c^2$. Summed over the classes:
 #
-# $$\sum_k (p_k - p_k^2) = 1 - \sum_k p_k^2 = G$$
+# $$\sum_c (p_c - p_c^2) = 1 - \sum_c p_c^2 = G$$
 #
 # **Gini impurity is variance.** So one function will serve classes and numbers.
 
@@ -198,8 +198,8 @@ print(f"gini {gini(is_animal):.4f}, sum of the variances {Y.var(axis=0).sum():.4
 # %% [markdown]
 # Second, how much a question lowers the variance, its **gain**, depends on how far apart its sides' means are:
 #
-# $$\text{gain} = \frac{n_L\,n_R}{n^2} \sum_k (\bar{y}_{L,k} - \bar{y}_{R,k})^2
-# = \frac{1}{n_L\,n_R} \sum_k \Big(\sum_{i \in L} (y_{i,k} - \bar{y}_k)\Big)^2$$
+# $$\text{gain} = \frac{n_L\,n_R}{n^2} \sum_c (\bar{y}_{L,c} - \bar{y}_{R,c})^2
+# = \frac{1}{n_L\,n_R} \sum_c \Big(\sum_{i \in L} (y_{i,c} - \bar{y}_c)\Big)^2$$
 #
 # $L$ (left) are the rows that say yes. Read the first form: a question is worth much if its sides differ, and neither
 # is tiny. Compute the second: sort a column, and the inner sums of all left sides are *one* cumulative sum. (In code
@@ -561,6 +561,7 @@ plots.show(fig, "What fills its box is mostly fruit; legs, wings and tails leave
 # One new column helped a lot. **Predict:** do these four lower the cross-validated error?
 
 # %%
+print(f"always animal: {np.mean(is_animal == 0):.2f}")
 for d in [2, 5, 11]:
     print(f"depth {d:2}: two columns {new_error[d - 1]:.2f}, six columns {validate(X_six, d):.2f}")
 
@@ -601,7 +602,7 @@ assert 0.4 < np.mean([t.left.feature == 1 for t in trees]) < 0.5
 # %% [markdown]
 # In little more than half; in most others it is about mass. A few rows decide which question wins, and then all that
 # comes below is asked of other groups. Yet each of these trees gives its reasons with the same calm. In lesson 06's
-# words, that is **variance**: each tree is wrong in its own way.
+# words, that is *variance*: each tree is wrong in its own way.
 
 # %% [markdown] tags=["notes"]
 # 85 minutes. The bridge to lesson 09: two students read two of these trees aloud as two expert witnesses. Both
@@ -642,7 +643,7 @@ ax.legend()
 plots.show(fig, "The stairs of a tree. Right of the dotted line it has seen nothing, and stays on its last stair.")
 
 # %% [markdown]
-# Half a ton. Beyond the longest animal that it has seen, the tree stays on its last stair: it **cannot extrapolate**.
+# Half a ton. Beyond the longest animal that it has seen, the tree stays on its last stair: it *cannot extrapolate*.
 # The line says 154 t, which is much nearer, and got there by trusting a law. That is not always wise either; but
 # a tree has no law to trust.
 

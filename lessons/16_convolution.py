@@ -79,12 +79,12 @@ assert np.sum(photo[90:93, 20:23] * left_to_right) > 2 > 0 > -2 > np.sum(photo[9
 # %% [markdown]
 # Positive: it gets brighter from left to right. Then negative, and then nearly nothing. One number a window says
 # *how much of an edge, and which way*. Lesson 12 has a name for something that weighs nine inputs and adds them up: a
-# **neuron**. Now let it walk.
+# *neuron*. Now let it walk.
 
 # %% [markdown]
 # ### Exercise 1 · Walk
 #
-# Return one sum for **each place where the whole kernel fits** into the image: it never hangs over the edge. A kernel
+# Return one sum for *each place where the whole kernel fits* into the image: it never hangs over the edge. A kernel
 # of 3 × 3 fits into 5 × 8 pixels at 3 × 6 places. Kernels of other sizes, such as 2 × 3, are allowed too.
 
 # %% tags=["exercise"]
@@ -181,7 +181,7 @@ assert np.allclose(correlate_at_once(photo, left_to_right), edges)
 #
 # What else can nine numbers see? Choose a kernel to start from, change a number, press Enter.
 #
-# **Predict** first: in a patch of sky all nine pixels are about equal. What must the nine weights sum to, so that the
+# **Predict:** in a patch of sky all nine pixels are about equal. What must the nine weights sum to, so that the
 # sky keeps its gray?
 #
 # Then try to find nine numbers that move the picture by one pixel to the left.
@@ -472,7 +472,7 @@ assert np.allclose(image.ravel() @ D, correlate(image, numbers).ravel())
 assert (D.size, np.sum(D != 0), len(np.unique(D[D != 0]))) == (576, 144, 9)
 
 # %% [markdown]
-# A convolution **is** a dense layer, with two rules. A neuron sees its window alone: all other weights are 0. And all
+# A convolution *is* a dense layer, with two rules. A neuron sees its window alone: all other weights are 0. And all
 # neurons **share** the same nine weights. So it is less free than a dense layer. It bets that neighbors belong
 # together, and that what is worth seeing here is worth seeing there.
 
@@ -552,7 +552,7 @@ print("a single kernel of", both.shape, "gives the same:", np.allclose(twice, co
 assert both.shape == (5, 5) and np.allclose(twice, correlate(photo, both))
 
 # %% [markdown]
-# 5 × 5. But as in lesson 12, two linear layers in a row are one. Between them we need the **ReLU**: it keeps where the
+# 5 × 5. But as in lesson 12, two linear layers in a row are one. Between them we need the *ReLU*: it keeps where the
 # kernel found what it looks for, and makes the rest 0. For *left to right* that is: what gets brighter stays, what gets
 # darker vanishes. Whoever wants that too takes a second kernel, with all signs swapped. And a bias below 0 says how
 # much of it must be there before anything counts.
@@ -645,7 +645,7 @@ assert all(0.4 < change(still, moved, 2) < 0.6 < change(still, moved, 1) for mov
 assert max(one, two) < 1e-12
 
 # %% [markdown]
-# By about 50: pooling **softens** a shift, and does not remove it. The larger the block, the less the map cares; and
+# By about 50: pooling *softens* a shift, and does not remove it. The larger the block, the less the map cares; and
 # with one block for everything it does not care at all, but no longer knows where anything is either. You choose
 # between *what* and *where*.
 #

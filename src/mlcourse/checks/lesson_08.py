@@ -29,7 +29,7 @@ gini = Check(
         ),
         Mistake(
             lambda y: 1 - np.sum(np.unique(y, return_counts=True)[1] ** 2),
-            "these are squared *counts*. Divide by `len(y)` first: $p_k$ is a share.",
+            "these are squared *counts*. Divide by `len(y)` first: $p_c$ is a share.",
         ),
         Mistake(
             lambda y: 1 - np.sum(np.unique(y, return_counts=True)[1] ** 2) / len(y),
