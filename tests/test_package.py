@@ -73,7 +73,7 @@ def test_an_installed_wheel_has_no_more_than_it_needs(installed):
     assert not [name for name in names if name.endswith(("-ubyte", ".lock")) or "__pycache__" in name]
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "TEACHING.md", "data/README.md"])
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "TEACHING.md", "GLOSSARY.md", "data/README.md"])
 def test_links_inside_the_repository_lead_somewhere(name):
     page = repository_file(*name.split("/"))
     for target in re.findall(r"\]\((?!http|#|mailto)([^)#]+)", page.read_text(encoding="utf-8")):
