@@ -154,7 +154,7 @@ def _kind(value: object) -> str:
 
 def __getattr__(name: str) -> object:
     """Hand on what lessons 15 to 18 share of Lightning, which takes seconds to load, when it is asked for."""
-    if name not in ("Classifier", "ThreeParts", "curves", "quiet"):
+    if name not in ("Classifier", "OneCycle", "ThreeParts", "curves", "quiet"):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from mlcourse import lightning_training
 

@@ -120,3 +120,25 @@ def heaps(ax: Axes, values: dict[str, NDArray], width: float) -> None:
         places, counts = np.unique(np.round(shares / width), return_counts=True)
         ax.bar(places * width, counts, width=width, color=color, alpha=0.7, hatch=hatch, edgecolor="white", label=name)
     ax.legend()
+
+
+def board(ax: Axes, names: Sequence[str], accuracy: ArrayLike, published: ArrayLike) -> None:
+    """Draw the accuracy of several models as dots, and beside them what others have published.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    names : sequence of str
+        One a model, from the top.
+    accuracy, published : array-like of shape (n_models,)
+        Between 0 and 1; NaN where nothing was published.
+    """
+    places = -np.arange(len(names))
+    ax.hlines(places, 0, accuracy, color="0.85")
+    ax.plot(published, places, "D", color="C1", fillstyle="none", markersize=9, label="published, scikit-learn")
+    ax.plot(accuracy, places, "o", color="C0", label="ours")
+    for place, value in zip(places, accuracy, strict=True):
+        ax.annotate(f"{value:.1%}", (value, place), (9, 0), textcoords="offset points", va="center", size=9)
+    ax.set(yticks=places, yticklabels=names, xlabel="accuracy on the 10,000 test pictures")
+    ax.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2)
