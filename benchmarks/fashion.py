@@ -53,8 +53,8 @@ VARIANTS: dict[str, Callable[[int], Classifier]] = {
     "without flips": lambda seed: OneCycle(new_cnn(seed), RATE),
     "upside down too": lambda seed: OneCycle(new_cnn(seed), RATE, augment=upside_down),
     "without batch norm": lambda seed: OneCycle(without_batch_norm(seed), RATE, augment=flip),
-    "Adam, steps of one size": lambda seed: Flipped(new_cnn(seed), 0.001),
-    "without flips, on dust": lambda seed: OneCycle(new_cnn(seed), RATE),
+    "Adam with equal steps": lambda seed: Flipped(new_cnn(seed), 0.001),
+    "dust without flips": lambda seed: OneCycle(new_cnn(seed), RATE),
 }
 
 
@@ -92,7 +92,7 @@ def measure(variant: str, seed: int, rows: tuple[Part, Part, Part], n_epochs: in
 def main() -> None:
     """Train all, seed by seed; write after each, so that nothing is lost, and print the means."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, default=5, help="how many (default: 5)")
+    parser.add_argument("--seeds", type=int, nargs="*", default=range(5), help="which (default: 0 1 2 3 4)")
     parser.add_argument("--variants", nargs="*", default=list(VARIANTS), choices=VARIANTS, help="which (default: all)")
     parser.add_argument("--n-epochs", type=int, default=N_EPOCHS)
     parser.add_argument("--n-train", type=int, default=N_TRAIN, help="how many train rows to take (default: all)")
@@ -101,7 +101,7 @@ def main() -> None:
 
     rows, results = parts(options.n_train), []
     options.to.mkdir(parents=True, exist_ok=True)
-    for seed in range(options.seeds):
+    for seed in options.seeds:
         for variant in options.variants:
             results.append(measure(variant, seed, rows, options.n_epochs))
             print(results[-1], flush=True)

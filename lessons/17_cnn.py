@@ -170,14 +170,14 @@ assert tuple(picture.shape) == (1, 96, 3, 3)
 # Little more than half as many, and most of them in the third convolution: 96 kernels that look at 48 channels each.
 #
 # Lesson 14's habit: **eight pictures first**. A network that cannot learn eight by heart has a mistake in it.
-# **Predict:** how many of the eight are right after twenty steps?
+# **Predict:** how many of the eight are right after sixty steps?
 
 # %%
 from mlcourse.training import evaluate, loader, train_epoch  # lesson 14
 
 eight = loader(X[:8], y[:8], batch_size=8)
 optimizer = torch.optim.AdamW(network.parameters(), lr=0.006)
-for _ in range(20):
+for _ in range(60):
     train_epoch(network, eight, optimizer)
 print(f"{8 * evaluate(network, eight)[1]:.0f} of 8 right")
 
@@ -187,7 +187,9 @@ assert evaluate(network, eight)[1] == 1
 # %% [markdown] tags=["notes"]
 # 30 minutes. In Exercise 1, "9 or 16?" is the question: 7 halves to 3, the last row is dropped. Draw 7 boxes and pools
 # of two. Someone knows batch norm as "normalizing the inputs": ask where it stands (between the layers) and over what
-# it averages (the batch). Why it helps is still argued about; that it helps is measured below.
+# it averages (the batch). Why it helps is still argued about; that it helps is measured below. Try 20
+# steps in place of 60: the train loss is nearly 0, and still about half of the eight are wrong. The running averages
+# that batch norm judges with lag behind the weights.
 
 # %% [markdown]
 # ## More pictures than there are
@@ -229,13 +231,14 @@ plots.show(fig, "Eight sneakers, and what one toss of eight coins made of them. 
 assert not torch.equal(flip(shoes), flip(shoes))
 
 # %% [markdown]
-# In every epoch the coins fall anew. Only the *train* pictures are flipped: validation and test rows stay as they came,
-# or the grade would be one for another world.
+# In every epoch the coins fall anew. Only *train* pictures are flipped: validation and test rows stay as they came, or
+# the grade would be one for another world. In this world, in fact, no sneaker points right! Whether mirrored ones help
+# or distract cannot be argued, only measured. At the end of the lesson we do.
 #
 # ### Exercise 3 · Not every change is harmless
 #
-# Lesson 13 had *digits*. Which change could you make at random there, so that each label stays true and the pictures
-# stay of the kind that will come? Choose `"mirror left to right"`, `"turn upside down"`, `"shift by a pixel"` or
+# Lesson 13 had *digits*. Which change could you make at random there, so that each label stays true and people may well
+# write like that? Choose `"mirror left to right"`, `"turn upside down"`, `"shift by a pixel"` or
 # `"swap black and white"`.
 
 # %% tags=["exercise"]
@@ -290,7 +293,8 @@ folder = Path(temporary.name)
 
 model = OneCycle(new_network(), learning_rate=0.006)
 trainer = L.Trainer(max_epochs=8, accelerator="auto", enable_checkpointing=False, **quiet(folder))
-trainer.fit(model, datamodule=ThreeParts(train, validation, validation, batch_size=128))
+parts = ThreeParts(train, validation, test=validation, batch_size=128)  # the true test part is under its seal
+trainer.fit(model, datamodule=parts)
 
 log = curves(folder)
 for epoch in (0, 3, 7):
@@ -316,8 +320,11 @@ plots.show(fig, "While the steps are large, the validation curves are bumpy. As 
 #
 # ## At the very end, once
 #
-# How did we choose 16, 48 and 96, eight epochs, and 0.006? On validation rows, before this lesson was written. The test
-# pictures had no part in it. **Predict:** will the seal say more than 92.5 %, or less?
+# What was chosen here, such as the eight epochs, was chosen on validation rows. And the recipe itself? It is what has
+# worked for many people, and many of them tried it on *these very* test pictures. A little of that is in every grade
+# you read, ours too. No seal helps against a whole world that looks.
+#
+# **Predict:** will ours say more than the validation rows did, or less?
 
 # %% tags=["nbval-ignore-output"]
 network = model.model.cpu().eval()
@@ -337,13 +344,13 @@ assert accuracy >= 0.92
 assert sealed.n_openings == 1
 
 # %% [markdown]
-# Above 92 %. With 10,000 pictures, chance alone moves that number by about ± 0.3 points (lesson 06), so do not read
-# its last digit. Now the seal is broken. Everything that follows looks at *validation* pictures: who studies test rows
-# will one day choose by them.
+# A little less, this time: above 92 %. Another 10,000 pictures would give another number, within half a point as a
+# rule. Now the seal is broken. What follows looks at *validation* pictures: whoever studies test rows will one day
+# choose by them.
 
 # %% [markdown] tags=["notes"]
-# 55 minutes. Two minutes of waiting: let them draw the step size over the 3,440 steps (five times 86 a round, eight
-# rounds of 430). Ask: "May I train for three more epochs if the grade disappoints me?" Not on these test rows.
+# 55 minutes. Two minutes of waiting: let them draw the step size over the 3,440 steps (eight epochs of
+# 430). Ask: "May I train for three more epochs if the grade disappoints me?" Not on these test rows.
 
 # %% [markdown]
 # ## Looking inside
@@ -360,27 +367,28 @@ ax.set(xticks=[], yticks=[])
 plots.show(fig, "The 16 kernels of the first convolution: red above zero, blue below. Look for red against blue.")
 
 # %% [markdown]
-# Some are edges: a red side against a blue one, upright, level or aslant. Others have no name. Nobody asked for names;
-# slopes were all there was.
+# Hardly. A few have a red side against a blue one; most have no name. Nobody asked for names: slopes were all there
+# was.
 #
 # What a kernel finds shows better in its **maps**. **Predict:** from block to block, will you still recognize the boot?
 
 # %%
 boot = validation[0][validation[1] == 9][:1]  # (1, 1, 28, 28)
-fig, axes = plt.subplots(1, 4, figsize=(10, 2.9), width_ratios=[1, 2, 2, 2])
+fig, axes = plt.subplots(1, 4, figsize=(10, 2.2), width_ratios=[1, 2, 2, 2])
 plots.pictures(axes[:1], boot[0], ["the picture"], size=11)
 with torch.no_grad():
     for depth, ax in enumerate(axes[1:], 1):
         maps = network.blocks[:depth](boot)[0, :8]  # (8, height, width)
         maps = maps / maps.max()
-        plots.tiles(ax, maps.reshape(2, 4, *maps.shape[1:]).numpy(), 0, 1)
+        plots.tiles(ax, maps.reshape(2, 4, *maps.shape[1:]).numpy(), 0, 1, cmap="Blues")
         ax.set(xticks=[], yticks=[])
         ax.set_title(f"after block {depth}: {maps.shape[-1]} × {maps.shape[-1]}", size=11)
-plots.show(fig, "A boot, and eight of the maps that each block makes of it. Dark: here it found what it looks for.")
+plots.show(fig, "A boot, and eight of the maps that each block makes of it. Blue: here it found what it looks for.")
 
 # %% [markdown]
-# After the first block you do, drawn in outlines and shades. After the third, a map is nine numbers: *somewhere at the
-# top left there is much of what I look for.* From 864 such numbers the dense layer makes its ten logits.
+# After the first block you do: one map answers to the sole, some to the shaft's outline, some to all that is *not*
+# boot. After the third, a map is nine numbers, such as: *much of what I look for, at the bottom right.* From 96 × 9 of
+# these the dense layer makes its ten logits.
 
 # %% [markdown]
 # ## What it confuses
@@ -425,13 +433,13 @@ for k in found.argsort():
 
 # %% tags=["assert"]
 assert classes[found.argmin()] == "Shirt"
-assert found.min() < 0.85
+assert found.min() < 0.8
 assert np.mean(found > 0.95) >= 0.4
 assert matrix[6].sum() - matrix[6, 6] == matrix[6, [0, 2, 3, 4]].sum() + matrix[6, [1, 5, 7, 8, 9]].sum()
 
 # %% [markdown]
-# The shirt, by far: one in five is missed, and taken for a T-shirt, a pullover, a coat or a dress. Trousers and bags
-# are nearly always found. A shop would ask what a mistake costs, and not only how many there are: lesson 02.
+# The shirt, by far: more than one in five is missed, and taken for a T-shirt, a pullover, a coat or a dress. Trousers
+# and bags are nearly always found. A shop would ask what a mistake costs, and not only how many there are: lesson 02.
 
 # %% [markdown] tags=["notes"]
 # 70 minutes. Rows or columns? Let someone read a square aloud: "37 shirts were called T-shirts." Ask for the class with
@@ -459,13 +467,13 @@ plots.show(fig, "Twelve pictures, two names each. You are the judge.")
 
 # %%
 fig, axes = plt.subplots(2, 6, figsize=(10, 4.8))
-titles = [f"says {classes[answers[i]]}\n{sureness[i]:.1%} sure\nlabel {classes[truth[i]]}" for i in wall]
+titles = [f"says {classes[answers[i]]}\nlabel {classes[truth[i]]}" for i in wall]
 plots.pictures(axes, validation[0][wall, 0], titles)
-plots.show(fig, "The wall of confident mistakes: the network's answer, how sure it is, and the label. Who is wrong?")
+plots.show(fig, "The wall of confident mistakes: the network's answer above, the label below. Who is wrong?")
 
 # %% [markdown]
-# Some of them *it* got wrong. On others most people side with the network: the label looks wrong, or the picture does
-# not hold what the label knows.
+# Some of them *it* got wrong. On others most people side with the network: a dress that is labeled T-shirt looks like
+# a slip of somebody's hand.
 #
 # Our own eyes are biased by now. So ask a second witness, who has never seen the network: lesson 07's ten nearest train
 # pictures. **Predict:** on how many of the twelve do more of them carry the network's answer than the label?
@@ -484,10 +492,26 @@ assert for_network >= 6
 
 # %% [markdown]
 # The witness mostly sides with the network. It is no proof: neighbors look at pixels alone, and may fall for the same
-# resemblance. And these twelve were *picked* for confidence. Of all mistakes, most are plain mistakes.
+# resemblance. And these twelve were *picked* for confidence. What about all the others?
 #
-# What follows? A measured accuracy has a ceiling below 100 %. In the data set's repository there is a (never verified)
-# note that people without training got 83.5 % of 1,000 test pictures right.
+# **Predict:** of the answers that the network is more than 99 % sure of, how many in a hundred agree with the label?
+
+# %% tags=["nbval-ignore-output"]
+sure = sureness > 0.99
+print(f"{sure.mean():.0%} of all answers; of these, {np.mean(answers[sure] == truth[sure]):.1%} agree with the label")
+print(f"of all mistakes, {np.mean(sure[wrong]):.0%} are made with more than 99%")
+
+# %% tags=["assert"]
+assert sure.mean() > 0.5
+assert np.mean(answers[sure] == truth[sure]) > 0.99
+assert np.mean(sure[wrong]) < 0.1
+
+# %% [markdown]
+# Nearly all: where it is so sure, it is worth asking who is wrong. But that is a few mistakes in a hundred; most are
+# made on pictures that it doubts itself, shirts above all. The labels are no excuse for those.
+#
+# So a measured accuracy has a ceiling below 100 %, and nobody knows where. The data set's authors list, as *not tested
+# by us*, that people without training got 83.5 % of 1,000 test pictures right.
 
 # %% [markdown] tags=["notes"]
 # 78 minutes. Collect the verdicts by show of hands, and write the tally beside each picture before you run the second
@@ -497,20 +521,23 @@ assert for_network >= 6
 # %% [markdown]
 # ## What did each part buy?
 #
-# Honestly: take one part away, train again, five times each with other first weights and another order. The benchmark
-# `benchmarks/fashion.py` did it beforehand. The difference of each pair has the same seed. **Predict:** flips, batch
-# norm, or one cycle: which is missed most? And the last row is lesson 15's *dust*: all pixels in another order.
+# Take one part away, and train again: five times each, with other first weights and another order. That takes most of
+# an hour, so `benchmarks/fashion.py` has done it beforehand. Only validation pictures judge. Each gain or loss is a
+# mean of pairs with the same seed.
+#
+# **Predict:** flips, batch norm, or the cycle: which is missed most? And what becomes of the network on lesson 15's
+# *dust*, all pixels in another order? (Compared with the one without flips: dust has no left and right.)
 
 # %%
 runs = data.load_results("fashion")
-whole = runs["variant"] == "the recipe"
-plain = runs["validation_accuracy"][runs["variant"] == "without flips"]
+whole, plain = [runs["validation_accuracy"][runs["variant"] == name] for name in ("the recipe", "without flips")]
 
-print("                          validation   gain or loss")
+print("                         train   validation   gain or loss, in points")
 for name in dict.fromkeys(runs["variant"]):
-    reached = runs["validation_accuracy"][runs["variant"] == name]
-    gap = 100 * (reached - (plain if "dust" in name else runs["validation_accuracy"][whole]))
-    print(f"{name:24} {reached.mean():10.1%}   {gap.mean():+8.1f} ± {gap.std(ddof=1) / len(gap) ** 0.5:.1f}")
+    seen, reached = [runs[part][runs["variant"] == name] for part in ("train_accuracy", "validation_accuracy")]
+    gap = 100 * (reached - (plain if "dust" in name else whole))
+    print(f"{name:22} {seen.mean():7.1%} {reached.mean():12.1%}", end="")
+    print(f"{gap.mean():+11.1f} ± {gap.std(ddof=1) / len(gap) ** 0.5:.1f}")
 
 # %% [markdown]
 # TODO reading.
@@ -518,21 +545,29 @@ for name in dict.fromkeys(runs["variant"]):
 # %% [markdown]
 # ## The board
 #
-# All models of the course, on the same 55,000 train and the same 10,000 test pictures: made by `benchmarks/board.py`,
-# ours alone, no library's. Diamonds are what the data set's authors published for scikit-learn (Xiao, Rasul and
-# Vollgraf, 2017, arXiv 1708.07747, table 3), with 60,000 train pictures. **Predict:** what is second best?
+# All models of the course have learned from these 55,000 pictures, and answered for the 10,000, once:
+# `benchmarks/board.py`. Up to lesson 13 it is our own code. Diamonds are what the data set's authors published for
+# scikit-learn, with all 60,000 (Xiao, Rasul and Vollgraf, 2017, arXiv 1708.07747, table 3).
+#
+# **Predict:** which is second best?
 
 # %%
 board = data.load_results("board")
-order = board["accuracy"].argsort()[::-1]
+board = board[board["accuracy"].argsort()[::-1]]
+models = board[board["lesson"] != "–"]  # without the one that always gives the same answer: 10 %
+spread = 2 * np.sqrt(models["accuracy"] * (1 - models["accuracy"]) / 10_000)
 
-fig, ax = plt.subplots(figsize=(9, 5))
-plots.board(ax, board["model"][order], board["accuracy"][order], board["published"][order])
-plots.show(fig, "Every model of the course, and its published relative in scikit-learn where there is one.")
+fig, ax = plt.subplots(figsize=(9, 4.6))
+plots.board(ax, models["model"], models["accuracy"], spread, models["published"])
+plots.show(
+    fig,
+    "The models of the course on 10,000 test pictures; the bars show how far chance may have moved each. Diamonds: the "
+    "nearest relative in scikit-learn, as published by the data set's authors.",
+)
 
 # %%
 print("                                   accuracy  numbers kept    seconds to learn, to answer")
-for row in board[order]:
+for row in board:
     print(f"{row['lesson']:>2} {row['model']:30} {row['accuracy']:9.1%} {row['n_numbers']:14,}", end="")
     print(f"{row['learning_s']:16.0f} {row['answering_s']:12.0f}")
 

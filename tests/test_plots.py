@@ -156,3 +156,20 @@ def test_a_graph_has_an_arrow_for_each_edge_also_where_a_pair_has_two(ax):
         ["1 · (\N{MINUS SIGN}2)"] * 2 + ["a = \N{MINUS SIGN}2", "b = 4", "\N{MINUS SIGN}4", "1"]
     )
     assert len({place for _, place in texts}) == len(texts)  # nothing on top of something else
+
+
+def test_pictures_have_their_titles_and_axes_left_over_stay_empty():
+    _, axes = plt.subplots(2, 2)
+    plots.pictures(axes, np.zeros((3, 4, 5)), ["a", "b", "c"])
+    assert [ax.get_title() for ax in axes.flat] == ["a", "b", "c", ""]
+    assert [len(ax.images) for ax in axes.flat] == [1, 1, 1, 0]
+    assert not any(ax.axison for ax in axes.flat)
+
+
+def test_the_board_has_a_dot_a_model_and_a_diamond_where_something_was_published(ax):
+    plots.board(ax, ["best", "worst"], np.array([0.9, 0.8]), np.array([0.01, 0.01]), np.array([np.nan, 0.81]))
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["best", "worst"]
+    diamonds = ax.lines[0]
+    np.testing.assert_array_equal(diamonds.get_xdata(), [np.nan, 0.81])
+    low, high = ax.get_xlim()
+    assert low < 0.8 < 0.9 < high

@@ -122,10 +122,6 @@ CNN = Check(
             "the blocks stand in a plain list, and PyTorch does not look into lists: their parameters are not found. "
             "Put them into `nn.Sequential(…)`.",
         ),
-        Mistake(
-            built(last=lambda network, X: None),
-            "`forward` returns nothing. Is there a `return` in front of the logits?",
-        ),
     ],
 )  # fmt: skip
 

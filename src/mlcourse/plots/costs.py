@@ -122,8 +122,10 @@ def heaps(ax: Axes, values: dict[str, NDArray], width: float) -> None:
     ax.legend()
 
 
-def board(ax: Axes, names: Sequence[str], accuracy: ArrayLike, published: ArrayLike) -> None:
-    """Draw the accuracy of several models as dots, and beside them what others have published.
+def board(
+    ax: Axes, names: Sequence[str], accuracy: ArrayLike, spread: ArrayLike, published: ArrayLike | None = None
+) -> None:
+    """Draw the accuracy of several models as dots on a line of chance, and what others have published.
 
     Parameters
     ----------
@@ -131,14 +133,17 @@ def board(ax: Axes, names: Sequence[str], accuracy: ArrayLike, published: ArrayL
         Where to draw.
     names : sequence of str
         One a model, from the top.
-    accuracy, published : array-like of shape (n_models,)
-        Between 0 and 1; NaN where nothing was published.
+    accuracy, spread : array-like of shape (n_models,)
+        Shares between 0 and 1, and how far chance may have moved each, to either side.
+    published : array-like of shape (n_models,), optional
+        Likewise; NaN where nothing was published.
     """
     places = -np.arange(len(names))
-    ax.hlines(places, 0, accuracy, color="0.85")
-    ax.plot(published, places, "D", color="C1", fillstyle="none", markersize=9, label="published, scikit-learn")
-    ax.plot(accuracy, places, "o", color="C0", label="ours")
-    for place, value in zip(places, accuracy, strict=True):
-        ax.annotate(f"{value:.1%}", (value, place), (9, 0), textcoords="offset points", va="center", size=9)
-    ax.set(yticks=places, yticklabels=names, xlabel="accuracy on the 10,000 test pictures")
-    ax.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=2)
+    ax.hlines(places, 0, 1, color="0.92", zorder=0)
+    if published is not None:
+        ax.plot(published, places, "D", color="C1", fillstyle="none", markersize=11, label="published")
+    ax.errorbar(accuracy, places, xerr=spread, fmt="o", color="C0", capsize=3, label="ours")
+    ax.set(yticks=places, yticklabels=names, xlim=(min(accuracy) - 0.02, max(accuracy) + 0.02), xlabel="accuracy")
+    ax.tick_params(axis="y", length=0)
+    ax.xaxis.set_major_formatter("{x:.0%}")
+    ax.legend(loc="lower right")

@@ -50,7 +50,7 @@ def pictures(axes: NDArray, images: NDArray, titles: Sequence[str], size: float 
     for ax in axes.flat:
         ax.axis("off")
     for ax, image, title in zip(axes.flat, images, titles, strict=False):
-        ax.imshow(image, cmap="Greys", vmin=0, vmax=1)
+        ax.imshow(np.asarray(image), cmap="Greys", vmin=0, vmax=1)
         ax.set_title(title, size=size)
 
 
