@@ -785,4 +785,4 @@ assert np.allclose(w.reshape(3, 3), left_to_right, atol=1e-8) and abs(b) < 1e-8
 # - Random kernels guess. Nine numbers can be found where the answer is given; who finds all 57,338 when we know nothing
 #   but labels?
 #
-# Next: 17 · The convolutional network
+# Next: [17 · The convolutional network](17_cnn.ipynb)

@@ -200,3 +200,20 @@ def test_a_network_is_drawn_in_its_true_proportions(ax):
     texts = [text.get_text() for text in ax.texts]
     assert [text for text in texts if text and text != "step"] == ["1 × 28 × 28", "16 × 14 × 14", "864", "10"]
     assert texts.count("step") == 3
+
+
+def test_pictures_have_their_titles_and_axes_left_over_stay_empty():
+    _, axes = plt.subplots(2, 2)
+    plots.pictures(axes, np.zeros((3, 4, 5)), ["a", "b", "c"])
+    assert [ax.get_title() for ax in axes.flat] == ["a", "b", "c", ""]
+    assert [len(ax.images) for ax in axes.flat] == [1, 1, 1, 0]
+    assert not any(ax.axison for ax in axes.flat)
+
+
+def test_the_board_has_a_dot_a_model_and_a_diamond_where_something_was_published(ax):
+    plots.board(ax, ["best", "worst"], np.array([0.9, 0.8]), np.array([0.01, 0.01]), np.array([np.nan, 0.81]))
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["best", "worst"]
+    diamonds = ax.lines[0]
+    np.testing.assert_array_equal(diamonds.get_xdata(), [np.nan, 0.81])
+    low, high = ax.get_xlim()
+    assert low < 0.8 < 0.9 < high

@@ -126,6 +126,29 @@ def load_fashion_mnist(train: bool) -> "FashionMNIST":
         return FashionMNIST(root, train=train, download=True)  # unpacks what is there
 
 
+def load_results(name: str) -> NDArray[np.void]:
+    """Load what one of the benchmarks has found, where a lesson shows it.
+
+    Parameters
+    ----------
+    name : str
+        The table: `"board"` or `"fashion"`. The script of that name in benchmarks/ made it.
+
+    Returns
+    -------
+    structured ndarray of shape (n_rows,)
+        A field for each column; data/README.md says what they mean.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such table.
+    """
+    path = resources.resource_folder("data") / "results" / f"{name}.csv"
+    text = io.StringIO(_read(path).decode("utf-8"))
+    return np.genfromtxt(text, delimiter=",", names=True, dtype=None, encoding="utf-8")
+
+
 def _is_unpacked(root: Path, packed: dict[str, bytes]) -> bool:
     """Tell whether all four files lie unpacked, and at full length, in `root`."""
     return all(_is_whole(root / RAW / part, data) for part, data in packed.items())

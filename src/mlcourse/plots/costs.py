@@ -120,3 +120,30 @@ def heaps(ax: Axes, values: dict[str, NDArray], width: float) -> None:
         places, counts = np.unique(np.round(shares / width), return_counts=True)
         ax.bar(places * width, counts, width=width, color=color, alpha=0.7, hatch=hatch, edgecolor="white", label=name)
     ax.legend()
+
+
+def board(
+    ax: Axes, names: Sequence[str], accuracy: ArrayLike, spread: ArrayLike, published: ArrayLike | None = None
+) -> None:
+    """Draw the accuracy of several models as dots on a line of chance, and what others have published.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    names : sequence of str
+        One a model, from the top.
+    accuracy, spread : array-like of shape (n_models,)
+        Shares between 0 and 1, and how far chance may have moved each, to either side.
+    published : array-like of shape (n_models,), optional
+        Likewise; NaN where nothing was published.
+    """
+    places = -np.arange(len(names))
+    ax.hlines(places, 0, 1, color="0.92", zorder=0)
+    if published is not None:
+        ax.plot(published, places, "D", color="C1", fillstyle="none", markersize=11, label="published")
+    ax.errorbar(accuracy, places, xerr=spread, fmt="o", color="C0", capsize=3, label="ours")
+    ax.set(yticks=places, yticklabels=names, xlim=(min(accuracy) - 0.02, max(accuracy) + 0.02), xlabel="accuracy")
+    ax.tick_params(axis="y", length=0)
+    ax.xaxis.set_major_formatter("{x:.0%}")
+    ax.legend(loc="lower right")

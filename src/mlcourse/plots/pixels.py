@@ -1,5 +1,7 @@
 """Draw small pictures made of numbers, arrays of numbers, and digits as digits."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from matplotlib import colormaps
 from matplotlib.axes import Axes
@@ -29,6 +31,27 @@ def tiles(ax: Axes, images: NDArray, low: float, high: float, cmap: str = "Greys
     ax.set_facecolor("0.88")  # shows in the gaps
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
+
+
+def pictures(axes: NDArray, images: NDArray, titles: Sequence[str], size: float = 9) -> None:
+    """Draw gray pictures one by one, each with a title; axes that are left over stay empty.
+
+    Parameters
+    ----------
+    axes : ndarray of Axes of any shape, at least n_images of them
+        Where to draw, row by row.
+    images : ndarray of shape (n_images, height, width)
+        From 0, drawn white, to 1, drawn black.
+    titles : sequence of str
+        One a picture, above it.
+    size : float, default=9
+        Of the titles, in points.
+    """
+    for ax in axes.flat:
+        ax.axis("off")
+    for ax, image, title in zip(axes.flat, images, titles, strict=False):
+        ax.imshow(np.asarray(image), cmap="Greys", vmin=0, vmax=1)
+        ax.set_title(title, size=size)
 
 
 def glyphs(ax: Axes, x: ArrayLike, y: ArrayLike, labels: ArrayLike, size: float = 9) -> None:

@@ -7,6 +7,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(  # Lightning takes seconds t
     submod_attrs={
         "logs": ["curves", "quiet"],
         "loop": ["evaluate", "loader", "to_linear", "train_epoch"],
-        "modules": ["Classifier", "ThreeParts"],
+        "modules": ["Classifier", "OneCycle", "ThreeParts"],
     },
 )

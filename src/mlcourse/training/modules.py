@@ -1,5 +1,8 @@
 """The Lightning module and the data module that lessons 15 to 18 share. Taught in lesson 15."""
 
+from collections.abc import Callable
+from typing import Any
+
 import lightning as L
 import torch
 from torch import Tensor, nn
@@ -80,6 +83,45 @@ class Classifier(L.LightningModule):
         self.accuracy(logits, y)
         self.log(f"{part}_loss", cross_entropy(logits, y), batch_size=len(y))
         self.log(f"{part}_accuracy", self.accuracy, batch_size=len(y))
+
+
+class OneCycle(Classifier):
+    """The same, with inputs that may be changed at random to learn from, and a step size that rises and falls once.
+
+    Parameters
+    ----------
+    model : Module
+        Maps inputs of shape (n_rows, ...) to logits of shape (n_rows, n_classes).
+    learning_rate : float, default=0.006
+        AdamW's, where it is highest; before and after, `OneCycleLR` says.
+    n_classes : int, default=10
+        How many logits a row has.
+    augment : callable, optional
+        Maps a batch's inputs to others of the same shape. It is called while the network learns, and never where it is
+        judged. Taught in lesson 17.
+    """
+
+    def __init__(
+        self,
+        model: nn.Module,
+        learning_rate: float = 0.006,
+        n_classes: int = 10,
+        augment: Callable[[Tensor], Tensor] | None = None,
+    ) -> None:
+        super().__init__(model, learning_rate, n_classes)
+        self.augment = augment
+
+    def training_step(self, batch: Part, batch_idx: int) -> Tensor:
+        """Return the mean loss of a batch, changed at random."""
+        X, y = batch
+        return super().training_step((self.augment(X) if self.augment else X, y), batch_idx)
+
+    def configure_optimizers(self) -> dict[str, Any]:
+        """Return the optimizer, and the schedule that changes its step size after each batch."""
+        optimizer = torch.optim.AdamW(self.parameters(), lr=self.learning_rate)
+        n_steps = self.trainer.estimated_stepping_batches  # of the whole training
+        schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, self.learning_rate, n_steps)
+        return {"optimizer": optimizer, "lr_scheduler": {"scheduler": schedule, "interval": "step"}}
 
 
 class ThreeParts(L.LightningDataModule):

@@ -1,0 +1,28 @@
+"""Fashion-MNIST in the three parts of lesson 17, for the benchmarks that train on it."""
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from mlcourse import data
+from mlcourse.scratch.pipeline import split
+
+N_TRAIN = 55_000
+Part = tuple[Tensor, Tensor]  # pictures (n_rows, 1, 28, 28) between 0 and 1, classes (n_rows,)
+
+
+def parts(n_train: int = N_TRAIN) -> tuple[Part, Part, Part]:
+    """Return train, validation and test, as lesson 17 splits them; of the train rows, the first `n_train`."""
+    train, validation = split(60_000, N_TRAIN, np.random.default_rng(7))
+    known, unseen = (data.load_fashion_mnist(train=part) for part in (True, False))
+    X, y = known.data[:, None] / 255, known.targets
+    train = train[:n_train]
+    return (X[train], y[train]), (X[validation], y[validation]), (unseen.data[:, None] / 255, unseen.targets)
+
+
+def accuracy(model: torch.nn.Module, part: Part) -> float:
+    """Return the share of rows whose highest logit is the truth's."""
+    model.eval()
+    with torch.no_grad():
+        answers = torch.cat([model(X).argmax(dim=1) for X in part[0].split(1000)])
+    return (answers == part[1]).double().mean().item()

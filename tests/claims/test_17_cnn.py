@@ -1,0 +1,68 @@
+"""Sentences of lesson 17 that must not rest on one lucky seed; what takes minutes, benchmarks/ has measured."""
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from mlcourse import cnn, data
+from mlcourse.scratch.pipeline import split
+from mlcourse.training import evaluate, loader, train_epoch
+
+
+@pytest.fixture(scope="module")
+def runs():
+    """Return the committed runs of the recipe, and of the recipe with something taken away."""
+    return data.load_results("fashion")
+
+
+def gaps(runs, variant, whole="the recipe"):
+    """Return by how much a variant is better than another on validation rows, in points, seed by seed."""
+    one, other = (runs["validation_accuracy"][runs["variant"] == name] for name in (variant, whole))
+    return 100 * (one - other[: len(one)])
+
+
+def test_no_other_model_of_the_course_comes_near():
+    board = data.load_results("board")
+    accuracy = np.sort(board["accuracy"])
+    assert accuracy[-1] > accuracy[-2] + 0.02
+    (cnn_row,) = board[board["lesson"] == "17"]
+    dense = board[np.isin(board["lesson"], ["13", "14", "15"])]
+    assert np.all(cnn_row["n_numbers"] < 0.6 * dense["n_numbers"])
+
+
+def test_on_dust_the_network_loses_what_it_had_won(runs):
+    assert np.all(gaps(runs, "dust without flips", "without flips") < -2)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_even_a_short_training_beats_a_dense_network(seed):
+    fashion = data.load_fashion_mnist(train=True)
+    X, y = fashion.data[:, None] / 255, fashion.targets
+    rows, rest = split(60_000, 3_000, np.random.default_rng(seed))
+    judged = loader(X[rest[:2_000]], y[rest[:2_000]], 1000)
+    torch.manual_seed(seed)
+    dense = nn.Sequential(nn.Flatten(), nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 10))
+    accuracies = []
+    for network in (cnn.new_cnn(seed), dense):
+        optimizer = torch.optim.AdamW(network.parameters(), lr=0.003)
+        batches = loader(X[rows], y[rows], 64, shuffle=True, generator=torch.Generator().manual_seed(seed))
+        for _ in range(6):
+            train_epoch(network, batches, optimizer)
+        accuracies.append(evaluate(network, judged)[1])
+    assert accuracies[0] > accuracies[1]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_pooling_and_activation_may_change_places(seed):
+    maps = torch.randn(4, 3, 13, 13, generator=torch.Generator().manual_seed(seed))
+    pool = nn.MaxPool2d(2)
+    assert torch.equal(torch.relu(pool(maps)), pool(torch.relu(maps)))
+
+
+def test_near_twins_carry_two_labels():
+    fashion = data.load_fashion_mnist(train=True)
+    X, y = fashion.data.flatten(1) / 255, fashion.targets
+    for a, b in [(59386, 32090), (17242, 202), (8070, 49225), (35747, 20109)]:
+        assert (X[a] - X[b]).norm() < 2.4 and y[a] != y[b]
+        assert (X - X[a]).norm(dim=1).argsort()[1] == b  # no picture is nearer
