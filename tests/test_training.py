@@ -143,6 +143,8 @@ MODEL = nn.Linear(6, 3)
 @pytest.mark.parametrize(
     ("make", "error", "says"),
     [
+        (lambda: to_linear(np.ones((2, 3)), np.ones(1)), ValueError, r"and \(n_out,\), got \(2, 3\) and \(1,\)"),
+        (lambda: to_linear(np.ones(3), np.ones(3)), ValueError, r"W and b must have the shapes .*, got \(3,\) and"),
         (lambda: loader(X.numpy(), y, 2), TypeError, "X must be a tensor of floats, got ndarray of float32"),
         (lambda: loader(X.byte(), y, 2), TypeError, "X must be a tensor of floats, got Tensor of uint8"),
         (lambda: loader(X, y.float(), 2), TypeError, "y must be a tensor of int64, the classes, got Tensor of float32"),

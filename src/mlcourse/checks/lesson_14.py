@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
 from mlcourse import training
+from mlcourse.checks.compare import agree
 from mlcourse.checks.engine import Check, Mistake, Observation
 from mlcourse.checks.guard import Problem, run
 from mlcourse.checks.observers import wrong_type
@@ -121,7 +122,7 @@ def make_model() -> nn.Module:
 
 def weighted(values: list[float], sizes: list[int]) -> float:
     """Return the average over the rows."""
-    return float(np.average(values, weights=sizes))
+    return sum(value * size for value, size in zip(values, sizes, strict=True)) / sum(sizes)
 
 
 def mean_of_means(values: list[float], sizes: list[int]) -> float:
@@ -130,7 +131,11 @@ def mean_of_means(values: list[float], sizes: list[int]) -> float:
 
 
 def looped(
-    order: str = "zero backward step", mode: bool = True, loss: Callable = cross_entropy, average: Callable = weighted
+    order: str = "zero backward step",
+    mode: bool = True,
+    loss: Callable = cross_entropy,
+    average: Callable = weighted,
+    number: Callable = Tensor.item,
 ) -> Callable:
     """Return a training loop that does something after each forward pass, in some order."""
 
@@ -141,11 +146,17 @@ def looped(
             cost = loss(model(inputs), y)
             for part in order.split():
                 {"zero": optimizer.zero_grad, "backward": cost.backward, "step": optimizer.step}[part]()
-            values.append(cost.item())
+            values.append(number(cost))
             sizes.append(len(y))
         return average(values, sizes)
 
     return train_epoch
+
+
+def watching_nothing(model: nn.Module, batches: Iterable, optimizer: torch.optim.Optimizer) -> float:
+    """Train where nothing is recorded."""
+    with torch.no_grad():
+        return looped()(model, batches, optimizer)
 
 
 def softmax_first(logits: Tensor, y: Tensor) -> Tensor:
@@ -154,12 +165,25 @@ def softmax_first(logits: Tensor, y: Tensor) -> Tensor:
 
 
 SOFTMAX = "there is a softmax before the cross-entropy. That does its own: give it the logits."
+INSIDE = "only the first batch was used: `return` stands inside the loop. Move it to the left, behind the loop."
 SHORT = "this is the mean of the batches' means. The last batch is short: weight each loss by its rows, `len(y)`."
+
+observe_loop = training_loop(make_model, lambda parameters: torch.optim.SGD(parameters, lr=0.5), BATCHES)
+RIGHT = [seen.value for seen in observe_loop(training.train_epoch)]
+
+
+def observe_epoch(answer: Any) -> list[Observation]:
+    """Observe a training loop; where all else is right, also whether its average loss drags a graph along."""
+    seen = observe_loop(answer)
+    right = agree([o.value for o in seen], RIGHT, rtol=1e-5, atol=1e-6)
+    drags = right and any(isinstance(o.value, Tensor) and o.value.requires_grad for o in seen)
+    return [*seen, Observation("what the average loss keeps hold of", "a graph" if drags else "nothing")]
+
 
 train_epoch = Check(
     "train_epoch",
     reference=training.train_epoch,
-    observe=training_loop(make_model, lambda parameters: torch.optim.SGD(parameters, lr=0.5), BATCHES),
+    observe=observe_epoch,
     mistakes=[
         Mistake(
             looped("backward step"),
@@ -199,6 +223,16 @@ train_epoch = Check(
             looped(average=lambda values, sizes: values[-1]), "this is the last batch's loss: collect them all."
         ),
         Mistake(
+            looped(number=lambda loss: loss),
+            "the number is right, but it is a tensor that keeps hold of every batch's graph, and memory fills up. "
+            "Collect plain numbers: `loss.item()`.",
+        ),
+        Mistake(lambda model, batches, optimizer: looped()(model, batches[:1], optimizer), INSIDE),
+        Mistake(
+            watching_nothing,
+            "this loss remembers nothing, so `backward` finds no way back. `no_grad` and `.detach()` are for judging.",
+        ),
+        Mistake(
             looped(mode=False),
             "the model is in evaluation mode. Switch it with `model.train()`, before the first batch.",
         ),
@@ -233,6 +267,7 @@ def evaluated(
     loss: Callable = cross_entropy,
     averages: tuple[Callable, Callable] = (weighted, weighted),
     result: Callable = lambda loss, accuracy: (loss, accuracy),
+    answer_of: Callable = lambda logits: logits.argmax(dim=1),
 ) -> Callable:
     """Return an evaluation that does something in its own way."""
 
@@ -243,7 +278,7 @@ def evaluated(
             for inputs, y in batches:
                 logits = model(inputs)
                 losses.append(loss(logits, y).item())
-                accuracies.append((logits.argmax(dim=1) == y).float().mean().item())
+                accuracies.append((answer_of(logits) == y).float().mean().item())
                 sizes.append(len(y))
         return result(averages[0](losses, sizes), averages[1](accuracies, sizes))
 
@@ -268,6 +303,15 @@ evaluate = Check(
         Mistake(
             evaluated(averages=(lambda values, sizes: sum(values) / sum(sizes), weighted)),
             "each loss is a mean over its batch. Before you divide by the rows, multiply it by its own: `len(y)`.",
+        ),
+        Mistake(lambda model, batches: evaluated()(model, batches[:1]), INSIDE),
+        Mistake(
+            evaluated(answer_of=lambda logits: logits.argmax()),
+            "`argmax()` alone finds the highest of *all* the batch's logits. `argmax(dim=1)` finds one in each row.",
+        ),
+        Mistake(
+            evaluated(answer_of=lambda logits: logits.argmax(dim=0)),
+            "`argmax(dim=0)` goes down the columns, to a row for each class. Along each row it is `argmax(dim=1)`.",
         ),
         Mistake(evaluated(loss=softmax_first), SOFTMAX),
         Mistake(

@@ -76,6 +76,8 @@ def with_step(self: Reference, X: torch.Tensor, y: torch.Tensor) -> torch.Tensor
     return loss
 
 
+OTHER = "this optimizer holds another network's parameters, and ours would never move. Give it `self.parameters()`."
+
 Classifier = Check(
     "Classifier",
     reference=Reference,
@@ -84,6 +86,10 @@ Classifier = Check(
         Mistake(
             by_step(lambda self, X, y: cross_entropy(self(X).softmax(dim=1), y)),
             "there is a softmax before `cross_entropy`, which does one itself. Give it the logits, as in lesson 14.",
+        ),
+        Mistake(
+            by_step(lambda self, X, y: cross_entropy(y, self(X))),
+            "the two are exchanged. PyTorch's `cross_entropy` wants the logits first: `cross_entropy(self(X), y)`.",
         ),
         Mistake(
             by_step(lambda self, X, y: cross_entropy(self(X), y, reduction="sum")),
@@ -119,6 +125,8 @@ Classifier = Check(
             by_optimizer(lambda self: torch.optim.Adam(self.parameters())),
             "the optimizer does not get our learning rate, and takes one of its own: `lr=self.learning_rate`.",
         ),
+        Mistake(by_optimizer(lambda self: torch.optim.Adam(small_network().parameters())), OTHER),
+        Mistake(by_optimizer(lambda self: torch.optim.Adam(small_network().parameters(), self.learning_rate)), OTHER),
         Mistake(
             by_optimizer(lambda self: torch.optim.SGD(self.parameters(), lr=self.learning_rate)),
             "this is lesson 14's `SGD`. Today's is `torch.optim.Adam`.",
@@ -164,6 +172,16 @@ def looks_ahead(losses: list[float], patience: int) -> tuple[int, int]:
     return stopping.early_stop(losses, patience)[0], int(np.argmin(losses))
 
 
+def equal_is_best(losses: list[float], patience: int) -> tuple[int, int]:
+    """Take an epoch as good as the best for a new best."""
+    best = 0
+    for epoch in range(len(losses)):
+        best = epoch if losses[epoch] <= losses[best] else best
+        if epoch - best >= patience:
+            break
+    return epoch, best
+
+
 early_stop = Check(
     "early_stop",
     reference=stopping.early_stop,
@@ -183,7 +201,7 @@ early_stop = Check(
             "this waits one epoch too long. When `patience` epochs have passed without a new best, it is over: `>=`.",
         ),
         Mistake(
-            by_rule(lambda wait, loss, lowest, before: 0 if loss <= lowest else wait + 1),
+            equal_is_best,
             "an equal loss counts as a new best here. It is none: `<`.",
         ),
         Mistake(
@@ -193,6 +211,13 @@ early_stop = Check(
         Mistake(
             by_rule(since_best, swapped=True),
             "these are the right two in the wrong order: first the last epoch, then the best.",
+        ),
+        Mistake(
+            lambda losses, patience: (
+                stopping.early_stop(losses, patience)[0],
+                losses[stopping.early_stop(losses, patience)[1]],
+            ),
+            "the second number is the lowest *loss*. Return the epoch that it belongs to.",
         ),
         Mistake(
             lambda losses, patience: stopping.early_stop(losses, patience)[0],

@@ -130,7 +130,8 @@ def observe_optimizer(model: Any) -> list[Observation]:
     if not isinstance(optimizer, torch.optim.Optimizer):
         value = configured if isinstance(configured, Problem) else wrong_type(configured, "an optimizer").value
         return [Observation("`configure_optimizers`", value)]
-    held = sum(p.numel() for group in optimizer.param_groups for p in group["params"])
+    own = {id(p) for p in model.parameters()}
+    held = sum(p.numel() for group in optimizer.param_groups for p in group["params"] if id(p) in own)
     return [
         Observation("the optimizer", type(optimizer).__name__),
         Observation("its learning rate", optimizer.param_groups[0]["lr"]),

@@ -26,7 +26,14 @@ def to_linear(W: NDArray, b: NDArray) -> nn.Linear:
     -------
     Linear
         Computes `X @ W + b`; its `weight` is the transpose of W, of shape (n_out, n_in). Taught in lesson 14.
+
+    Raises
+    ------
+    ValueError
+        If W and b have other shapes.
     """
+    if W.ndim != 2 or b.shape != W.shape[1:]:
+        raise ValueError(f"W and b must have the shapes (n_in, n_out) and (n_out,), got {W.shape} and {b.shape}")
     layer = nn.Linear(*W.shape)
     with torch.no_grad():
         layer.weight.copy_(torch.tensor(W.T))
