@@ -45,8 +45,8 @@ train, validation, test = [(X[rows], y[rows]) for rows in (train_rows, validatio
 print([len(part_y) for _, part_y in (train, validation, test)])
 
 # %% [markdown]
-# The network has 256 hidden neurons. The optimizer is new: **Adam**. It follows a running mean of the slopes, and gives
-# each parameter a step size of its own, by how large its slopes have been.
+# The network has 256 hidden neurons. The optimizer is new: **Adam**. It steps along a running mean of the slopes,
+# divided, for each parameter, by how large its slopes have been of late. So parameters with small slopes move, too.
 #
 # **Predict:** three epochs of lesson 14's loop. Will the validation loss fall each time?
 
@@ -73,7 +73,10 @@ by_loop = []
 for epoch in range(3):
     train_loss = train_epoch(network, batches, optimizer)
     by_loop.append((train_loss, *evaluate(network, validation_batches)))
-    print("epoch {}: train loss {:.3f}, validation loss {:.3f}, accuracy {:.3f}".format(epoch, *by_loop[-1]))
+    print("epoch {}: train loss {:.3f}, validation loss {:.3f}, accuracy {:.2f}".format(epoch, *by_loop[-1]))
+
+# %% tags=["assert"]
+assert by_loop[0][1] > by_loop[1][1] > by_loop[2][1]
 
 # %% [markdown]
 # It does, so far. Now ask of each line of the loop: would it be different for another network, or for other data?
@@ -89,8 +92,9 @@ for epoch in range(3):
 # | what `evaluate` measures | **`validation_step`**, **`test_step`** |
 
 # %% [markdown] tags=["notes"]
-# 12 minutes. Write lesson 14's loop on the blackboard. Let the class erase what is always the same: network and loss,
+# 13 minutes. Write lesson 14's loop on the blackboard. Let the class erase what is always the same: network and loss,
 # optimizer and measuring remain. Someone asks why one needs a library for ten lines: wait for checkpoints and resuming.
+# They ask why the first train loss is the highest of all: lesson 14, the early batches met a beginner.
 
 # %% [markdown]
 # ## What remains
@@ -110,7 +114,7 @@ from mlcourse.training import curves, quiet
 # ### Exercise 1 · What was yours
 #
 # Fill in two lines. `self(X)` calls `forward`. The optimizer is the one from above, with `self.parameters()` and
-# `self.learning_rate`.
+# `self.learning_rate`. (`batch_idx` is the batch's number; Lightning passes it, and we do not need it.)
 
 # %% tags=["exercise"]
 class Classifier(L.LightningModule):
@@ -145,8 +149,8 @@ Classifier = check.Classifier(Classifier)
 # `optimizer = …` from above, but returned.
 
 # %% [markdown]
-# `self.log` keeps the books. `on_epoch=True` asks for the epoch's average, and `batch_size` weighs each batch by its
-# rows: lesson 14's `total += loss.item() * len(y)`.
+# `self.log` keeps the books. `on_epoch=True` asks for the epoch's average (in judging, that is the default), and
+# `batch_size` weighs each batch by its rows: lesson 14's `total += loss.item() * len(y)`.
 #
 # To judge, we add two methods. The accuracy comes from **torchmetrics**, which is installed with Lightning: an object
 # that counts the right rows over all batches.
@@ -206,11 +210,12 @@ class ThreeParts(L.LightningDataModule):
 
 # %% [markdown]
 # Logs and weights go into a folder that vanishes when the notebook is shut down. Lightning talks a lot; `quiet(folder)`
-# gives the `Trainer` a few arguments that calm it. While it trains, you see a progress bar.
+# gives the `Trainer` a few arguments that calm it, and a log: a table, `metrics.csv`, that `curves(folder)` reads.
+# While it trains, you see a progress bar.
 #
-# **Predict:** the same first weights, the same rows in the same order. How many digits of the losses will agree?
+# **Predict:** the same first weights, the same rows in the same order. Will five digits of the losses agree?
 
-# %%
+# %% tags=["nbval-ignore-output"]
 temporary = tempfile.TemporaryDirectory()
 folder = Path(temporary.name)
 
@@ -224,17 +229,17 @@ print("train loss, Lightning", [f"{loss:.5f}" for loss in log["train_loss"]])
 
 pairs = list(zip(network.parameters(), model.model.parameters(), strict=True))
 furthest = max((a - b).abs().max().item() for a, b in pairs)
-print("largest difference of", sum(a.numel() for a, _ in pairs), "parameters:", furthest)
+print(f"{sum(a.numel() for a, _ in pairs):,} parameters, at most {furthest} apart")
 
 # %% tags=["assert"]
 assert np.allclose(log["train_loss"], [loss for loss, _, _ in by_loop], rtol=1e-6, atol=0)
 assert np.allclose(log["val_loss"], [loss for _, loss, _ in by_loop], rtol=1e-6, atol=0)
 assert np.allclose(log["val_accuracy"], [accuracy for _, _, accuracy in by_loop], rtol=1e-6, atol=0)
-assert furthest < 1e-6
+assert furthest == 0
 
 # %% [markdown]
-# All five; and after 189 steps, the weights are equal to the last bit. Lightning did what your loop does, in the same
-# order. Only the *averages* may differ in a later digit: it adds them up in float32, your loop in Python's float64.
+# All five; and after 189 steps, even the weights are equal to the last bit. Lightning did what your loop does, in the
+# same order. Only the *averages* may differ in a later digit: it adds them up in float32, your loop in float64.
 #
 # **Predict:** you wrote neither `eval()` nor `no_grad()`. Are slopes recorded while Lightning validates?
 
@@ -250,13 +255,14 @@ spying = L.Trainer(fast_dev_run=True, accelerator="auto", **quiet(folder / "spy"
 spying.fit(Spy(new_network()), datamodule=ThreeParts())
 
 # %% [markdown]
-# No: the `Trainer` has switched both. (`fast_dev_run=True` runs one batch of each kind, to find typing errors before a
+# No: the `Trainer` has switched both. (`fast_dev_run=True` runs one batch of each kind, to find typos before a
 # long night. `accelerator="auto"` takes a GPU where there is one: lesson 14's device line. `"cpu"` keeps our numbers
 # comparable.)
 
 # %% [markdown] tags=["notes"]
-# 40 minutes. Exercise 1: many leave `loss.backward()` in; the check says whose line it is. Ask "who calls
-# `training_step`?", and let them search their own code for a call. There is none: the `Trainer` calls.
+# 38 minutes. Exercise 1: many leave `loss.backward()` in, or give the optimizer `network.parameters()` from above; the
+# check says whose line it is. Ask "who calls `training_step`?", and let them search their own code for a call. There is
+# none: the `Trainer` calls. They get stuck at `self.accuracy`: an object that counts, as their `n_right` did.
 
 # %% [markdown]
 # ## Thirty epochs
@@ -312,7 +318,7 @@ early_stop = check.early_stop(early_stop)
 # Keep the number of the best epoch, at first 0. In a loop over the epochs: a lower loss makes this one the best. And
 # when `epoch - best` has reached `patience`, `break`. After the loop, `epoch` is where it ended.
 
-# %%
+# %% tags=["nbval-ignore-output"]
 print("patience   last   best   its loss")
 for patience in (1, 2, 3, 5, 8):
     last, best = early_stop(thirty["val_loss"], patience)
@@ -326,11 +332,11 @@ for patience in (1, 2, 3, 5, 8):
 #
 # **Predict:** with patience 5 and at most thirty epochs, after which epoch does Lightning stop?
 
-# %%
+# %% tags=["nbval-ignore-output"]
 from lightning.pytorch.callbacks import EarlyStopping, ModelCheckpoint
 
 stopping = EarlyStopping(monitor="val_loss", patience=5)
-keeping = ModelCheckpoint(monitor="val_loss", mode="min")
+keeping = ModelCheckpoint(monitor="val_loss")
 
 model = Judged(new_network())
 trainer = L.Trainer(max_epochs=30, accelerator="cpu", callbacks=[stopping, keeping], **quiet(folder / "stopped"))
@@ -355,11 +361,16 @@ plots.show(
 #
 # **Predict:** training has ended, and `model` is in your hands. Which weights does it hold, the best or the last?
 
-# %%
-data_module = ThreeParts()
+# %% tags=["nbval-ignore-output"]
+parts, judged = ThreeParts(), {}
 for name, path in {"in your hands": None, "from the checkpoint": keeping.best_model_path}.items():
-    (judged,) = trainer.validate(model, data_module, ckpt_path=path, weights_only=True, verbose=False)
-    print(f"{name:19}: validation loss {judged['val_loss']:.2f}")
+    (numbers,) = trainer.validate(model, datamodule=parts, ckpt_path=path, weights_only=True, verbose=False)
+    judged[name] = numbers["val_loss"]
+    print(f"{name:19}: validation loss {judged[name]:.2f}")
+
+# %% tags=["assert"]
+assert np.isclose(judged["in your hands"], thirty["val_loss"][early_stop(thirty["val_loss"], 5)[0]], rtol=1e-5)
+assert np.isclose(judged["from the checkpoint"], keeping.best_model_score, rtol=1e-5)
 
 # %% [markdown]
 # The last! Stopping does not go back. Whoever forgets to load the checkpoint has trained five epochs too long. (Now
@@ -369,24 +380,29 @@ for name, path in {"in your hands": None, "from the checkpoint": keeping.best_mo
 # about equally often, or less?
 
 # %% tags=["nbval-ignore-output"]
+n_wrong, n_sure = [], []
 for name, network in {"best": model, "thirty epochs": overfit}.items():
     with torch.no_grad():
         sureness, answer = network(validation[0]).softmax(dim=1).max(dim=1)  # (n_rows,) each
     wrong = answer != validation[1]
-    print(f"{name:13}: {wrong.sum()} wrong, and of these {(sureness[wrong] > 0.9).sum()} more than 90 % sure")
+    n_wrong.append(wrong.sum().item())
+    n_sure.append((sureness[wrong] > 0.9).sum().item())
+    print(f"{name:13}: {n_wrong[-1]} wrong, and of these {n_sure[-1]} more than 90 % sure")
 
 # %% tags=["assert"]
-assert np.isclose(judged["val_loss"], keeping.best_model_score, rtol=1e-5)
-assert abs(wrong.float().mean() - (1 - judged["val_accuracy"])) < 0.03
-assert (sureness[wrong] > 0.9).float().mean() > 0.17
+assert abs(n_wrong[1] - n_wrong[0]) < 0.02 * 5_000
+assert n_sure[1] > 1.7 * n_sure[0]
 
 # %% [markdown]
 # About equally often! But it is far surer of its mistakes: those it is more than 90 % sure of about doubled. The loss
 # sees that, the accuracy does not. Which should stop you? It depends on whether anybody relies on *how sure* it is.
 
 # %% [markdown] tags=["notes"]
-# 65 minutes. Students compare with the epoch before; let them try 5, 3, 4, 3.9, 3.8. Why is the accuracy no worse? On
-# a train row that is right already, larger logits still lower the loss; so the network grows surer, of everything.
+# 62 minutes. Exercise 2: students compare with the epoch before; let them try 5, 3, 4, 3.9, 3.8 on the blackboard.
+# Point at the star: it sits in a dip, and part of that is luck. Before "what did we gain?" nearly all say "more often".
+# Why is the accuracy no worse? On a train row that is right already, larger logits still lower the loss; so the network
+# grows surer, of everything. (With other seeds: one or two mistakes in a hundred more or fewer, and two to four times
+# as many sure ones.)
 
 # %% [markdown]
 # ### Exercise 3 · Who may stop us?
@@ -442,60 +458,84 @@ print("our data module:", list(saved["ThreeParts"]))
 # %% [markdown]
 # How far it was; Adam's running means; and where the shuffling stood. That last one is our `state_dict` from above:
 # without it, the third epoch would take the rows in the order of the first.
-#
+
+# %% [markdown] tags=["notes"]
+# 70 minutes. Ask first what a stopped training must write down to go on: they say "the weights", then "the epoch";
+# push until somebody says "what Adam remembers". The order of the rows nobody finds: deal cards, and ask how to go on
+# dealing tomorrow. Short of time: leave this section out.
+
+# %% [markdown]
 # ## At the very end, once
 #
 # All choices are made: the network, Adam, patience 5. Now the test rows, unseen until here. `ckpt_path="best"` takes
-# the weights that the checkpoint kept. **Predict:** will the test loss be above or below 0.50, the validation loss?
+# the weights that the checkpoint kept. **Predict:** its validation loss was about 0.50. Will the test loss be far from
+# that, 0.60 or more?
 
 # %% tags=["nbval-ignore-output"]
-(grade,) = trainer.test(model, data_module, ckpt_path="best", weights_only=True, verbose=False)
+(grade,) = trainer.test(model, datamodule=parts, ckpt_path="best", weights_only=True, verbose=False)
 print(f"test loss {grade['test_loss']:.2f}, accuracy {grade['test_accuracy']:.3f}")
 
 # %% tags=["assert"]
-assert grade["test_loss"] < keeping.best_model_score < 0.505
+assert keeping.best_model_score - 0.05 < grade["test_loss"] < keeping.best_model_score < 0.51
 
 # %% [markdown]
-# A little below, this time. The epoch was *chosen* for its low validation loss, so that one is too good on average; but
-# other rows bring other luck. The grade stands. Whoever turns a knob now, and grades again, breaks lesson 06's seal.
+# No: even a little below, this time. The epoch was *chosen* for its low validation loss, so that one is too good on
+# average; but we chose among few epochs, with 5,000 rows, and other rows bring other luck. The grade stands. Whoever
+# turns a knob now, and grades again, breaks lesson 06's seal.
 
 # %% [markdown] tags=["notes"]
-# 80 minutes. Ask: "may I now try 512 hidden neurons?" Yes, but then these rows have become validation rows, and we
-# need others. That is why lesson 17's 10,000 stay shut today. Short of time: leave out *Off and on again*.
+# 77 minutes. Ask: "may I now try 512 hidden neurons?" Yes, but then these rows have become validation rows, and we need
+# others. That is why lesson 17's 10,000 stay shut today. Somebody finds a test loss below the validation loss wrong:
+# have two students draw ten cards each from one pack, and compare the sums.
 
 # %% [markdown]
 # ## A picture, shuffled
 #
-# One last experiment. We put the 784 pixels of every picture in another order, the same for all pictures. To our eyes,
-# nothing is left but dust. The network gets its (random) input weights in the new order too. **Predict:** after three
-# epochs on dust, how much worse will the validation loss be than the loop's at the top of this lesson?
+# One last experiment. We put the 784 pixels of every picture in another order, the same for all pictures.
 
 # %%
 shuffle = split(784, 784, np.random.default_rng(7))[0]  # (n_pixels,)
+
+fig, ax = plt.subplots(figsize=(8, 2.2))
+pairs = torch.stack([train[0][:8], train[0][:8, shuffle]]).reshape(2, 8, 28, 28)
+plots.tiles(ax, pairs.numpy(), 0, 1)
+ax.set(yticklabels=["before", "shuffled"], xticks=[])
+plots.show(fig, "Eight pictures, and the same eight after the shuffle. Nothing is lost, and to our eyes, all is dust.")
+
+# %% [markdown]
+# The network gets its (random) input weights in the new order, too. **Predict:** after three epochs on dust, how much
+# worse will the validation loss be than the loop's at the top of this lesson?
+
+# %% tags=["nbval-ignore-output"]
 network = new_network()
 with torch.no_grad():
     network[0].weight.copy_(network[0].weight[:, shuffle])
 
 optimizer = torch.optim.Adam(network.parameters(), lr=0.001)
 batches = loader(train[0][:, shuffle], train[1], 32, shuffle=True, generator=torch.Generator().manual_seed(7))
-for epoch in range(3):
+for _ in range(3):
     train_epoch(network, batches, optimizer)
-    loss, accuracy = evaluate(network, [(validation[0][:, shuffle], validation[1])])
-    print(f"epoch {epoch}: validation loss {loss:.3f} shuffled, {by_loop[epoch][1]:.3f} before")
+loss, accuracy = evaluate(network, [(validation[0][:, shuffle], validation[1])])
+print(f"validation loss {loss:.3f} shuffled, {by_loop[2][1]:.3f} before")
 
 # %% tags=["assert"]
-assert np.isclose(loss, by_loop[2][1], rtol=0, atol=1e-3)
+assert np.isclose(loss, by_loop[2][1], rtol=0, atol=2e-3)
 
 # %% [markdown]
-# Not at all. A dense layer has one weight for each pixel, wherever it lies. Nobody tells it which pixels are neighbors:
-# to it, a picture and its dust are equally good.
+# Not at all. Each neuron of such a layer, called **dense**, has one weight for each pixel, wherever that lies. Nobody
+# tells it which pixels are neighbors: to it, a picture and its dust are equally good.
+
+# %% [markdown] tags=["notes"]
+# 85 minutes. Show the figure, and ask who can tell the shoe. Most predict "as bad as guessing". They get stuck at the
+# weights in the new order: without that the network would only begin elsewhere. Draw one neuron with its 784 wires, and
+# plug them in elsewhere, picture and weights together: the sum is the same. What would *have* to look at neighbors?
 
 # %% [markdown]
 # ## Recap
 #
 # - When the loop goes, network and loss, optimizer, and what you measure remain yours. The losses are the same.
 # - Train teaches, validation judges and stops, test grades once. The checkpoint goes back to the best epoch.
-# - A dense network looks at every pixel on its own, and sees as much in the dust. What can nine numbers see, if they
-#   look at neighbors together?
+# - A dense network does not know which pixels are neighbors, and sees as much in the dust. What can nine numbers see
+#   that look at neighbors together?
 #
 # Next: [16 · Convolution](16_convolution.ipynb)

@@ -78,7 +78,7 @@ def test_later_networks_are_wrong_about_as_often_but_surer_of_it(thirty):
     _, best = early_stop(thirty[:, 1], 5)
     wrong, sure = thirty[[best, 29], 2] / 2_000, thirty[[best, 29], 3]
     assert abs(wrong[1] - wrong[0]) < 0.03
-    assert sure[1] > 1.4 * sure[0]
+    assert sure[1] > 1.7 * sure[0]
 
 
 @pytest.mark.parametrize("seed", SEEDS[:2])
