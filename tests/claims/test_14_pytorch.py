@@ -67,10 +67,10 @@ def test_logits_loss_and_slopes_are_those_by_hand_to_the_fifth_digit_and_so_are_
     for p, by_hand in zip(model.parameters(), slopes, strict=True):
         np.testing.assert_allclose(p.grad.numpy(), by_hand, rtol=0, atol=1e-5)
 
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.5)
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
     rng, same_rng = np.random.default_rng(8), np.random.default_rng(8)
     for _ in range(10):
-        by_hand = backprop.train_epoch(parameters, X, y, learning_rate=0.5, batch_size=32, rng=rng)
+        by_hand = backprop.train_epoch(parameters, X, y, learning_rate=0.1, batch_size=32, rng=rng)
         order = same_rng.permutation(1297)
         batches = DataLoader(TensorDataset(X_tensor, y_tensor), batch_size=32, sampler=order)
         assert abs(train_epoch(model, batches, optimizer) - by_hand) < 1e-5
