@@ -127,7 +127,7 @@ to_linear = check.to_linear(to_linear)
 # be transposed. The biases need a line of their own.
 
 # %% [markdown]
-# `nn.Sequential` calls one layer after the other. PyTorch's `cross_entropy` wants the **logits first**; ours wanted
+# `nn.Sequential` calls one layer after the other. PyTorch's `cross_entropy` wants the *logits first*; ours wanted
 # `y` first.
 
 # %%
@@ -290,7 +290,7 @@ assert dropout.train()(ones).unique().tolist() == [0, 2]
 # %% [markdown]
 # ### Exercise 2 · The training loop
 #
-# `batches` gives pairs `(X, y)`. Take a step for each, and return the average loss, **each row counted once**. Collect
+# `batches` gives pairs `(X, y)`. Take a step for each, and return the average loss, *each row counted once*. Collect
 # plain numbers, `loss.item()`: the tensor `loss` keeps hold of all that it was made from.
 
 # %% tags=["exercise"]
@@ -388,7 +388,7 @@ assert np.isclose(accuracy, np.mean(network.forward(parameters, X[test]).argmax(
 # ## Clothes
 #
 # **Fashion-MNIST** has 60,000 train pictures of 28 × 28 pixels, and ten kinds of clothes, equally frequent: a guess is
-# right one time in ten. Its 10,000 test pictures stay **sealed until lesson 17**. So we split the 60,000, and judge on
+# right one time in ten. Its 10,000 test pictures stay *sealed until lesson 17*. So we split the 60,000, and judge on
 # a validation part.
 
 # %%
@@ -405,7 +405,7 @@ plots.show(fig, "Twelve pictures of each class. Try to tell shirt, coat and pull
 # `fashion` gives one picture at a time. The usual way: a **transform** makes each a tensor between 0 and 1, and a
 # `DataLoader` stacks 128 of them. That is 60,000 calls an epoch.
 #
-# But all pictures fit into one tensor, and then a batch is **one indexing**: `X[rows]`. A `BatchSampler` gives lists of
+# But all pictures fit into one tensor, and then a batch is *one indexing*: `X[rows]`. A `BatchSampler` gives lists of
 # row numbers, and with `batch_size=None` the `DataLoader` leaves them whole.
 
 # %%

@@ -522,7 +522,7 @@ print(f"validation loss {loss:.3f} shuffled, {by_loop[2][1]:.3f} before")
 assert np.isclose(loss, by_loop[2][1], rtol=0, atol=2e-3)
 
 # %% [markdown]
-# Not at all. Each neuron of such a layer, called **dense**, has one weight for each pixel, wherever that lies. Nobody
+# Not at all. Each neuron of such a layer, called *dense*, has one weight for each pixel, wherever that lies. Nobody
 # tells it which pixels are neighbors: to it, a picture and its dust are equally good.
 
 # %% [markdown] tags=["notes"]
