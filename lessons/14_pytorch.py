@@ -344,8 +344,8 @@ assert abs(by_hand - in_pytorch) < 1e-5
 # ### Exercise 3 · Evaluate
 #
 # To *judge* a network nobody needs slopes. Inside `with torch.no_grad():` tensors remember nothing, which saves memory
-# and time. Return the average loss and the accuracy (the share of rows whose highest logit is the truth's), **each row
-# counted once**. Dropout must rest.
+# and time. Return the average loss and the accuracy (the share of rows whose highest logit is the truth's), *each row
+# counted once*. Dropout must rest.
 
 # %% tags=["exercise"]
 def evaluate(model, batches):
