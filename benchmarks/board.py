@@ -149,7 +149,7 @@ BOARD = [
           "weights=uniform n_neighbors=5 p=2"),
     Entry("08", "a tree of depth 10", estimator(lambda: ours.DecisionTreeClassifier(max_depth=10),
           lambda m: count_tree(m.tree_)), 0.788, "criterion=gini max_depth=10 splitter=best"),
-    Entry("09", "a forest of 100 trees", estimator(lambda: ours.RandomForestClassifier(100, random_state=7),
+    Entry("09", "a forest of 30 trees", estimator(lambda: ours.RandomForestClassifier(30, random_state=7),
           lambda m: count_tree(*m.estimators_)), 0.872, "n_estimators=100 criterion=gini max_depth=100"),
     Entry("11", "50 components and 5 neighbors", estimator(lambda: make_pipeline(ours.PCA(50), neighbors()),
           lambda m: m[1].n_samples_fit_ * 50 + 51 * 784)),

@@ -31,8 +31,19 @@ def test_no_other_model_of_the_course_comes_near():
     assert np.all(cnn_row["n_numbers"] < 0.6 * dense["n_numbers"])
 
 
-def test_on_dust_the_network_loses_what_it_had_won(runs):
+def test_on_dust_the_network_is_no_better_than_a_dense_one(runs):
+    board = data.load_results("board")
+    dust = runs["validation_accuracy"][runs["variant"] == "dust without flips"]
+    assert np.all(np.abs(dust - board["accuracy"][board["lesson"] == "15"]) < 0.01)
     assert np.all(gaps(runs, "dust without flips", "without flips") < -2)
+
+
+def test_the_cycle_is_missed_most_then_batch_norm_and_flips_hardly(runs):
+    parts = ("Adam with equal steps", "without batch norm", "without flips")
+    cycle, batch_norm, flips = (np.mean(gaps(runs, variant)) for variant in parts)
+    assert cycle < -1 < batch_norm < -0.3 < flips < 0.3
+    seen = {name: runs["train_accuracy"][runs["variant"] == name].mean() for name in ("the recipe", "without flips")}
+    assert seen["without flips"] > seen["the recipe"] + 0.01
 
 
 @pytest.mark.parametrize("seed", range(3))
