@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import scipy.special
 import torch
+from different import lesson_18
 from lesson_code import LESSONS, find_cells, run_cell
 from sklearn.decomposition import PCA
 from sklearn.feature_selection import SelectKBest
@@ -459,6 +460,7 @@ DIFFERENT = {
     ],
     "12-n_parameters": [101_770.0, np.int64(784 * 128 + 128 + 1280 + 10), (784 + 1) * 128 + (128 + 1) * 10],
 }
+DIFFERENT |= {f"18-{name}": answers for name, answers in lesson_18.DIFFERENT.items()}
 
 
 @pytest.mark.parametrize("key", EXERCISES)
