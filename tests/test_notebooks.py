@@ -16,7 +16,7 @@ from mlcourse.authoring.notebook import arrange, lay_out
 from mlcourse.resources import resource_folder
 
 NOTEBOOKS = resource_folder("notebooks")
-DOWNSTAIRS = {"checks", "cnn", "data", "fingerprint", "plots", "resources", "scratch", "sealed", "training"}
+DOWNSTAIRS = {"checks", "cnn", "data", "fingerprint", "plots", "resources", "scratch", "sealed", "species", "training"}
 UPSTAIRS = {"authoring", "cli", "lab", "live"}
 HEADING_OR_FORMULA = re.compile(r"^#+ [^\n]*$|\$\$.*?\$\$", re.DOTALL | re.MULTILINE)
 FENCED = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)

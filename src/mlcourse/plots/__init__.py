@@ -1,5 +1,6 @@
 """Draw what the lessons show, on a given `ax`; nothing is computed here."""
 
+from mlcourse.plots.albums import album
 from mlcourse.plots.clusters import centers, painted
 from mlcourse.plots.costs import board, contour, heaps, path, stopped, train_and_new, train_and_test
 from mlcourse.plots.course import course_map
@@ -14,6 +15,7 @@ from mlcourse.plots.points import boundary, classes, emoji, groups, projections
 from mlcourse.plots.trees import tree
 
 __all__ = [
+    "album",
     "arrays",
     "board",
     "boundary",
