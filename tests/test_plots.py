@@ -217,3 +217,15 @@ def test_the_board_has_a_dot_a_model_and_a_diamond_where_something_was_published
     np.testing.assert_array_equal(diamonds.get_xdata(), [np.nan, 0.81])
     low, high = ax.get_xlim()
     assert low < 0.8 < 0.9 < high
+
+
+def test_an_album_has_its_pictures_in_rows_with_their_words_below(ax):
+    pictures = np.linspace(0, 1, 5 * 4 * 4 * 3).reshape(5, 4, 4, 3)
+    plots.album(ax, pictures, 3, [f"number\n{i}" for i in range(5)], visible=np.linspace(0, 1, 5))
+    assert len(ax.images) == 5
+    for image, picture in zip(ax.images, pictures, strict=True):
+        np.testing.assert_array_equal(image.get_array(), picture)
+    lefts, tops = np.transpose([(image.get_extent()[0], image.get_extent()[3]) for image in ax.images])
+    assert np.all(np.diff(lefts[:3]) == 1) and np.ptp(tops[:3]) == 0 and tops[3] > tops[0] + 1
+    assert [text.get_text() for text in ax.texts] == [word for i in range(5) for word in ("number", str(i))]
+    assert [image.get_alpha() for image in ax.images] == [0, 0.25, 0.5, 0.75, 1]

@@ -1,6 +1,6 @@
 """Animals and fruits as pictures: a data set, its augmentation, the split by species, a network. Taught in lesson 18.
 
-`OnGround`, `block` and the functions that the lesson writes are the lesson's, word for word.
+`OnGround` and the functions that the lesson writes are the lesson's, word for word.
 """
 
 import csv
@@ -18,6 +18,7 @@ from torch.utils.data import Dataset
 from torchvision.transforms import v2
 
 from mlcourse import data, resources
+from mlcourse.cnn import block
 from mlcourse.scratch.validation import folds
 from mlcourse.training import loader, train_epoch
 
@@ -207,22 +208,6 @@ def deal(
     return [np.flatnonzero(np.isin(species, np.concatenate(fold))) for fold in dealt]
 
 
-def block(n_in: int, n_out: int) -> nn.Sequential:
-    """Return convolution, pooling, batch norm and activation: more channels, half the height and width.
-
-    Parameters
-    ----------
-    n_in, n_out : int
-        Channels that come in, and that go out.
-
-    Returns
-    -------
-    Sequential
-        Maps pictures of shape (n_rows, n_in, height, width) to (n_rows, n_out, height // 2, width // 2).
-    """
-    return nn.Sequential(nn.Conv2d(n_in, n_out, 3, padding=1), nn.MaxPool2d(2), nn.BatchNorm2d(n_out), nn.ReLU())
-
-
 def new_network(seed: int) -> nn.Sequential:
     """Return the network before training, for one seed always with the same weights.
 
@@ -360,9 +345,7 @@ def load_runs() -> dict[str, NDArray[np.float64]]:
         command = resources.restore_command(path)
         raise FileNotFoundError(f"The course's file {path} is missing; restore it with: {command}") from None
     if head != ["model", "repeat", *data.load_animals_fruits()["name"]]:
-        raise ValueError(
-            f"The columns of {path} are not the table's rows; restore the file, or run the benchmark again"
-        )
+        raise ValueError(f"{path} is about other rows than the table; run benchmarks/species.py again")
     runs: dict[str, list] = {}
     for model, _, *answers in lines:
         runs.setdefault(model, []).append([float(answer or "nan") for answer in answers])

@@ -32,8 +32,8 @@ def album(
         x, y = i % n_columns, i // n_columns * height
         extent = (x + GAP, x + 1 - GAP, y + 1 - GAP, y + GAP)
         ax.imshow(picture, extent=extent, alpha=None if visible is None else float(visible[i]))
-        if words:
-            ax.text(x + 0.5, y + 1, words[i], ha="center", va="top", size=9, linespacing=1.1)
+        for j, line in enumerate(words[i].split("\n") if words else []):
+            ax.text(x + 0.5, y + 1.15 + 0.22 * j, line, ha="center", va="baseline", size=9)
     n_rows = -(-len(pictures) // n_columns)
     ax.set(xlim=(0, min(n_columns, len(pictures))), ylim=(n_rows * height, 0))
     ax.set_aspect("equal")
