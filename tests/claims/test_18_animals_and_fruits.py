@@ -65,6 +65,11 @@ def test_copies_do_not_help_those_who_look_at_each_pixel_for_itself(model):
     assert scores(f"pixels of copies: {model}").mean() < scores(f"pixels: {model}")[:n].mean() + 0.02
 
 
+@pytest.mark.parametrize("model", ["logistic regression", "neighbors", "forest", "dense network"])
+def test_without_copies_the_network_is_ahead_of_all_who_have_them(model):
+    assert np.all(scores("CNN without augmentation") > scores(f"pixels of copies: {model}"))
+
+
 def test_asked_in_gray_nearly_everything_is_an_animal():
     gray = "CNN, asked in gray"
     assert np.all(scores(gray, [1]) > 0.95) and np.all(scores(gray, [0]) < 0.5)
