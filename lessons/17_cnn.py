@@ -606,8 +606,8 @@ for row in board:
 # support vector machine, 0.897; the data set's page also lists much larger networks, at 96 %. Ours takes two minutes.
 
 # %% [markdown] tags=["notes"]
-# 90 minutes. Let the class fill in the board from memory first: which lesson, which accuracy? Ask what each would cost in
-# a shop: five neighbors have next to nothing to learn, and then take longest to answer.
+# 90 minutes. Let the class fill in the board from memory first: which lesson, which accuracy? Ask what each would cost
+# in a shop: five neighbors have next to nothing to learn, and then take longest to answer.
 
 # %% [markdown]
 # ## Recap

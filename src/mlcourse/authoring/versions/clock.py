@@ -5,7 +5,7 @@ import re
 from mlcourse.authoring.cells import Cell, Lesson
 from mlcourse.authoring.exercise import REGION
 
-MINUTES = re.compile(r"\A(\d+) minutes\b|^\*(\d+) minutes\b", re.MULTILINE)  # of a note, of a lesson's first cell
+MINUTES = re.compile(r"\A(\d+) minutes\b|\AMinute (\d+)\b|^\*(\d+) minutes\b", re.MULTILINE)
 NOT_TYPED = {"assert", "check", "given", "notes"}
 
 
