@@ -20,6 +20,7 @@ from filelock import FileLock
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from mlcourse import lab, resources
+from mlcourse.authoring.signature import sign_notebook
 from mlcourse.cli import main, summarize
 from mlcourse.fingerprint import is_as_built, record_fingerprint
 from mlcourse.lab import lab_arguments, update_folder
@@ -208,6 +209,19 @@ def test_the_students_own_files_are_never_touched(course, work):
     before = state(work)
     update_folder(course, work)
     assert state(work) == before
+
+
+@pytest.mark.parametrize("answer", [lambda path: None, run, edit], ids=["untouched", "run", "answered"])
+def test_an_instructors_version_is_not_exchanged_for_ours(course, tmp_path, answer):
+    """Ours shows the solutions, folded away; a class that has none of them keeps it so."""
+    mine = tmp_path / "class" / NAME
+    publish(mine.parent, "without solutions")
+    mine.write_text(sign_notebook(nbformat.read(mine, as_version=4), "student"))
+    answer(mine)
+    before = mine.read_bytes()
+    assert summarize(update_folder(course, mine.parent)) == ["added 00_start_here.ipynb"]
+    assert mine.read_bytes() == before
+    assert shown(mine.parent) == ["00_start_here.ipynb", NAME]
 
 
 def half_write(notebook, path):

@@ -39,6 +39,11 @@ def recorded_fingerprint(notebook: NotebookNode) -> str | None:
     return notebook.metadata.get("mlcourse", {}).get("fingerprint")
 
 
+def is_release(notebook: NotebookNode) -> bool:
+    """Tell whether `mlcourse release` wrote the notebook, as a version of a lesson."""
+    return "release" in notebook.metadata.get("mlcourse", {})
+
+
 def is_as_built(notebook: NotebookNode) -> bool:
     """Tell whether no cell was added, removed or edited since the notebook was built."""
     return recorded_fingerprint(notebook) == fingerprint(notebook)

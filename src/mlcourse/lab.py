@@ -11,7 +11,7 @@ import nbformat
 from filelock import FileLock, Timeout
 from nbformat import NotebookNode
 
-from mlcourse.fingerprint import is_as_built, record_fingerprint, recorded_fingerprint
+from mlcourse.fingerprint import is_as_built, is_release, record_fingerprint, recorded_fingerprint
 from mlcourse.resources import PACKAGE, is_installed, restore_command
 
 LOCK, DRAFT, MOVED = ".mlcourse.lock", ".mlcourse.draft", ".mlcourse-moved-"  # JupyterLab lists no dotted names
@@ -40,7 +40,8 @@ def update_folder(source: Path, folder: Path) -> list[Change]:
         Where the course's notebooks lie. Not modified.
     folder : Path
         The student's folder, made where it is missing. A notebook with changed cells is never
-        written to, also where it is saved meanwhile; a newer lesson is put beside it.
+        written to, also where it is saved meanwhile; a newer lesson is put beside it. Where an
+        instructor's version lies (`mlcourse release`), the lesson counts as there: ours shows solutions.
 
     Returns
     -------
@@ -66,7 +67,8 @@ def update_folder(source: Path, folder: Path) -> list[Change]:
         with FileLock(folder / LOCK, timeout=PATIENCE):
             clear(folder)
             there = {inspect(path)[0] for path in folder.iterdir() if path.suffix == ".ipynb"}
-            changes = (update_lesson(lesson, folder / name, there) for name, lesson in lessons.items())
+            ours = {name: lesson for name, lesson in lessons.items() if not holds_release(folder / name)}
+            changes = (update_lesson(lesson, folder / name, there) for name, lesson in ours.items())
             return [change for change in changes if change]
     except Timeout as error:
         raise TimeoutError(f"another `mlcourse lab` is still updating {folder}, try again when it is done") from error
@@ -133,6 +135,14 @@ def names(path: Path) -> Iterator[Path]:
 def is_free(path: Path) -> bool:
     """Tell whether nothing is lost by writing here: no file, or a notebook that was at most run."""
     return inspect(path)[1]
+
+
+def holds_release(path: Path) -> bool:
+    """Tell whether the file is a version of a lesson that an instructor released, answered or not."""
+    try:
+        return is_release(nbformat.read(path, as_version=4))
+    except Exception:  # no file, or no notebook
+        return False
 
 
 def inspect(path: Path) -> tuple[str | None, bool]:

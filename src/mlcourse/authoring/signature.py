@@ -7,7 +7,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from mlcourse.fingerprint import is_as_built, record_fingerprint
+from mlcourse.fingerprint import is_as_built, is_release, record_fingerprint
 
 SIGNATURE = re.compile(r'<meta name="mlcourse-release" content="([0-9a-f]{64})">\n')
 
@@ -32,7 +32,7 @@ def is_ours(path: Path) -> bool:
     try:
         if path.suffix == ".ipynb":
             notebook = nbformat.read(path, as_version=4)
-            return "release" in notebook.metadata.get("mlcourse", {}) and is_as_built(notebook)
+            return is_release(notebook) and is_as_built(notebook)
         html = path.read_text(encoding="utf-8")
     except Exception:  # whatever is wrong with it, we did not write it so
         return False
