@@ -407,7 +407,7 @@ ws = np.linspace(0.01, 0.5, 491)
 rates = [error_rate(y, w * x > 0.5) for w in ws]
 bowl = [mean_squared_error(y, w * x) for w in ws]
 
-# %%
+# %% tags=["given"]
 fig, ax = plt.subplots()
 ax.plot(ws, rates, label="error rate")
 ax.plot(ws, bowl, "--", label="mean squared error")
@@ -470,7 +470,7 @@ print(f"bottom of the bowl: {count_errors(w, b, x_12, y_12)} of 12 wrong")
 # %% tags=["assert"]
 assert count_errors(w, b, x_12, y_12) == np.sum(y_12 == 0) > fewest * 12
 
-# %%
+# %% tags=["given"]
 fig, ax = plt.subplots(figsize=(6, 3))
 ax.axline((0, b), slope=w, color="black")
 ax.axhline(0.5, color="0.7", linestyle=":")

@@ -51,7 +51,7 @@ for h in [1, 0.1, 0.01, 0.001]:
 #
 # **Predict:** what is the slope at $w = -1$, and what at 0?
 
-# %%
+# %% tags=["given"]
 fig, ax = plt.subplots()
 w = np.linspace(-2, 4, 100)
 ax.plot(w, square(w))

@@ -136,7 +136,7 @@ sigmoid = check.sigmoid(sigmoid)
 # %% [markdown]
 # **Predict:** a score of 3 gives 0.95. What do 0 and $-3$ give?
 
-# %%
+# %% tags=["given"]
 scores = np.linspace(-6, 6, 121)
 
 fig, ax = plt.subplots()
@@ -226,14 +226,14 @@ def draw_curve(ax, w):
     ax.set(title=f"$w$ = {w:.0f}, log loss {log_loss(y, p):.2f}")
 
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["given", "nbval-ignore-output"]
 plots.slide(
     draw_curve,
     "The steeper the curve, the surer it is; one dot pays for it.",
     w=(1, 60, 1),
 )
 
-# %%
+# %% tags=["given"]
 plots.side_by_side(
     draw_curve,
     "Three curves with one threshold. Hardly sure: everybody costs a little. Very sure: the mouse costs a fortune.",
@@ -253,7 +253,7 @@ plots.side_by_side(
 #
 # which is `np.logaddexp(0, -z)`, and does not overflow; for a fruit, $z$ in place of $-z$.
 
-# %%
+# %% tags=["given"]
 def log_loss_of_score(y, score):
     """Return the log loss, calculated from the scores: finite for every finite score."""
     return np.mean(np.logaddexp(0, np.where(y == 1, -score, score)))
@@ -281,7 +281,7 @@ assert np.isclose(log_loss_of_score(y, 8 * x - 2.4), log_loss(y, sigmoid(8 * x -
 #
 # **Predict:** which of the two costs is the steeper there?
 
-# %%
+# %% tags=["given"]
 def squared(z):
     """Return the squared error of the sigmoid, for one animal."""
     return (sigmoid(z) - 1) ** 2
@@ -368,7 +368,7 @@ log_loss_gradient = check.log_loss_gradient(log_loss_gradient)
 # %% [markdown]
 # Whenever you derive a gradient, measure it once.
 
-# %%
+# %% tags=["given"]
 X = x[:, None]  # (n_samples, 1): a table with one column
 w, b = np.array([0.7]), -0.2
 
@@ -493,7 +493,7 @@ def draw_far_animal(ax, length_m):
 # %% tags=["nbval-ignore-output"]
 plots.slide(draw_far_animal, "One animal, as long as you like, joins the eleven.", length_m=(1.0, 25.0, 0.2))
 
-# %%
+# %% tags=["given"]
 plots.side_by_side(
     draw_far_animal,
     "The longer the animal, the flatter the line; the sigmoid stays.",
@@ -599,7 +599,7 @@ def draw_table(ax, xlim, ylim, size):
     ax.set(xlabel="length", ylabel="mass", xlim=xlim, ylim=ylim)  # last: ticks widen the limits
 
 
-# %%
+# %% tags=["given"]
 plots.side_by_side(
     draw_table,
     "The line p = ½, dashed p = 0.1 (above) and 0.9 (below); rings around the 18 errors, on the right from nearby. "

@@ -51,7 +51,7 @@ rng = np.random.default_rng(7)
 x, y = draw_points(20, rng)
 print(f"error of the truth: {mean_squared_error(y, truth(x)):.3f}")
 
-# %%
+# %% tags=["given"]
 grid = np.linspace(-1, 1, 400)  # (n_grid,)
 
 fig, ax = plt.subplots()
@@ -173,7 +173,7 @@ def draw_fit(ax, degree):
 # %% tags=["nbval-ignore-output"]
 plots.slide(draw_fit, "The points, the truth (dashed), and the best polynomial of your degree.", degree=(0, 19, 1))
 
-# %%
+# %% tags=["given"]
 plots.side_by_side(
     draw_fit,
     "Underfit, about right, and overfit. Degree 19 goes through every point, and between them far out of the picture.",
@@ -224,7 +224,7 @@ assert np.sum(np.diff(train_error) > 1e-9) == 0
 #
 # **Predict:** and the error on new points? Draw it in the air before you run the cell.
 
-# %%
+# %% tags=["given"]
 fig, ax = plt.subplots(figsize=(6, 4))
 plots.train_and_new(ax, degrees, train_error, new_error)
 ax.axhline(0.3**2, color="black", linestyle="--")
@@ -269,7 +269,7 @@ def draw_thirty(ax, degree):
     ax.set(title=f"degree {degree}", xlabel="$x$", ylabel="$y$", xlim=(-1, 1), ylim=(-2, 2))
 
 
-# %%
+# %% tags=["given"]
 plots.side_by_side(
     draw_thirty,
     "Thirty draws, thirty curves. Degree 1: all wrong in the same places. Degree 12: each wrong in its own way.",
@@ -358,7 +358,7 @@ assert chosen >= 5
 # %% [markdown]
 # The highest, always: the train rows choose the most freedom on offer, good or not. How sure was the other judge?
 
-# %%
+# %% tags=["given"]
 def errors(weights, x, y):
     """Return the mean squared error of each polynomial."""
     return np.array([mean_squared_error(y, predict_polynomial(w, x)) for w in weights])
@@ -406,7 +406,7 @@ assert chosen == 8
 #
 # We play the whole game a thousand times. In each, a thousand fresh points tell us the truth.
 
-# %%
+# %% tags=["given"]
 rng = np.random.default_rng(7)
 on_validation, on_test, on_fresh = np.zeros((3, 1000, 10))  # (n_games, n_degrees) each
 
@@ -423,7 +423,7 @@ for i in range(1000):
 #
 # **Predict:** by how much does the winner's validation error flatter it: by a hundredth, a sixth or a half?
 
-# %%
+# %% tags=["given"]
 games = np.arange(1000)
 winner = np.argmin(on_validation, axis=1)  # (n_games,)
 
@@ -524,7 +524,7 @@ fair_number = check.fair_number(fair_number)
 # A high degree overfits *twenty* points. What if there are more? We draw both errors against the number of points: a
 # **learning curve**.
 
-# %%
+# %% tags=["given"]
 def learning_curve(degree, sizes, rng, n_draws=100):
     """Return train errors and errors on new points, each of shape (n_draws, n_sizes)."""
     train_error, new_error = np.zeros((2, n_draws, len(sizes)))
@@ -545,7 +545,7 @@ curves = {degree: learning_curve(degree, sizes, rng) for degree in [1, 9]}
 # %% [markdown]
 # **Predict:** with 320 points, which of the two will be better, degree 1 or degree 9?
 
-# %%
+# %% tags=["given"]
 fig, axes = plt.subplots(1, 2, figsize=(10, 3.6), sharey=True)
 for ax, degree in zip(axes, curves, strict=True):
     plots.train_and_new(ax, sizes, *curves[degree])
@@ -599,7 +599,7 @@ print(X.shape, coins[:20])
 #
 # Its square is lesson 04's $R^2$ for the line through this one column.
 
-# %%
+# %% tags=["given"]
 def correlations(X, y):
     """Return the correlation of each column of `X` with `y`."""
     X, y = X - X.mean(axis=0), y - y.mean()
@@ -619,7 +619,7 @@ assert np.isclose(correlations(X, coins)[0] ** 2, r_squared(coins, np.polyval(np
 # Then the standard pipeline: split, fit, predict, score. As a model, lesson 02's will do: a linear score, and *yes*
 # above one half. We count what is right this time: the **accuracy** is 1 minus the error rate.
 
-# %%
+# %% tags=["given"]
 def accuracy(X_train, y_train, X_test, y_test):
     """Fit a score on the train rows; return for which share of the test rows "above one half" is right."""
     w, b = least_squares(X_train, y_train)
@@ -694,7 +694,7 @@ assert round(honest * 20) == 12
 #
 # **Predict:** where will the two heaps lie?
 
-# %%
+# %% tags=["given"]
 rng = np.random.default_rng(7)
 before, after = np.zeros((2, 300))  # the selection before the split, and after it
 
@@ -707,7 +707,7 @@ for i in range(300):
 
 print(f"selected before the split: {before.mean():.0%} right, selected after it: {after.mean():.0%}")
 
-# %%
+# %% tags=["given"]
 fig, ax = plt.subplots(figsize=(6, 3.6))
 plots.heaps(ax, {"selected after the split": after, "selected before the split": before}, width=0.05)
 ax.axvline(0.5, color="black", linestyle="--")

@@ -208,7 +208,7 @@ def draw_regions(ax, k):
 # %% tags=["nbval-ignore-output"]
 plots.slide(draw_regions, "Ask the k nearest, everywhere.", figsize=(6, 5), k=(1, 85, 2))
 
-# %%
+# %% tags=["given"]
 plots.side_by_side(
     draw_regions,
     "Where fruits (blue) and animals (orange, dotted) mix. At k = 1 the hot pepper rules an island, the crab a bay; "
@@ -284,7 +284,7 @@ for i, k in enumerate(ks):
 # %% [markdown]
 # **Predict:** at which $k$ is the cross-validated error lowest: 1, about 5, about 25, or 67?
 
-# %%
+# %% tags=["given"]
 fig, ax = plt.subplots(figsize=(6, 3.8))
 ax.plot(ks, on_train, "o--", color="C5", label="train")
 ax.plot(ks, validated, "s-", color="C4", label="cross-validated")
@@ -526,7 +526,7 @@ print("misread:", *n_misread, f" mean {np.mean(n_misread):.1f} of 450")
 assert n_misread[0] == 16 == max(n_misread) and np.mean(n_misread) < 0.02 * 450
 assert [round(450 * 1347 * size / 1e6) for size in (64 * 8, 8)] == [310, 5]
 
-# %%
+# %% tags=["given"]
 known, asked = draws[0]
 near, answers = read(known, asked)
 four = [0, 1, 4, np.flatnonzero(answers != y_digits[asked])[0]]

@@ -205,7 +205,7 @@ print(f"gini {gini(is_animal):.4f}, sum of the variances {Y.var(axis=0).sum():.4
 # is tiny. Compute the second: sort a column, and the inner sums of all left sides are *one* cumulative sum. (In code
 # the deviations are $n$ times as large, so whole numbers stay whole; gains are $n^2$ times as large, and rank alike.)
 
-# %%
+# %% tags=["given"]
 def split_gains(X, Y):
     """Sort every feature; return how much each cut between two neighbors is worth, and the sorted values."""
     order, values = np.argsort(X.T), np.sort(X.T)  # (n_features, n_samples) each
@@ -219,7 +219,7 @@ def split_gains(X, Y):
     return gain, values
 
 
-# %%
+# %% tags=["given"]
 def best_split(X, Y):
     """Return the question after which the impurity is lowest, or None where there is none to ask."""
     Y = Y - Y[0]  # changes no deviation, and keeps the numbers small
@@ -275,6 +275,7 @@ class Node(NamedTuple):
     right: "Node | None" = None
 
 
+# %% tags=["given"]
 def count_leaves(node):
     """Return the number of leaves."""
     return 1 if node.feature is None else count_leaves(node.left) + count_leaves(node.right)
@@ -319,7 +320,7 @@ grow = check.grow(grow)
 # %% [markdown]
 # **Predict:** three questions deep, which animals will end in one leaf with most of the fruits?
 
-# %%
+# %% tags=["given"]
 names = ["length (cm)", "mass (g)"]
 pictures = data.load_pictures()
 tree = grow(X, Y, max_depth=3)
@@ -418,7 +419,7 @@ def draw_depth(ax, max_depth):
 # %% tags=["nbval-ignore-output"]
 plots.slide(draw_depth, "What a tree of your depth says everywhere.", figsize=(6, 5), max_depth=(1, 11, 1))
 
-# %%
+# %% tags=["given"]
 plots.side_by_side(
     draw_depth,
     "Lesson 05's line (dashed), and the stairs that a tree builds along it. Thin strips are rows learned by heart.",
@@ -452,7 +453,7 @@ assert depths[np.argmin(new_error)] == 5
 # A tree cannot combine two columns. *You* can. Lesson 04: mass grows nearly with the cube of length. So let us hand the
 # tree one column, mass / length³.
 
-# %%
+# %% tags=["given"]
 def density(X):
     """Return the mass over the cube of the length."""
     return X[:, [1]] / X[:, [0]] ** 3  # (n_samples, 1), in g/cm³
@@ -472,7 +473,7 @@ def ask_line(X_train, y_train, X_new):
 # Depth 0 asks nothing, and always says "animal". **Predict:** *one* question about the new column, against the twenty.
 # Who has the lower error rate?
 
-# %%
+# %% tags=["given"]
 models = {f"depth {d}": partial(classify, max_depth=d) for d in [0, 1, 5, 11]}
 models = models | {"straight line": ask_line, "mass / length³": ask_density}
 board = {}  # for each model, its error rate and its balanced error
@@ -546,7 +547,7 @@ assert list(table["name"][np.argsort(-table["greenness"])[:2]]) == ["lizard", "b
 # *Fill*: how much of the box around it a picture covers. And *green* is the poorest of the six. Who are the greenest
 # things in our table?
 
-# %%
+# %% tags=["given"]
 print("greenest:", ", ".join(table["name"][np.argsort(-table["greenness"])[:9]]))
 
 fig, ax = plt.subplots(figsize=(12, 7))
@@ -631,7 +632,7 @@ print("tree {:.1f} t, line {:.0f} t".format(*(10 ** (log - 6) for log in says)))
 # %% tags=["assert"]
 assert round(10 ** (says[0] - 6), 1) == 0.5 and round(10 ** (says[1] - 6)) == 154
 
-# %%
+# %% tags=["given"]
 fig, ax = plt.subplots(figsize=(6, 4))
 grid = np.geomspace(0.25, 4000, 1000)  # (n_grid,)
 ax.plot(grid, predict_tree(stairs, grid[:, None]), color="C3", label="tree")

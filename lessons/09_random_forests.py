@@ -295,7 +295,7 @@ def grow_random_tree(X, Y, max_features, rng, max_depth=np.inf):
 grown = {n: [grow_random_tree(X_train, Y_train, n, rng) for _ in range(50)] for n in [8, 1]}
 forests = {64: trees} | {n: [tree for tree, _ in pairs] for n, pairs in grown.items()}  # fifty trees each
 
-# %%
+# %% tags=["given"]
 said, votes = {}, {}  # for each number of columns: what each tree says about each test row, and the vote
 print("columns   one tree   correlation of mistakes   same wrong digit   the vote")
 for max_features, forest in forests.items():
@@ -398,7 +398,7 @@ assert -0.01 < votes[8] - accuracy(out_of_bag(forest, unseen, X_train), y_train)
 #
 # **Predict:** lesson 06's U curve turned round with more freedom. Will the error turn round with more *trees*?
 
-# %%
+# %% tags=["given"]
 fig, ax = plt.subplots(figsize=(6, 3.8))
 errors = {}
 for (max_features, shares), line in zip(said.items(), ["--", "-", ":"], strict=True):
@@ -468,7 +468,7 @@ def draw_staircases(ax, n_trees):
 # %% tags=["nbval-ignore-output"]
 plots.slide(draw_staircases, "The share of trees that say animal: orange all, blue none.", n_trees=(1, 100, 1))
 
-# %%
+# %% tags=["given"]
 plots.side_by_side(
     draw_staircases,
     "One, five, a hundred staircases, where animals and fruits mix. One tree knows only yes and no. A hundred agree "
@@ -548,7 +548,7 @@ for name, model in models.items():
 #
 # **Predict:** which can lower the $R^2$ on unseen people, ten times the trees, or deeper trees?
 
-# %%
+# %% tags=["given"]
 from sklearn.datasets import load_diabetes
 from sklearn.ensemble import RandomForestRegressor
 from sklearn.linear_model import LinearRegression
@@ -626,7 +626,7 @@ def draw_worldview(ax, n_each):
     ax.set(title=f"after {2 * n_each} things:\n{known[animals].mean():.0%} of the unseen animals recognized")
 
 
-# %%
+# %% tags=["given"]
 plots.side_by_side(
     draw_worldview,
     "Animal: the more visible, the more often recognized. After four things, an animal is something large. Later the "

@@ -158,7 +158,7 @@ def draw_rounds(ax, n_rounds):
     ax.set(title=f"rounds: {n_rounds}\ninertia {inertia(X, labels, centers):.1f}")
 
 
-# %%
+# %% tags=["given"]
 plots.side_by_side(
     draw_rounds,
     "From a bad start (black dots), the centers part, and wander ever more slowly. Nobody told them where to go.",
@@ -250,7 +250,7 @@ def draw_run(ax, seed):
 # %% tags=["nbval-ignore-output"]
 plots.slide(draw_run, "Black dots: where the centers started. White disks: where they ended.", seed=(0, 9, 1))
 
-# %%
+# %% tags=["given"]
 plots.side_by_side(
     draw_run,
     "Three starts, three ends. Where two centers remain in one village, two other villages share a center.",
@@ -346,7 +346,7 @@ def best_of_ten(X, n_clusters, rng):
 #
 # **Predict:** what do they have in common, those above, and those below?
 
-# %%
+# %% tags=["given"]
 centers, labels = best_of_ten(X, 2, rng)
 large = labels == np.argmax(centers[:, 1])  # (n_samples,): in the group with the heavier center
 w = centers[1] - centers[0]
@@ -439,7 +439,7 @@ def draw_groups(ax, shape):
     ax.set(title=f"{shape}\n{right:.0%} in their own group", xlabel="$x_1$", ylabel="$x_2$")
 
 
-# %%
+# %% tags=["given"]
 plots.side_by_side(
     draw_groups,
     "Not round: each group takes a tip of the other moon. Not equally wide and full: the wide group loses its edge. "
@@ -487,7 +487,7 @@ for name, houses in [("villages", villages), ("noise", noise)]:
             silhouettes[name].append(silhouette_score(houses, labels))
     print(f"{name}: k = {2 + np.argmax(silhouettes[name])}, where the silhouette is {max(silhouettes[name]):.2f}")
 
-# %%
+# %% tags=["given"]
 fig, axes = plt.subplots(1, 2, figsize=(10, 3.6))
 for name, style in [("villages", "o-"), ("noise", "s--")]:
     axes[0].plot(range(1, 10), inertias[name], style, label=name)
@@ -536,7 +536,7 @@ print(photo.shape, pixels.shape)
 # %% [markdown]
 # **Predict:** the temple is red, its sky is blue. From how many colors on will the palette hold a reddish one?
 
-# %%
+# %% tags=["given"]
 fig, axes = plt.subplots(2, 3, figsize=(12, 7))
 plots.painted(axes[0, 0], photo)
 axes[0, 0].set(title="the photograph")

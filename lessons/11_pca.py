@@ -33,7 +33,7 @@ plt.style.use("mlcourse.course")
 #
 # **Predict:** here is one of them, as numbers. Which digit is it?
 
-# %%
+# %% tags=["given"]
 from sklearn.datasets import load_digits
 
 digits = load_digits()
@@ -285,7 +285,7 @@ print("the first five keep", share[:5].round(3))
 # 61: each blank pixel costs one, and nothing else does. A component is a row of 64 numbers, one a pixel. So it is a
 # picture as well: an "eigendigit". A digit is the mean plus so much of the first, so much of the second, and so on.
 
-# %%
+# %% tags=["given"]
 fig, ax = plt.subplots(figsize=(8, 1.4))
 plots.tiles(ax, components[:10].reshape(1, 10, 8, 8), low=-0.4, high=0.4, cmap="RdBu_r")
 ax.set(yticks=[], xticklabels=range(1, 11))
@@ -333,7 +333,7 @@ reconstruct = check.reconstruct(reconstruct)
 # Look at your guess once more. Here are the ten digits from above, in another order. **Predict:** from how many numbers
 # on can you read all ten?
 
-# %%
+# %% tags=["given"]
 def rebuild(X, n_components):
     """Return the samples as rebuilt from their first scores."""
     return reconstruct(project(X, mean, components[:n_components]), mean, components[:n_components])
@@ -355,7 +355,7 @@ plots.show(fig, "Rebuilt from 1, 2, 5, 10, 20 and 64 numbers. The last row is ex
 #
 # **Predict:** how many components keep nine tenths of the variance?
 
-# %%
+# %% tags=["given"]
 cumulative = np.cumsum(share)  # (n_components,)
 for goal in [0.5, 0.9, 0.99]:
     print(f"{goal:.0%} of the variance: {np.argmax(cumulative >= goal) + 1} components")
@@ -384,7 +384,7 @@ assert [np.argmax(cumulative >= goal) + 1 for goal in (0.5, 0.9, 0.99)] == [5, 2
 #
 # **Predict:** which digit will lie farthest apart from the others?
 
-# %%
+# %% tags=["given"]
 scores = project(X_digits[:600], mean, components[:2])  # (600, 2)
 
 fig, ax = plt.subplots(figsize=(8, 6))
@@ -531,7 +531,7 @@ for j in [0, 1]:
     errors.append([np.sum(prediction != is_animal), balanced_error(is_animal, prediction)])
     print(f"component {j + 1}: {pca.explained_variance_ratio_[j]:5.1%}  {errors[j][0]:6}      {errors[j][1]:.2f}")
 
-# %%
+# %% tags=["given"]
 fig, ax = plt.subplots(figsize=(7, 4))
 plots.classes(ax, *scores.T, is_animal)
 ax.axhline(limits[1], color="black")

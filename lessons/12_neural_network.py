@@ -29,7 +29,7 @@ plt.style.use("mlcourse.course")
 # PCA only turns and drops: what no line separates before, no line separates after. So let us look for something that
 # no line separates: scikit-learn's two half-moons of 150 dots each. Lesson 05's logistic regression draws its line.
 
-# %%
+# %% tags=["given"]
 from sklearn.datasets import make_moons
 
 X, y = make_moons(300, noise=0.2, random_state=7)  # (n_samples, 2), (n_samples,): 1 is the lower moon
@@ -166,7 +166,7 @@ def draw_neuron(ax, neuron):
     ax.set(xlabel="$x_1$", ylabel="$x_2$", title=f"neuron {neuron}: {rule}")
 
 
-# %%
+# %% tags=["given"]
 plots.side_by_side(
     draw_neuron,
     "The four neurons over the plane: darker is more, and white lines join equal outputs. Neurons 0 and 1 are on "
@@ -254,7 +254,7 @@ def draw_creases(ax, first, second):
         ax.axvline(crease, color="C3", linestyle="--", linewidth=1.5)
 
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["given", "nbval-ignore-output"]
 plots.slide(
     draw_creases,
     "Dashed: the creases of neurons 2 and 3. Black: where the network changes its mind.",
@@ -263,7 +263,7 @@ plots.slide(
     second=(-1.5, 2.5, 0.1),
 )
 
-# %%
+# %% tags=["given"]
 plots.side_by_side(
     draw_creases,
     "Both creases at one place: they cancel, and a line is left. The fewest errors that the sliders reach. And the "
@@ -333,7 +333,7 @@ def draw_unbent(ax, n_creases):
     ax.set(xlabel="$x_1$", ylabel="$" + "".join(terms) + "$")
 
 
-# %%
+# %% tags=["given"]
 plots.side_by_side(
     draw_unbent,
     "The plane with its mesh, bent at one crease and then at the other. The zigzag is straight now, and so the output "
@@ -508,7 +508,7 @@ def draw_found(ax, n_hidden):
 # %% tags=["nbval-ignore-output"]
 plots.slide(draw_found, "More hidden neurons, more creases.", figsize=(7, 4.5), n_hidden=(1, 8))
 
-# %%
+# %% tags=["given"]
 plots.side_by_side(
     draw_found,
     "One neuron: one line. Two: a corner is not enough. With three the line follows the gap; with eight it has corners "

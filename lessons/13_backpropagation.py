@@ -163,7 +163,7 @@ print("cost", cost.data, "made from", [parent.data for parent in cost.parents], 
 # To go backward we need an order: a value may pass its blame on only when it has received all of its own. So we list
 # all values such that parents come *before* what was made from them, and later walk the list from its end.
 
-# %%
+# %% tags=["given"]
 def in_order(value, order):
     """Append to `order` all that a value was made from, and then the value; nothing twice."""
     if value not in order:
@@ -247,7 +247,7 @@ plots.show(
 # Our machine makes an object for every number; NumPy takes a layer at a time. The rules stay: multiply, and add up.
 # Here are lesson 12's moons, and a network with random parameters:
 
-# %%
+# %% tags=["given"]
 from sklearn.datasets import make_moons
 
 X, y = make_moons(300, noise=0.2, random_state=7)  # (n_samples, n_features), (n_samples,)
@@ -369,7 +369,7 @@ def backward(parameters, X, y):
 #
 # **Predict:** 42 parameters. How many forward passes does that take?
 
-# %%
+# %% tags=["given"]
 parameters, costs, furthest = [(W1, b1), (W2, b2)], [], 0.0
 (dW1, db1), (dW2, db2) = backward(parameters, X_train, y_train)[1]
 
@@ -481,7 +481,7 @@ def accuracy(parameters, X, y):
 #
 # **Predict:** after 200 epochs, how many *different* neurons are there among the eight, in each of the three?
 
-# %%
+# %% tags=["given"]
 rng = np.random.default_rng(7)
 zero, half = np.zeros((2, 8)), np.full((2, 8), 0.5)
 starts = {"all 0": (zero, zero.T), "all ½": (half, half.T), "random W2": (half, rng.normal(size=(8, 2)))}
@@ -512,7 +512,7 @@ assert n_different == [1, 1, 8]
 #
 # **Predict:** numbers of size 1 (root mean square) go in. Which of the three still gives about 1 after 20 layers?
 
-# %%
+# %% tags=["given"]
 rng = np.random.default_rng(7)
 print("variance   after 1 layer    5 layers   20 layers")
 for factor in [1, 2, 4]:
@@ -596,7 +596,7 @@ plots.side_by_side(
 #
 # **Predict:** of how many in a hundred will they be right?
 
-# %%
+# %% tags=["given"]
 from sklearn.datasets import load_digits
 
 digits = load_digits()
@@ -634,7 +634,7 @@ assert min(grades) >= 0.96
 #
 # **Predict:** by which factor is it cheaper on this computer: about 10, 100 or some thousands?
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["given", "nbval-ignore-output"]
 X_batch, y_batch, n_parameters = X_digits[:32], y_digits[:32], count_parameters(network)
 one_pass = timeit(lambda: cross_entropy(y_batch, forward(network, X_batch)), number=300)
 both_ways = timeit(lambda: backward(network, X_batch, y_batch), number=300)

@@ -86,7 +86,7 @@ print(f"PyTorch: {torch.tensor(1 / 3).item():.20f}")
 #
 # Lesson 13's digits again, 64 inputs, 256 hidden neurons and 10 classes, before any training. First by hand:
 
-# %%
+# %% tags=["given"]
 from sklearn.datasets import load_digits
 
 digits = load_digits()
@@ -148,7 +148,7 @@ print(f"loss:        by hand {loss_by_hand:.5f}, PyTorch {loss.item():.5f}")
 #
 # **Predict:** of 12,970 logits and 19,210 slopes, how far is the worst pair apart: a thousandth, a millionth, nothing?
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["given", "nbval-ignore-output"]
 slopes_by_hand = [slopes for dW, db in gradient for slopes in (dW.T, db)]
 slopes = [p.grad.numpy() for p in model.parameters()]
 
@@ -166,7 +166,7 @@ assert (logits.numel(), sum(a.size for a in slopes)) == (12_970, 19_210)
 #
 # Each hidden neuron has a slope for each of the 64 pixels, and that is a picture:
 
-# %%
+# %% tags=["given"]
 pictures = np.stack([slopes_by_hand[0][:8], slopes[0][:8], 1e7 * (slopes[0] - slopes_by_hand[0])[:8]])
 
 fig, ax = plt.subplots(figsize=(9, 3.4))
@@ -242,7 +242,7 @@ assert (len(sizes), sizes[-1]) == (41, 17)
 # Forty-one, the last of 17. Does a short one matter? Suppose 500 test rows come as 499 and 1, and we want the average
 # loss of a row. **Predict:** is it the mean of the two batches' means, or their mean weighted by rows?
 
-# %%
+# %% tags=["given"]
 X_test, y_test = torch.tensor(X[test], dtype=torch.float32), torch.tensor(y[test])
 means = [cross_entropy(model(X), y).item() for X, y in [(X_test[:499], y_test[:499]), (X_test[499:], y_test[499:])]]
 
@@ -322,7 +322,7 @@ train_epoch = check.train_epoch(train_epoch)
 # rows come next: ours gives it lesson 13's very order. **Predict:** will the losses agree to the fifth digit at the
 # end, or does rounding build up?
 
-# %%
+# %% tags=["given"]
 parameters = backprop.initialize([64, 256, 10], np.random.default_rng(7))
 model = nn.Sequential(to_linear(*parameters[0]), nn.ReLU(), to_linear(*parameters[1]))
 optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
@@ -391,7 +391,7 @@ assert np.isclose(accuracy, np.mean(network.forward(parameters, X[test]).argmax(
 # right one time in ten. Its 10,000 test pictures stay *sealed until lesson 17*. So we split the 60,000, and judge on
 # a validation part.
 
-# %%
+# %% tags=["given"]
 fashion = data.load_fashion_mnist(train=True)
 train, validation = split(60_000, 50_000, np.random.default_rng(7))
 
@@ -422,7 +422,7 @@ def loader(X, y, batch_size, shuffle=False, generator=None):
 # %% [markdown]
 # **Predict:** twenty batches, both ways: by which factor is the second faster, if at all?
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["given", "nbval-ignore-output"]
 from timeit import repeat
 
 from torchvision.transforms import ToTensor
@@ -525,7 +525,7 @@ for _ in range(8):
 print(f"epoch 1: train {train_loss[0]:.2f}, validation {validation_loss[0]:.2f}")
 print(f"epoch 8: validation accuracy about {accuracy:.0%}")
 
-# %%
+# %% tags=["given"]
 fig, ax = plt.subplots()
 ax.plot(range(1, 9), train_loss, "o--", color="C5", label="train")
 ax.plot(range(1, 9), validation_loss, "s-", color="C4", label="validation")

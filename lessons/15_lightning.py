@@ -33,7 +33,7 @@ plt.style.use("mlcourse.course")
 #
 # For train we take 2,000 pictures only. A large network can learn so few by heart, and we want to see that happen.
 
-# %%
+# %% tags=["given"]
 import torch
 
 fashion = data.load_fashion_mnist(train=True)
@@ -243,7 +243,7 @@ assert furthest == 0
 #
 # **Predict:** you wrote neither `eval()` nor `no_grad()`. Are slopes recorded while Lightning validates?
 
-# %%
+# %% tags=["given"]
 class Spy(Judged):
     """Tells in which mode it is called."""
 
@@ -318,7 +318,7 @@ early_stop = check.early_stop(early_stop)
 # Keep the number of the best epoch, at first 0. In a loop over the epochs: a lower loss makes this one the best. And
 # when `epoch - best` has reached `patience`, `break`. After the loop, `epoch` is where it ended.
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["given", "nbval-ignore-output"]
 print("patience   last   best   its loss")
 for patience in (1, 2, 3, 5, 8):
     last, best = early_stop(thirty["val_loss"], patience)
@@ -347,7 +347,7 @@ print(f"stops after epoch {stopping.stopped_epoch}, has kept a loss of {keeping.
 assert stopping.stopped_epoch == early_stop(thirty["val_loss"], 5)[0]
 assert np.isclose(keeping.best_model_score, thirty["val_loss"][:stopping.stopped_epoch].min(), rtol=1e-5)
 
-# %%
+# %% tags=["given"]
 fig, ax = plt.subplots(figsize=(8, 4.2))
 plots.stopped(ax, thirty["train_loss"], thirty["val_loss"], *early_stop(thirty["val_loss"], 5))
 plots.show(
@@ -361,7 +361,7 @@ plots.show(
 #
 # **Predict:** training has ended, and `model` is in your hands. Which weights does it hold, the best or the last?
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["given", "nbval-ignore-output"]
 parts, judged = ThreeParts(), {}
 for name, path in {"in your hands": None, "from the checkpoint": keeping.best_model_path}.items():
     (numbers,) = trainer.validate(model, datamodule=parts, ckpt_path=path, weights_only=True, verbose=False)
@@ -379,7 +379,7 @@ assert np.isclose(judged["from the checkpoint"], keeping.best_model_score, rtol=
 # What did we gain? **Predict:** on validation rows, is the network of thirty epochs wrong more often than the best one,
 # about equally often, or less?
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["given", "nbval-ignore-output"]
 n_wrong, n_sure = [], []
 for name, network in {"best": model, "thirty epochs": overfit}.items():
     with torch.no_grad():
@@ -449,7 +449,7 @@ assert all(torch.equal(a, b) for a, b in pairs)
 # %% [markdown]
 # Equal. The weights alone would not do. **Predict:** what else did the checkpoint have to remember?
 
-# %%
+# %% tags=["given"]
 saved = torch.load(checkpoint, weights_only=True)
 print("epoch", saved["epoch"], "· steps", saved["global_step"])
 print("Adam remembers:", list(saved["optimizer_states"][0]["state"][0]))
@@ -493,7 +493,7 @@ assert keeping.best_model_score - 0.05 < grade["test_loss"] < keeping.best_model
 #
 # One last experiment. We put the 784 pixels of every picture in another order, the same for all pictures.
 
-# %%
+# %% tags=["given"]
 shuffle = split(784, 784, np.random.default_rng(7))[0]  # (n_pixels,)
 
 fig, ax = plt.subplots(figsize=(8, 2.2))
@@ -506,7 +506,7 @@ plots.show(fig, "Eight pictures, and the same eight after the shuffle. Nothing i
 # The network gets its (random) input weights in the new order, too. **Predict:** after three epochs on dust, how much
 # worse will the validation loss be than the loop's at the top of this lesson?
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["given", "nbval-ignore-output"]
 network = new_network()
 with torch.no_grad():
     network[0].weight.copy_(network[0].weight[:, shuffle])

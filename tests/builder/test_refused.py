@@ -5,6 +5,8 @@ import sys
 import pytest
 from course import BEGIN, END, exercise, lay, make, refusal, run
 
+import mlcourse.authoring
+
 MARKDOWN = "# %% [markdown]\n# Hello.\n"
 SOUND = exercise(BEGIN, "x = 1", END)
 HINT = '# %% [markdown] tags=["hint"]\n# Think.\n'
@@ -120,6 +122,7 @@ def test_a_course_without_lessons_is_no_success(tmp_path):
 @pytest.mark.parametrize("tool", ["jupytext", "nbclient"])
 def test_without_the_authoring_tools_the_way_to_them_is_told(tmp_path, monkeypatch, tool):
     make(tmp_path, SOUND)
+    monkeypatch.setattr(mlcourse, "authoring", mlcourse.authoring)  # put back afterwards, like what follows
     for name in [name for name in sys.modules if name.startswith("mlcourse.authoring")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, tool, None)  # as if it were not installed

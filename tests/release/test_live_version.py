@@ -37,6 +37,14 @@ def test_a_cell_to_type_holds_a_cue_and_one_line(lesson):
 
 
 @each_lesson
+def test_captions_are_folded_away_until_their_figure_is_drawn(lesson):
+    captions = ("plots.show(", "plots.slide(", "plots.side_by_side(")
+    for cell in made(lesson).cells:
+        if any(caption in cell.source for caption in captions):
+            assert cell.metadata.jupyter.source_hidden
+
+
+@each_lesson
 def test_nothing_that_is_projected_gives_notes_solutions_or_assertions_away(lesson):
     notebook = made(lesson)
     assert not any(tags(cell) & {"notes", "assert", "solution"} for cell in notebook.cells)
@@ -80,11 +88,12 @@ def test_minutes_are_read_where_they_are_promised(text, expected):
 
 
 @each_lesson
-def test_every_lesson_says_its_minutes_and_has_lines_to_type(lesson):
+def test_every_lesson_says_its_minutes_and_leaves_time_to_type(lesson):
     n_lines, taught, per_ten_minutes = pace(lesson)
     assert n_lines == sum(map(typed_lines, lesson.cells)) > 0
     assert 45 <= taught <= 90
     assert per_ten_minutes == pytest.approx(10 * n_lines / taught)
+    assert per_ten_minutes <= 12  # as many as one can type and explain
 
 
 def test_of_an_exercise_the_solution_is_typed():

@@ -22,6 +22,8 @@ def make(lesson: Lesson, notebooks: Path) -> str:
     for cell in notebook.cells:
         if cell.cell_type == "code" and not SHOWN & tags(cell):
             hide(cell)
+        elif cell.cell_type == "code" and "plots." in cell.source:
+            cell.metadata["jupyter"] = {"source_hidden": True}  # folded away: captions give predictions away
     notebook.cells.insert(1, new_code_cell("%load_ext mlcourse.live", id="live-coding", metadata={"tags": ["given"]}))
     return sign_notebook(notebook, "live")
 
