@@ -31,8 +31,10 @@ def panel(statement: ast.stmt) -> str:
 
 
 def axes(body: list[ast.stmt]) -> str:
-    """Return what some code draws, such as `A figure: cost against step`; empty where it names no axes."""
+    """Return what some code draws, such as `A figure: cost against step`; empty where it draws nothing."""
     calls = [node for statement in body for node in ast.walk(statement) if isinstance(node, ast.Call)]
     named = {key.arg: getattr(key.value, "value", None) for call in calls for key in call.keywords}
     x, y = named.get("xlabel"), named.get("ylabel")
-    return f"A figure: {y} against {x}".replace("$", "") if isinstance(x, str) and isinstance(y, str) else ""
+    if isinstance(x, str) and isinstance(y, str):
+        return f"A figure: {y} against {x}".replace("$", "")
+    return "A figure" if ast.unparse(body[-1]).startswith("plots.show(") else ""
