@@ -521,7 +521,7 @@ plots.side_by_side(
 # Now the whole table, 90 animals and 35 fruits, by the logarithms of length *and* mass. First what one feature can do:
 # lesson 02's best threshold on each, beside "always animal".
 
-# %%
+# %% tags=["given"]
 table = data.load_animals_fruits()
 is_animal = (table["kind"] == "animal").astype(int)  # (n_samples,)
 X = np.log10(np.column_stack([table["length_cm"], table["mass_g"]]))  # (n_samples, 2)
@@ -772,7 +772,7 @@ def split_tumors(rng):
 # %% [markdown]
 # **Predict:** from 1,000 steps to 100,000 the train log loss falls. Does the test log loss fall with it?
 
-# %%
+# %% tags=["given"]
 X_train, y_train, X_test, y_test = split_tumors(np.random.default_rng(7))
 
 print("  steps  train errors  train log loss  test log loss")
