@@ -43,8 +43,8 @@ axes[1].add_patch(plt.Rectangle((19.5, 89.5), 8, 5, fill=False, edgecolor="C1", 
 axes[2].spines[:].set(visible=True, color="C1", linewidth=2)
 plots.show(
     fig,
-    f"The photograph, in {photo.shape[0]} rows and {photo.shape[1]} columns of pixels: in color, in gray, and enlarged "
-    "what lies in the orange frame, a gap between two columns of the tower.",
+    f"The photograph, in {photo.shape[0]} rows and {photo.shape[1]} columns of pixels: in color, in gray, and the part "
+    "in the orange frame, enlarged: a gap between two columns of the tower.",
 )
 
 # %% [markdown]
@@ -740,7 +740,7 @@ def strongest_first(values):
     return values[np.argsort(-values.sum(axis=(1, 2)))] if values.ndim == 3 else values
 
 
-fig, ax = plt.subplots(figsize=(16, 4))
+fig, ax = plt.subplots(figsize=(13, 3.4))
 plots.network(ax, [(step, strongest_first(values[0])) for step, values in steps])
 plots.show(
     fig,

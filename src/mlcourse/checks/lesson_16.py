@@ -29,6 +29,11 @@ def as_used(value: object) -> object:
     return Problem("returns no array", says)
 
 
+def says(sentence: str, *answers: Callable) -> list[Mistake]:
+    """Return one misunderstanding in its several forms."""
+    return [Mistake(answer, sentence) for answer in answers]
+
+
 SLOPE = np.array([[1.0, 2.0, 4.0], [0.0, -1.0, 0.0], [3.0, 0.0, -2.0]])  # differs from all its turns and mirrors
 
 
@@ -50,11 +55,12 @@ def by_window(change: Callable) -> Callable:
     return walked
 
 
-def over_the_edge(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
+def over_the_edge(image: np.ndarray, kernel: np.ndarray, result: np.ndarray) -> np.ndarray:
     """Visit every pixel, also where the kernel hangs over the edge."""
-    (height, width), (rows, columns) = image.shape, kernel.shape
-    windows = [[image[i : i + rows, j : j + columns] for j in range(width)] for i in range(height)]
-    return np.array([[np.sum(window * kernel) for window in row] for row in windows])
+    rows, columns = kernel.shape
+    for i, j in np.ndindex(image.shape):
+        result[i, j] = np.sum(image[i : i + rows, j : j + columns] * kernel)
+    return result
 
 
 def rim(kernel: np.ndarray) -> list[tuple[int, int]]:
@@ -71,15 +77,11 @@ correlate = Check(
             lambda image, kernel: convolution.correlate(image, kernel[::-1, ::-1]),
             "the kernel is turned by 180°. The formula lays it on as it is: $k_{uv}$ meets $x_{i+u,\\,j+v}$.",
         ),
-        Mistake(
-            lambda image, kernel: convolution.correlate(image, kernel)[:-1, :-1],
+        *says(
             "the last row and the last column of places are missing. Of 8 pixels, a window of 3 can begin at "
-            "$8 - 3 + 1$: `range` ends one before its number.",
-        ),
-        Mistake(
+            "$8 - 3 + 1$, and `range` ends one before its number.",
+            lambda image, kernel: convolution.correlate(image, kernel)[:-1, :-1],
             lambda image, kernel: np.pad(convolution.correlate(image, kernel)[:-1, :-1], [(0, 1), (0, 1)]),
-            "the last row and the last column stay 0: the loops stop one place too early. Of 8 pixels, a window of 3 "
-            "can begin at $8 - 3 + 1$, and `range` ends one before its number.",
         ),
         Mistake(
             by_window(lambda window, kernel: np.mean(window * kernel)),
@@ -89,27 +91,20 @@ correlate = Check(
             by_window(lambda window, kernel: np.sum(window @ kernel)),
             "`@` multiplies rows with columns. Here each pixel meets the one weight above it: `*`.",
         ),
-        Mistake(
-            by_window(lambda window, kernel: np.sum(window) * np.sum(kernel)),
-            "the sums are multiplied. Multiply each pixel by its own weight first, and add up then.",
-        ),
-        Mistake(
-            over_the_edge,
+        *says(
             "this visits every pixel, and at the right and lower edge the kernel hangs over. Stop where it still fits.",
+            lambda image, kernel: over_the_edge(image, kernel, np.zeros(image.shape)),
+            lambda image, kernel: over_the_edge(image, kernel, convolution.correlate(image, kernel)),
         ),
         Mistake(
             lambda image, kernel: np.sum(sliding_window_view(image, (3, 3)) * kernel, axis=(2, 3)),
             "this expects a kernel of 3 × 3. Take its size from `kernel.shape`.",
         ),
-        Mistake(
-            lambda image, kernel: np.pad(convolution.correlate(image, kernel), [(0, n - 1) for n in kernel.shape]),
-            "the result is as large as the image, with zeros left over at the right and at the bottom. There is one "
-            "number for each place where the kernel fits, and no more.",
-        ),
-        Mistake(
-            lambda image, kernel: np.pad(convolution.correlate(image, kernel), rim(kernel)),
-            "the result is as large as the image, with a frame of zeros. There is one number for each place where the "
+        *says(
+            "the result is as large as the image, with zeros left over. There is one number for each place where the "
             "kernel fits, and no more.",
+            lambda image, kernel: np.pad(convolution.correlate(image, kernel), [(0, n - 1) for n in kernel.shape]),
+            lambda image, kernel: np.pad(convolution.correlate(image, kernel), rim(kernel)),
         ),
         Mistake(
             lambda image, kernel: convolution.correlate(np.pad(image, rim(kernel)), kernel),
@@ -154,10 +149,6 @@ output_size = Check(
         Mistake(
             lambda n, size, padding, stride: -(-(n + 2 * padding - size) // stride) + 1,
             "this rounds *up*, and lets the last window hang over the end. Only whole steps count: `//`.",
-        ),
-        Mistake(
-            lambda n, size, padding, stride: round((n + 2 * padding - size) / stride) + 1,
-            "this *rounds*, and sometimes up: then the last window hangs over the end. Only whole steps count: `//`.",
         ),
         Mistake(
             lambda n, size, padding, stride: (n + 2 * padding) // stride,
@@ -225,15 +216,10 @@ conv2d = Check(
             four_steps(weigh=lambda windows, W: weigh(windows, W[:, :, ::-1, ::-1])),
             "the kernels are turned by 180°, as in the mathematicians' convolution. Networks lay them on as they are.",
         ),
-        Mistake(
+        *says(
+            "the padding is on two of the four sides alone: write `(padding, padding)` for both height and width.",
             four_steps(pad=lambda X, n: frame(X, n, 0)),
-            "the padding is at the top and on the left alone. The frame has four sides: `(padding, padding)` for both "
-            "height and width.",
-        ),
-        Mistake(
             four_steps(pad=lambda X, n: frame(X, 0, n)),
-            "the padding is at the bottom and on the right alone. The frame has four sides: `(padding, padding)` for "
-            "both height and width.",
         ),
         Mistake(
             four_steps(pad=lambda X, n: X),
@@ -300,6 +286,15 @@ conv2d = Check(
             "`transpose(0, 3, 1, 2)`.",
         ),
         Mistake(
+            four_steps(finish=lambda Z, b: Z.reshape(len(Z), len(b), *Z.shape[1:3]) + b[:, None, None]),
+            "`reshape` deals the numbers out anew, and mixes up maps and places. To bring an axis elsewhere, use "
+            "`transpose(0, 3, 1, 2)`.",
+        ),
+        Mistake(
+            lambda X, W, b, stride, padding: convolution.conv2d(X, W, b, stride, padding),
+            "`stride=1` and `padding=0` are gone from its first line, so that `conv2d(X, W, b)` no longer works.",
+        ),
+        Mistake(
             four_steps(finish=lambda Z, b: np.maximum(0, finish(Z, b))),
             "there is a ReLU in it. It comes later, as a step of its own.",
         ),
@@ -317,6 +312,11 @@ def draw_maps(rng: np.random.Generator) -> tuple:
 def blocks(X: np.ndarray, size: int) -> np.ndarray:
     """Return the whole blocks."""
     return sliding_window_view(X, (size, size), axis=(2, 3))[:, :, ::size, ::size]
+
+
+def overlapping(X: np.ndarray, size: int) -> np.ndarray:
+    """Pool windows with a stride of 1."""
+    return sliding_window_view(X, (size, size), axis=(2, 3)).max(axis=(4, 5))
 
 
 def hanging_over(X: np.ndarray, size: int) -> np.ndarray:
@@ -341,12 +341,12 @@ max_pool2d = Check(
             "this is the *mean* of each block. Keep the largest.",
         ),
         Mistake(
-            lambda X, size: np.abs(blocks(X, size)).max(axis=(4, 5)),
-            "this takes the largest *size*, without the sign. Keep the largest number: -3 is less than 1.",
+            overlapping,
+            "the windows overlap. Blocks lie side by side: keep every `size`-th place.",
         ),
         Mistake(
-            lambda X, size: sliding_window_view(X, (size, size), axis=(2, 3)).max(axis=(4, 5)),
-            "the windows overlap. Blocks lie side by side: keep every `size`-th place.",
+            lambda X, size: overlapping(X, size)[:, :, : X.shape[2] // size, : X.shape[3] // size],
+            "the blocks overlap: number `i` begins at pixel `i * size`, not at pixel `i`.",
         ),
         Mistake(
             lambda X, size: X[:, :, ::size, ::size][:, :, : X.shape[2] // size, : X.shape[3] // size],
@@ -363,6 +363,11 @@ max_pool2d = Check(
         Mistake(
             lambda X, size: blocks(X, size).max(axis=5).max(axis=-1, keepdims=True),
             "an axis of length 1 is left over. Take the maximum over both axes of the block, without `keepdims`.",
+        ),
+        Mistake(
+            lambda X, size: blocks(X, size).max(axis=(2, 3)),
+            "this takes the maximum over the places, axes 2 and 3. The numbers of a block are on the last two: "
+            "`axis=(4, 5)`.",
         ),
         Mistake(
             lambda X, size: blocks(X, size).max(axis=5),
