@@ -727,7 +727,7 @@ X = fashion[:, None] / 255  # (n_images, 1, 28, 28)
 steps = [("picture", X)]
 for W, b in convolutions:
     X = relu(conv2d(X, W, b, padding=1))
-    steps.append(("conv 3 × 3\nReLU", X))
+    steps.append(("conv\n3 × 3\nReLU", X))
     X = max_pool2d(X, 2)
     steps.append(("max pool\n2 × 2", X))
 
@@ -740,7 +740,7 @@ def strongest_first(values):
     return values[np.argsort(-values.sum(axis=(1, 2)))] if values.ndim == 3 else values
 
 
-fig, ax = plt.subplots(figsize=(13, 3.4))
+fig, ax = plt.subplots(figsize=(14, 3.6))
 plots.network(ax, [(step, strongest_first(values[0])) for step, values in steps])
 plots.show(
     fig,
@@ -767,7 +767,7 @@ for step, values in steps:
     n_places = values[0].size // len(b)  # each weight is used once at each of them
     n_parameters += W.size + b.size * learns
     n_products += W.size * n_places
-    name, shape = step.replace("\n", ", "), " × ".join(map(str, values.shape[1:]))
+    name, shape = step.replace("\n", " "), " × ".join(map(str, values.shape[1:]))
     print(f"{name:15} {shape:>12} {values[0].size:7,} {W.size + b.size * learns:11,} {W.size * n_places:16,}")
 print(f"{n_parameters:48,} {n_products:16,}")
 
