@@ -370,7 +370,7 @@ output_size = check.output_size(output_size)
 # %% [markdown]
 # ## Channels
 #
-# A color photograph has three **channels**. Then the kernel has three layers too, 3 × 3 × 3 numbers, and all 27
+# A color photograph has three **channels**. Then the kernel has three slices too, 3 × 3 × 3 numbers, and all 27
 # products are added up to *one* number. And for several feature maps we take several kernels. In PyTorch's order:
 #
 # | | shape |
@@ -476,9 +476,7 @@ plots.show(fig, "Three channels in, two maps out: red where the sum is above zer
 # input pixel and an output pixel. A convolution has nine. **Predict:** how many has the dense layer?
 
 # %%
-for name, height, width in [("a digit", 8, 8), ("Fashion-MNIST", 28, 28), ("our photograph", 140, 170)]:
-    n_pixels = height * width
-    print(f"{name:15} dense {n_pixels**2:11,} weights, convolution 9")
+print(f"dense {photo.size**2:,} weights, convolution {left_to_right.size}")
 
 # %% [markdown]
 # 566 million against nine. How can so few do the same work? Hand the convolution every picture with a single bright
@@ -700,7 +698,7 @@ assert np.max(changes[36]) < 1e-12
 # vanishes, and one across its border does not. A step by a whole block moves the pooled map by one place, exactly.
 # "Why the maximum?" The mean softens a shift about as well, but thins out how strongly the kernel answered. "Do CNNs
 # recognize a thing wherever it is?" Kernels find it everywhere; but the dense layer at the end has weights for each
-# place. Lesson 17 may show them pictures that are moved.
+# place. In lesson 17 they choose which changes of a picture do harm.
 
 # %% [markdown]
 # ## The full picture
@@ -778,7 +776,7 @@ assert [output_size(n, 2, 0, 2) for n in (28, 14, 7)] == [14, 7, 3] and output_s
 
 # %% [markdown]
 # The third: the maps shrink, but the kernels get more numerous *and* deeper. It has the most parameters, too. All in
-# all the network has about half of the 101,770 parameters of lesson 12's, and 35 times its multiplications: there, each
+# all the network has 56 % of the 101,770 parameters of lesson 12's, and about 35 times its multiplications: there, each
 # weight was used once. **Sharing saves parameters, not work.** (Lesson 17 adds 320 parameters, for something that helps
 # it learn.)
 
@@ -819,9 +817,9 @@ assert np.allclose(w.reshape(3, 3), left_to_right, atol=1e-8) and abs(b) < 1e-8
 # kernels. Every place uses the same nine weights, and *shares add up*. PyTorch does that for us.
 
 # %% [markdown] tags=["notes"]
-# 90 minutes. The last question is worth a vote: "will learned kernels look like ours?" Let them write it down: lesson
-# 17 looks at them. They get stuck at *shares add up*: draw one weight with an arrow to each of its places, and remind
-# them of lesson 13's value that was used twice. Short of time earlier on: leave out the colors.
+# 90 minutes. Let them vote, and write it down: "will learned kernels look like ours?" Lesson 17 looks at them. They get
+# stuck at *shares add up*: draw one weight with an arrow to each of its places, and remind them of lesson 13's value
+# that was used twice. Short of time earlier on: leave out the colors.
 
 # %% [markdown]
 # ## Recap

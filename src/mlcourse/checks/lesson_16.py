@@ -257,7 +257,7 @@ conv2d = Check(
         ),
         Mistake(
             four_steps(weigh=lambda windows, W: weigh(windows.sum(1, keepdims=True), W.sum(1, keepdims=True))),
-            "the channels are added up before they meet their weights. Each channel has its own layer of the kernel: "
+            "the channels are added up before they meet their weights. Each channel has its own slice of the kernel: "
             "multiply first, then add up.",
         ),
         Mistake(
