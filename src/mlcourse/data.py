@@ -1,5 +1,6 @@
 """Load the course's data sets: files of the repository, checked, and without any network."""
 
+import gzip
 import hashlib
 import io
 import os
@@ -126,6 +127,30 @@ def load_fashion_mnist(train: bool) -> "FashionMNIST":
         return FashionMNIST(root, train=train, download=True)  # unpacks what is there
 
 
+def load_first_clothes(n_images: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Load the first training images of Fashion-MNIST as arrays: at once, where a few are enough.
+
+    Parameters
+    ----------
+    n_images : int
+        How many, up to 60,000.
+
+    Returns
+    -------
+    X : ndarray of shape (n_images, 28, 28)
+        From 0 to 255; the same as the first of `load_fashion_mnist`.
+    y : ndarray of shape (n_images,)
+        Their labels, from 0 to 9.
+
+    Raises
+    ------
+    FileNotFoundError, ValueError
+        As `load_fashion_mnist`.
+    """
+    X = _unpacked(PARTS[0], 16, n_images * 28 * 28)  # an IDX file's head: four bytes, and four more for each axis
+    return X.reshape(n_images, 28, 28), _unpacked(PARTS[1], 8, n_images)
+
+
 def load_results(name: str) -> NDArray[np.void]:
     """Load what one of the benchmarks has found, where a lesson shows it.
 
@@ -147,6 +172,12 @@ def load_results(name: str) -> NDArray[np.void]:
     path = resources.resource_folder("data") / "results" / f"{name}.csv"
     text = io.StringIO(_read(path).decode("utf-8"))
     return np.genfromtxt(text, delimiter=",", names=True, dtype=None, encoding="utf-8")
+
+
+def _unpacked(part: str, start: int, n: int) -> NDArray[np.uint8]:
+    """Return `n` bytes of one of Fashion-MNIST's packed files, from `start` on."""
+    with gzip.open(io.BytesIO(_read_checked((RAW / f"{part}.gz").as_posix()))) as stream:
+        return np.frombuffer(stream.read(start + n), np.uint8, offset=start)
 
 
 def _is_unpacked(root: Path, packed: dict[str, bytes]) -> bool:

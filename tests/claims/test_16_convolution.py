@@ -27,8 +27,8 @@ def photograph(name):
 @functools.cache
 def clothes():
     """Return pictures of clothes, and their kinds."""
-    fashion = data.load_fashion_mnist(train=True)
-    return fashion.data[:3000].numpy()[:, None] / 255, fashion.targets[:3000].numpy()
+    X, y = data.load_first_clothes(3000)
+    return X[:, None] / 255, y
 
 
 @functools.cache
@@ -138,7 +138,7 @@ def logits(convolutions, dense, X):
 def test_random_kernels_guess():
     X, y = clothes()
     rates = [
-        np.mean(logits(*random_network(np.random.default_rng(seed)), X[:500]).argmax(axis=1) == y[:500])
+        np.mean(logits(*random_network(np.random.default_rng(seed)), X[:300]).argmax(axis=1) == y[:300])
         for seed in range(8)
     ]
     assert 0.05 < np.mean(rates) < 0.15
@@ -179,7 +179,7 @@ def test_a_number_after_two_convolutions_sees_so_many_pixels(pool, n_seen):
     assert np.ptp(np.nonzero(seen.any(axis=1))) + 1 == np.ptp(np.nonzero(seen.any(axis=0))) + 1 == n_seen
 
 
-def test_each_of_the_864_numbers_sees_22_pixels_each_way():
+def test_each_of_the_864_numbers_sees_up_to_22_pixels_each_way():
     import torch
     from torch import nn
 
@@ -187,7 +187,9 @@ def test_each_of_the_864_numbers_sees_22_pixels_each_way():
     layers = []  # without what may hide a pixel: means in place of maxima, and no ReLU
     for n_in, n_out in [(1, 16), (16, 48), (48, 96)]:
         layers += [nn.Conv2d(n_in, n_out, 3, padding=1), nn.AvgPool2d(2)]
-    X = torch.zeros(1, 1, 28, 28, requires_grad=True)
-    nn.Sequential(*layers)(X)[0, :, 1, 1].sum().backward()
-    seen = torch.nonzero(X.grad[0, 0])
-    assert (seen.max(dim=0).values - seen.min(dim=0).values + 1).tolist() == [22, 22]
+    network = nn.Sequential(*layers)
+    for i, sees in enumerate([15, 22, 19]):  # at the rim, a part of it is padding
+        X = torch.zeros(1, 1, 28, 28, requires_grad=True)
+        network(X)[0, :, i, i].sum().backward()
+        seen = torch.nonzero(X.grad[0, 0])
+        assert (seen.max(dim=0).values - seen.min(dim=0).values + 1).tolist() == [sees, sees]

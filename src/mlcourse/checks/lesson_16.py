@@ -1,6 +1,7 @@
 """The exercises of lesson 16, convolution."""
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -28,6 +29,11 @@ def as_used(value: object) -> object:
     return Problem("returns no array", says)
 
 
+def says(sentence: str, *answers: Callable) -> list[Mistake]:
+    """Return one misunderstanding in its several forms."""
+    return [Mistake(answer, sentence) for answer in answers]
+
+
 SLOPE = np.array([[1.0, 2.0, 4.0], [0.0, -1.0, 0.0], [3.0, 0.0, -2.0]])  # differs from all its turns and mirrors
 
 
@@ -39,59 +45,27 @@ def draw_image(rng: np.random.Generator) -> tuple:
 
 
 def by_window(change: Callable) -> Callable:
-    """Return a loop over the places where the kernel fits, with another sum than the right one."""
+    """Return a walk over the places where the kernel fits, with another sum than the right one."""
 
     def walked(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
-        windows = sliding_window_view(image, kernel.shape)
-        result = np.zeros(windows.shape[:2])
-        for i, j in np.ndindex(result.shape):
-            result[i, j] = change(windows[i, j], kernel)
-        return result
+        return np.array(
+            [[change(window, kernel) for window in row] for row in sliding_window_view(image, kernel.shape)]
+        )
 
     return walked
 
 
-def over_the_edge(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
+def over_the_edge(image: np.ndarray, kernel: np.ndarray, result: np.ndarray) -> np.ndarray:
     """Visit every pixel, also where the kernel hangs over the edge."""
     rows, columns = kernel.shape
-    result = np.zeros(image.shape)
-    for i in range(image.shape[0]):
-        for j in range(image.shape[1]):
-            result[i, j] = np.sum(image[i : i + rows, j : j + columns] * kernel)
+    for i, j in np.ndindex(image.shape):
+        result[i, j] = np.sum(image[i : i + rows, j : j + columns] * kernel)
     return result
 
 
-def only_three(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
-    """Expect a kernel of 3 × 3."""
-    height, width = image.shape
-    result = np.zeros((height - 2, width - 2))
-    for i in range(height - 2):
-        for j in range(width - 2):
-            result[i, j] = np.sum(image[i : i + 3, j : j + 3] * kernel)
-    return result
-
-
-def in_place(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
-    """Leave the result as large as the image, with zeros where the kernel did not fit."""
-    inner = convolution.correlate(image, kernel)
-    result = np.zeros(image.shape)
-    result[: inner.shape[0], : inner.shape[1]] = inner
-    return result
-
-
-def centered(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
-    """Leave the result as large as the image, with a frame of zeros around it."""
-    inner = convolution.correlate(image, kernel)
-    result = np.zeros(image.shape)
-    top, left = kernel.shape[0] // 2, kernel.shape[1] // 2
-    result[top : top + inner.shape[0], left : left + inner.shape[1]] = inner
-    return result
-
-
-def with_zeros(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
-    """Pad with zeros, so that the size stays."""
-    (top, left), (rows, columns) = (n // 2 for n in kernel.shape), kernel.shape
-    return convolution.correlate(np.pad(image, [(top, rows - 1 - top), (left, columns - 1 - left)]), kernel)
+def rim(kernel: np.ndarray) -> list[tuple[int, int]]:
+    """Return how wide a frame keeps the size: before and after, for both axes."""
+    return [(n // 2, n - 1 - n // 2) for n in kernel.shape]
 
 
 correlate = Check(
@@ -103,10 +77,11 @@ correlate = Check(
             lambda image, kernel: convolution.correlate(image, kernel[::-1, ::-1]),
             "the kernel is turned by 180°. The formula lays it on as it is: $k_{uv}$ meets $x_{i+u,\\,j+v}$.",
         ),
-        Mistake(
-            lambda image, kernel: convolution.correlate(image, kernel)[:-1, :-1],
+        *says(
             "the last row and the last column of places are missing. Of 8 pixels, a window of 3 can begin at "
-            "$8 - 3 + 1$: `range` ends one before its number.",
+            "$8 - 3 + 1$, and `range` ends one before its number.",
+            lambda image, kernel: convolution.correlate(image, kernel)[:-1, :-1],
+            lambda image, kernel: np.pad(convolution.correlate(image, kernel)[:-1, :-1], [(0, 1), (0, 1)]),
         ),
         Mistake(
             by_window(lambda window, kernel: np.mean(window * kernel)),
@@ -116,34 +91,23 @@ correlate = Check(
             by_window(lambda window, kernel: np.sum(window @ kernel)),
             "`@` multiplies rows with columns. Here each pixel meets the one weight above it: `*`.",
         ),
-        Mistake(
-            by_window(lambda window, kernel: np.sum(window) * np.sum(kernel)),
-            "the sums are multiplied. Multiply each pixel by its own weight first, and add up then.",
-        ),
-        Mistake(
-            by_window(lambda window, kernel: np.max(window * kernel)),
-            "this is the largest product. The formula adds all of them up.",
-        ),
-        Mistake(
-            over_the_edge,
+        *says(
             "this visits every pixel, and at the right and lower edge the kernel hangs over. Stop where it still fits.",
+            lambda image, kernel: over_the_edge(image, kernel, np.zeros(image.shape)),
+            lambda image, kernel: over_the_edge(image, kernel, convolution.correlate(image, kernel)),
         ),
         Mistake(
-            only_three,
+            lambda image, kernel: np.sum(sliding_window_view(image, (3, 3)) * kernel, axis=(2, 3)),
             "this expects a kernel of 3 × 3. Take its size from `kernel.shape`.",
         ),
-        Mistake(
-            in_place,
-            "the result is as large as the image, with zeros left over at the right and at the bottom. There is one "
-            "number for each place where the kernel fits, and no more.",
-        ),
-        Mistake(
-            centered,
-            "the result is as large as the image, with a frame of zeros. There is one number for each place where the "
+        *says(
+            "the result is as large as the image, with zeros left over. There is one number for each place where the "
             "kernel fits, and no more.",
+            lambda image, kernel: np.pad(convolution.correlate(image, kernel), [(0, n - 1) for n in kernel.shape]),
+            lambda image, kernel: np.pad(convolution.correlate(image, kernel), rim(kernel)),
         ),
         Mistake(
-            with_zeros,
+            lambda image, kernel: convolution.correlate(np.pad(image, rim(kernel)), kernel),
             "this lets the kernel hang over the edge, as if there were zeros outside. That comes later; here it must "
             "fit.",
         ),
@@ -187,10 +151,6 @@ output_size = Check(
             "this rounds *up*, and lets the last window hang over the end. Only whole steps count: `//`.",
         ),
         Mistake(
-            lambda n, size, padding, stride: round((n + 2 * padding - size) / stride) + 1,
-            "this *rounds*, and sometimes up: then the last window hangs over the end. Only whole steps count: `//`.",
-        ),
-        Mistake(
             lambda n, size, padding, stride: (n + 2 * padding) // stride,
             "the window itself needs room, and that is missing here: subtract `size`.",
         ),
@@ -202,41 +162,25 @@ output_size = Check(
 )
 
 
-def draw_layer(rng: np.random.Generator) -> tuple:
-    """Draw images, kernels and biases in which no two sizes agree, with stride 1 and no padding."""
+def draw_layer(stride: int, padding: int, rng: np.random.Generator) -> tuple:
+    """Draw images, kernels and biases in which no two sizes agree."""
     X = rng.normal(size=(2, 3, rng.integers(5, 7), 7))
-    return X, rng.normal(size=(4, 3, *rng.permutation([2, 3]))), rng.normal(size=4), 1, 0
+    return X, rng.normal(size=(4, 3, *rng.permutation([2, 3]))), rng.normal(size=4), stride, padding
 
 
-def draw_stride(rng: np.random.Generator) -> tuple:
-    """Draw a layer with a stride."""
-    X, W, b, _, _ = draw_layer(rng)
-    return X, W, b, 2, 0
+GRAY = (np.arange(20.0).reshape(1, 1, 4, 5) ** 2, SLOPE[None, None], np.array([0.5]))  # as its defaults have it
+SETTINGS = [(1, 0), (2, 0), (1, 2), (2, 1)]  # stride and padding
+LAYERS = [layer for setting in SETTINGS for layer in drawn(partial(draw_layer, *setting), n=2)]
 
 
-def draw_padding(rng: np.random.Generator) -> tuple:
-    """Draw a layer with padding."""
-    X, W, b, _, _ = draw_layer(rng)
-    return X, W, b, 1, 2
-
-
-def draw_both(rng: np.random.Generator) -> tuple:
-    """Draw a layer with stride and padding."""
-    X, W, b, _, _ = draw_layer(rng)
-    return X, W, b, 2, 1
-
-
-GRAY = (np.arange(20.0).reshape(1, 1, 4, 5) ** 2, SLOPE[None, None], np.array([0.5]), 1, 0)
-
-
-def framed(X: np.ndarray, before: int, after: int) -> np.ndarray:
+def frame(X: np.ndarray, before: int, after: int) -> np.ndarray:
     """Pad height and width, so many zeros before and so many after."""
     return np.pad(X, [(0, 0), (0, 0), (before, after), (before, after)])
 
 
-def look(X: np.ndarray, W: np.ndarray, across: int = 1, down: int = 1) -> np.ndarray:
+def look(X: np.ndarray, W: np.ndarray, stride: int) -> np.ndarray:
     """Return the windows of images that are padded already."""
-    return sliding_window_view(X, W.shape[2:], axis=(2, 3))[:, :, ::down, ::across]
+    return sliding_window_view(X, W.shape[2:], axis=(2, 3))[:, :, ::stride, ::stride]
 
 
 def weigh(windows: np.ndarray, W: np.ndarray) -> np.ndarray:
@@ -244,124 +188,118 @@ def weigh(windows: np.ndarray, W: np.ndarray) -> np.ndarray:
     return np.tensordot(windows, W, axes=([1, 4, 5], [1, 2, 3]))
 
 
-def maps_second(Z: np.ndarray) -> np.ndarray:
-    """Bring the maps from the last axis to the second."""
-    return Z.transpose(0, 3, 1, 2)
+def finish(Z: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Bring the maps from the last axis to the second, and add the biases."""
+    return Z.transpose(0, 3, 1, 2) + b[:, None, None]
 
 
-def conv2d_all_padded(X: np.ndarray, W: np.ndarray, b: np.ndarray, stride: int = 1, padding: int = 0) -> np.ndarray:
-    """Pad all four axes."""
-    return maps_second(weigh(look(np.pad(X, padding), W, stride, stride), W)) + b[:, None, None]
+def four_steps(
+    pad: Callable = lambda X, n: frame(X, n, n),
+    look: Callable = look,
+    weigh: Callable = weigh,
+    finish: Callable = finish,
+) -> Callable:
+    """Return the exercise's four steps, with those that are given in place of the right ones."""
 
+    def layer(X: np.ndarray, W: np.ndarray, b: np.ndarray, stride: int = 1, padding: int = 0) -> np.ndarray:
+        return finish(weigh(look(pad(X, padding), W, stride), W), b)
 
-def conv2d_by_channel(X: np.ndarray, W: np.ndarray, b: np.ndarray, stride: int = 1, padding: int = 0) -> np.ndarray:
-    """Sum over the windows and not over the channels."""
-    windows = look(framed(X, padding, padding), W, stride, stride)
-    return np.einsum("nchwuv,ocuv->nochw", windows, W) + b[:, None, None, None]
-
-
-def mixed_up(X: np.ndarray, W: np.ndarray, b: np.ndarray, stride: int = 1, padding: int = 0) -> np.ndarray:
-    """Sum the picture's channels, then the kernels' channels, and only then multiply."""
-    windows = look(framed(X, padding, padding), W, stride, stride).sum(axis=1, keepdims=True)
-    return maps_second(weigh(windows, W.sum(axis=1, keepdims=True))) + b[:, None, None]
+    return layer
 
 
 conv2d = Check(
     "conv2d",
     reference=convolution.conv2d,
-    observe=arrays(
-        calls(
-            GRAY,
-            *drawn(draw_layer, n=2),
-            *drawn(draw_stride, n=2),
-            *drawn(draw_padding, n=2),
-            *drawn(draw_both, n=2),
-        )
-    ),
+    observe=arrays(calls(GRAY, *LAYERS)),
     mistakes=[
         Mistake(
-            lambda X, W, b, stride=1, padding=0: convolution.conv2d(X, W[:, :, ::-1, ::-1], b, stride, padding),
+            four_steps(weigh=lambda windows, W: weigh(windows, W[:, :, ::-1, ::-1])),
             "the kernels are turned by 180°, as in the mathematicians' convolution. Networks lay them on as they are.",
         ),
-        Mistake(
-            lambda X, W, b, stride=1, padding=0: convolution.conv2d(framed(X, padding, 0), W, b, stride, 0),
-            "the padding is at the top and on the left alone. The frame has four sides: `(padding, padding)` for both "
-            "height and width.",
+        *says(
+            "the padding is on two of the four sides alone: write `(padding, padding)` for both height and width.",
+            four_steps(pad=lambda X, n: frame(X, n, 0)),
+            four_steps(pad=lambda X, n: frame(X, 0, n)),
         ),
         Mistake(
-            lambda X, W, b, stride=1, padding=0: convolution.conv2d(framed(X, 0, padding), W, b, stride, 0),
-            "the padding is at the bottom and on the right alone. The frame has four sides: `(padding, padding)` for "
-            "both height and width.",
-        ),
-        Mistake(
-            lambda X, W, b, stride=1, padding=0: convolution.conv2d(X, W, b, stride, 0),
+            four_steps(pad=lambda X, n: X),
             "`padding` is not used: put so many zeros on each of the four sides first.",
         ),
         Mistake(
-            conv2d_all_padded,
+            four_steps(pad=np.pad),
             "all four axes are padded, and so there are new images and new channels, of zeros. Pad height and width "
             "alone: `(0, 0)` for the first two axes.",
         ),
         Mistake(
-            lambda X, W, b, stride=1, padding=0: convolution.conv2d(X, W, b, 1, padding),
+            four_steps(look=lambda X, W, n: look(X, W, 1)),
             "`stride` is not used: keep every `stride`-th place, `[:, :, ::stride, ::stride]`.",
         ),
         Mistake(
-            lambda X, W, b, stride=1, padding=0: (
-                maps_second(weigh(look(framed(X, padding, padding), W, 1, stride), W)) + b[:, None, None]
-            ),
+            four_steps(look=lambda X, W, n: look(X, W, 1)[:, :, ::n]),
             "the stride is taken downward alone. It holds along both axes.",
         ),
         Mistake(
-            lambda X, W, b, stride=1, padding=0: convolution.conv2d(
-                framed(X, padding, padding)[:, :, ::stride, ::stride], W, b
-            ),
+            four_steps(look=lambda X, W, n: look(X[:, :, ::n, ::n], W, 1)),
             "the stride thins out the *pixels*, and the windows then have gaps. Make all windows first, and then keep "
             "every `stride`-th of them.",
         ),
         Mistake(
-            lambda X, W, b, stride=1, padding=0: convolution.conv2d(X, W, 0 * b, stride, padding),
-            "the biases are missing.",
-        ),
-        Mistake(
-            lambda X, W, b, stride=1, padding=0: convolution.conv2d(X, W, 0 * b, stride, padding) + b,
-            "`+ b` alone lines the biases up with the *columns* of the picture. One a map: `b[:, None, None]`.",
-        ),
-        Mistake(
-            lambda X, W, b, stride=1, padding=0: weigh(look(framed(X, padding, padding), W, stride, stride), W) + b,
-            "the maps are on the last axis here. Bring them to axis 1: `transpose(0, 3, 1, 2)`.",
+            four_steps(weigh=lambda windows, W: np.tensordot(windows, W, axes=([4, 5], [2, 3]))),
+            "`transpose(0, 3, 1, 2)` wants four axes, and got more. Sum over the channels too: axes 1, 4, 5 of "
+            "`windows`, and 1, 2, 3 of `W`.",
         ),
         Mistake(
             lambda X, W, b, stride=1, padding=0: (
-                weigh(look(framed(X, padding, padding), W, stride, stride), W).transpose(0, 3, 2, 1) + b[:, None, None]
+                np.einsum("nchwuv,ocuv->nochw", look(frame(X, padding, padding), W, stride), W) + b[:, None, None, None]
             ),
-            "height and width have changed places. After `tensordot` the axes are images, height, width, maps: "
-            "`transpose(0, 3, 1, 2)`.",
-        ),
-        Mistake(
-            conv2d_by_channel,
             "the channels are kept apart. A kernel adds up *all* its products, those of every channel: sum over axis 1 "
             "as well.",
         ),
         Mistake(
-            mixed_up,
-            "the channels are added up before they meet their weights. Each channel has its own layer of the kernel: "
+            four_steps(weigh=lambda windows, W: weigh(windows.sum(1, keepdims=True), W.sum(1, keepdims=True))),
+            "the channels are added up before they meet their weights. Each channel has its own slice of the kernel: "
             "multiply first, then add up.",
         ),
         Mistake(
-            lambda X, W, b, stride=1, padding=0: convolution.conv2d(X[:, :1], W[:, :1], b, stride, padding),
+            four_steps(weigh=lambda windows, W: weigh(windows[:, :1], W[:, :1])),
             "only the first channel is looked at. Add up over all of them.",
         ),
         Mistake(
-            lambda X, W, b, stride=1, padding=0: convolution.conv2d(X, W / W.shape[1], b, stride, padding),
+            four_steps(weigh=lambda windows, W: weigh(windows, W) / W.shape[1]),
             "this is the *mean* over the channels. Add them up.",
         ),
         Mistake(
-            lambda X, W, b, stride=1, padding=0: np.maximum(0, convolution.conv2d(X, W, b, stride, padding)),
+            four_steps(finish=lambda Z, b: finish(Z, 0 * b)),
+            "the biases are missing.",
+        ),
+        Mistake(
+            four_steps(finish=lambda Z, b: finish(Z, 0 * b) + b),
+            "`+ b` alone lines the biases up with the *columns* of the picture. One a map: `b[:, None, None]`.",
+        ),
+        Mistake(
+            four_steps(finish=lambda Z, b: Z + b),
+            "the maps are on the last axis here. Bring them to axis 1: `transpose(0, 3, 1, 2)`.",
+        ),
+        Mistake(
+            four_steps(finish=lambda Z, b: Z.transpose(0, 3, 2, 1) + b[:, None, None]),
+            "height and width have changed places. After `tensordot` the axes are images, height, width, maps: "
+            "`transpose(0, 3, 1, 2)`.",
+        ),
+        Mistake(
+            four_steps(finish=lambda Z, b: Z.reshape(len(Z), len(b), *Z.shape[1:3]) + b[:, None, None]),
+            "`reshape` deals the numbers out anew, and mixes up maps and places. To bring an axis elsewhere, use "
+            "`transpose(0, 3, 1, 2)`.",
+        ),
+        Mistake(
+            lambda X, W, b, stride, padding: convolution.conv2d(X, W, b, stride, padding),
+            "`stride=1` and `padding=0` are gone from its first line, so that `conv2d(X, W, b)` no longer works.",
+        ),
+        Mistake(
+            four_steps(finish=lambda Z, b: np.maximum(0, finish(Z, b))),
             "there is a ReLU in it. It comes later, as a step of its own.",
         ),
     ],
-)  # fmt: skip
+)
 
 
 def draw_maps(rng: np.random.Generator) -> tuple:
@@ -374,6 +312,11 @@ def draw_maps(rng: np.random.Generator) -> tuple:
 def blocks(X: np.ndarray, size: int) -> np.ndarray:
     """Return the whole blocks."""
     return sliding_window_view(X, (size, size), axis=(2, 3))[:, :, ::size, ::size]
+
+
+def overlapping(X: np.ndarray, size: int) -> np.ndarray:
+    """Pool windows with a stride of 1."""
+    return sliding_window_view(X, (size, size), axis=(2, 3)).max(axis=(4, 5))
 
 
 def hanging_over(X: np.ndarray, size: int) -> np.ndarray:
@@ -398,16 +341,12 @@ max_pool2d = Check(
             "this is the *mean* of each block. Keep the largest.",
         ),
         Mistake(
-            lambda X, size: blocks(X, size).min(axis=(4, 5)),
-            "this keeps the *smallest* of each block.",
-        ),
-        Mistake(
-            lambda X, size: np.abs(blocks(X, size)).max(axis=(4, 5)),
-            "this takes the largest *size*, without the sign. Keep the largest number: -3 is less than 1.",
-        ),
-        Mistake(
-            lambda X, size: sliding_window_view(X, (size, size), axis=(2, 3)).max(axis=(4, 5)),
+            overlapping,
             "the windows overlap. Blocks lie side by side: keep every `size`-th place.",
+        ),
+        Mistake(
+            lambda X, size: overlapping(X, size)[:, :, : X.shape[2] // size, : X.shape[3] // size],
+            "the blocks overlap: number `i` begins at pixel `i * size`, not at pixel `i`.",
         ),
         Mistake(
             lambda X, size: X[:, :, ::size, ::size][:, :, : X.shape[2] // size, : X.shape[3] // size],
@@ -424,6 +363,11 @@ max_pool2d = Check(
         Mistake(
             lambda X, size: blocks(X, size).max(axis=5).max(axis=-1, keepdims=True),
             "an axis of length 1 is left over. Take the maximum over both axes of the block, without `keepdims`.",
+        ),
+        Mistake(
+            lambda X, size: blocks(X, size).max(axis=(2, 3)),
+            "this takes the maximum over the places, axes 2 and 3. The numbers of a block are on the last two: "
+            "`axis=(4, 5)`.",
         ),
         Mistake(
             lambda X, size: blocks(X, size).max(axis=5),

@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Callable
 from typing import Any
-from unittest.mock import patch
+from unittest.mock import DEFAULT, patch
 
 from IPython.core.error import UsageError
 from IPython.core.interactiveshell import InteractiveShell
@@ -44,8 +44,9 @@ class Live(Magics):
         short = " Networks train for one epoch in place of all." if "torch" in code or "lightning" in code else ""
         print(f"Running {len(steps)} cells of {name}.{short}")
         start = time.monotonic()
-        quiet = {"TQDM_DISABLE": "1"}
-        with one_epoch(code), patch("mlcourse.plots.slide"), patch.dict(os.environ, quiet):  # nor do sliders show
+        quiet = patch.dict(os.environ, {"TQDM_DISABLE": "1"})
+        no_widgets = patch.multiple("mlcourse.plots", slide=DEFAULT, edit_kernel=DEFAULT)
+        with one_epoch(code), no_widgets, quiet:
             for step in steps:
                 self.run(step)
         print(f"Caught up in {time.monotonic() - start:.0f} s: go on at {place}.")

@@ -120,7 +120,7 @@ def stack(ax: Axes, x: float, maps: NDArray) -> float:
     depth = DEPTH * (n_maps - 1)
     bottom = -(height + depth) / 2
     sheets = [Rectangle((x + DEPTH * i, bottom + DEPTH * i), width, height) for i in reversed(range(n_maps))]
-    ax.add_collection(PatchCollection(sheets, facecolor="0.93", edgecolor="0.4", linewidth=0.4))
+    ax.add_collection(PatchCollection(sheets, facecolor="0.93", edgecolor="0.5", linewidth=0.25, snap=False))
     ax.imshow(maps[0], cmap="Greys", extent=(x, x + width, bottom, bottom + height), zorder=3, interpolation="nearest")
     ax.add_patch(Rectangle((x, bottom), width, height, fc="none", ec="black", lw=1, zorder=4))
     return width + depth
