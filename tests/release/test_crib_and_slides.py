@@ -1,5 +1,7 @@
 """Cribs and slides, as files: nothing is missing, nothing is fetched, and nothing comes from an old notebook."""
 
+import base64
+import io
 import re
 from html import unescape
 
@@ -14,10 +16,11 @@ from mlcourse.resources import resource_folder
 pytest.importorskip("ziamath", reason="needs what pages are made with: uv sync --group release")
 
 from bs4 import BeautifulSoup  # nbconvert brings it
+from fontTools.ttLib import TTFont
 
 from mlcourse.authoring.versions import crib, slides
 
-each_lesson = pytest.mark.parametrize("lesson", some_now_all_nightly("05", "13"))
+each_lesson = pytest.mark.parametrize("lesson", some_now_all_nightly("05", "07", "13"))
 FORMULA = re.compile(r"\$\$.+?\$\$|\$.+?\$", re.DOTALL)
 
 
@@ -89,6 +92,16 @@ def test_formulas_become_mathml(lesson):
     prose = [cell.source for cell in lesson.cells if cell.kind == "markdown"]
     n_formulas = sum(len(FORMULA.findall(re.sub(r"```.*?```|`[^`]*`", "", text, flags=re.DOTALL))) for text in prose)
     assert len(made(crib, lesson).find_all("math")) >= n_formulas
+
+
+@each_lesson
+def test_the_font_has_every_sign_of_the_formulas_and_the_root(lesson):
+    page = crib.make(lesson, resource_folder("notebooks"))
+    file = base64.b64decode(re.search(r"data:font/woff;base64,([^)\"']+)", page)[1])
+    formulas = BeautifulSoup(page, "html.parser").find_all("math")
+    signs = {sign for formula in formulas for sign in formula.text if not sign.isspace()}
+    signs |= {"√" for formula in formulas if formula.find(["msqrt", "mroot"])}
+    assert signs <= set(map(chr, TTFont(io.BytesIO(file)).getBestCmap()))
 
 
 @pytest.mark.parametrize("version", [crib, slides])

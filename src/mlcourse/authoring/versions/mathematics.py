@@ -27,6 +27,7 @@ def font(page: str) -> str:
     """Return the font with the characters of a page's formulas alone, as a data URL."""
     formulas = re.findall(r"<math.*?</math>", page, re.DOTALL)
     letters = set(html.unescape(re.sub(r"<.*?>", "", "".join(formulas))))
+    letters |= {"√"} if any("<msqrt" in formula or "<mroot" in formula for formula in formulas) else set()
     points = {ord(letter) for letter in letters} | {ITALIC[letter] for letter in letters & ITALIC.keys()}
     cut = TTFont(FONT, recalcTimestamp=False)
     subsetter = Subsetter(Options(flavor="woff", layout_features=["*"]))
