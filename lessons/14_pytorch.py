@@ -221,6 +221,10 @@ assert np.isclose(cross_entropy(sure.softmax(dim=1), truth).item(), np.log(np.e 
 # 1.46, for a perfect answer. Probabilities lie between 0 and 1; taken for logits, they never get far enough apart. The
 # network still learns, only slowly, and no error says why.
 
+# %% [markdown] tags=["notes"]
+# 36 minutes. Let them work out 1.46 on the blackboard, from $e^1$ against nine times $e^0$. Most predict 0 for both,
+# "it is sure, after all". Who has met Keras asks why it ends in a softmax there: its loss is told so, by `from_logits`.
+
 # %% [markdown]
 # ## Batches
 #
@@ -273,9 +277,8 @@ assert dropout.train()(ones).unique().tolist() == [0, 2]
 # network with half of its neurons shut.
 
 # %% [markdown] tags=["notes"]
-# 44 minutes. *What the loss wants*: let them work out 1.46 on the blackboard, from $e^1$ against nine times $e^0$. Most
-# predict 0 for both, "it is sure, after all". *Batches*: for the short one, draw a scale with 499 students on one side
-# and one on the other. Dropout: they say "zeros and ones"; ask what the next layer would notice without the doubling.
+# 44 minutes. For the short batch, draw a scale with 499 students on one side and one on the other. Dropout: they say
+# "zeros and ones"; ask what the next layer would notice without the doubling.
 
 # %% [markdown]
 # ## The loop, read slowly
@@ -503,7 +506,13 @@ assert accuracy == 1 and loss < 0.05
 
 # %% [markdown]
 # All. That is pure overfitting, and for once we want it: slopes and steps are connected.
-#
+
+# %% [markdown] tags=["notes"]
+# 78 minutes. Ask first what a network that stays at chance would cost here: log 10, about 2.3. Then, when all eight are
+# right: "what would you look at if they were not?" They name the learning rate; the order of `backward` and `step`, a
+# forgotten `parameters()` and shuffled labels come later.
+
+# %% [markdown]
 # ## The curves
 #
 # Now 50,000, for eight epochs, and after each a look at the validation rows. **Predict:** after the *first* epoch,
@@ -541,7 +550,13 @@ assert abs(train_loss[-1] - validation_loss[-1]) < 0.05
 # Validation. The train loss is a mean over the epoch, *while* the network learns: its early batches met a beginner,
 # and the validation rows met the network as it was at the end. (Asked at the same moment, both cost about the same; the
 # course's tests look.)
-#
+
+# %% [markdown] tags=["notes"]
+# 85 minutes. The eight epochs take some seconds: meanwhile, let them draw both curves in the air. Nearly all predict
+# the train loss lower, "it has seen those rows": ask who was graded when. Somebody asks for the test accuracy: that is
+# what the seal is for.
+
+# %% [markdown]
 # ## Keep it
 #
 # `state_dict()` is a dictionary of all parameters, by name. We save *it*, and not the model. And we load it with
@@ -573,10 +588,8 @@ device = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is
 print(device, evaluate(again.to(device), loader(X[:1000].to(device), y[:1000].to(device), 500)))
 
 # %% [markdown] tags=["notes"]
-# 90 minutes. *Eight pictures* until 78, *The curves* until 85. The eight epochs take some seconds: meanwhile, let them
-# draw both curves in the air. Nearly all predict the train loss lower, "it has seen those rows": ask who was graded
-# when. Somebody asks for the test accuracy: that is what the seal is for. *Keep it*: ask what else somebody would need
-# besides the weights to use them (the class `Network`). Short of time: leave out the device.
+# 90 minutes. Ask what else somebody would need besides the weights to use them (the class `Network`). Short of time:
+# leave out the device.
 
 # %% [markdown]
 # ## Recap

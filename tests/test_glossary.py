@@ -35,8 +35,8 @@ def named(ways, bold):
 @pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
 def test_every_term_in_bold_is_in_the_glossary(lesson):
     ways, _ = glossary()
-    for where, bold in terms(lesson):
-        assert named(ways, bold), f"{where}: add {bold!r} to GLOSSARY.md, or, where it is only stressed, write *{bold}*"
+    missing = [f"{where}: {bold!r}" for where, bold in terms(lesson) if not named(ways, bold)]
+    assert not missing, f"add to GLOSSARY.md, in order, or write in italics what is only stressed: {missing}"
 
 
 def test_the_glossary_names_the_lessons_that_introduce_each_term():

@@ -213,12 +213,20 @@ def test_a_lesson_ends_with_a_recap_in_three_lines(lesson):
 
 
 @each_lesson
-def test_notes_tell_the_minutes_up_to_those_of_the_title(lesson):
+def test_every_section_has_notes_and_the_minutes_reach_those_of_the_title(lesson):
     promised = int(re.search(r"^\*(\d+) minutes", lesson.cells[0].source, re.MULTILINE)[1])
     notes = [cell for cell in lesson.cells if "notes" in cell.tags]
     clock = [re.match(r"(\d+) minutes\. \S", cell.source) for cell in notes]
     missing = [at(lesson, cell) for cell, minutes in zip(notes, clock, strict=True) if not minutes]
     assert not missing, f"{missing}: begin each note with the minute at which its section should end: `40 minutes. …`"
+    sections = {}  # whether each has notes
+    for cell in lesson.cells:
+        if "notes" in cell.tags:
+            sections[[*sections][-1]] = True
+        elif cell.kind == "markdown":
+            sections |= dict.fromkeys(re.findall(r"^## (.+)$", cell.source, re.MULTILINE), False)
+    bare = [section for section, has_notes in sections.items() if not has_notes and section != "Recap"]
+    assert not bare, f"{lesson.name}: end each of these sections with a cell of notes: {bare}"
     minutes = [int(found[1]) for found in clock]
     assert minutes == sorted(minutes) and minutes[-1:] == [promised], f"{lesson.name}: {minutes}, expected {promised}"
 
