@@ -151,6 +151,25 @@ def ask_without_augmentation(folds: list[NDArray], repeat: int) -> Runs:
     yield "CNN without augmentation", answer
 
 
+def ask_with_new_copies_each_epoch(folds: list[NDArray], repeat: int) -> Runs:
+    """Ask networks that learned from other copies in each epoch; first weights, order and steps as in `fit`."""
+    seeds, n_epochs = [N_FOLDS * repeat + i for i in range(len(folds))], 6
+    models = [species.new_network(seed) for seed in seeds]
+    orders = [torch.Generator().manual_seed(seed) for seed in seeds]
+    optimizers = [torch.optim.Adam(model.parameters(), lr=0.003) for model in models]
+    schedules = [torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, n_epochs) for optimizer in optimizers]
+    for epoch in range(n_epochs):
+        X, y, rows = copies(np.arange(len(TABLE)), 0, seed=repeat + 1000 * epoch)  # at first the copies of the others
+        for part, model, optimizer, schedule, order in zip(folds, models, optimizers, schedules, orders, strict=True):
+            seen = ~np.isin(rows, part)
+            train_epoch(model, loader(X[seen], y[seen], 64, shuffle=True, generator=order), optimizer)
+            schedule.step()
+    answer = np.zeros(len(TABLE))
+    for part, model in zip(folds, models, strict=True):
+        answer[part] = species.probability(model, WHITE[part])
+    yield "CNN, new copies each epoch", answer
+
+
 def ask_with_fewer_species(folds: list[NDArray], repeat: int) -> Runs:
     """Ask networks that learned from as many pictures, but of fewer species."""
     for size in SIZES:
@@ -191,6 +210,7 @@ LONG_QUESTIONS = {
     "CNN, 7 species seen": ask_with_fewer_species,
     "CNN, hues turned": partial(ask_networks, hue=0.5, name="CNN, hues turned"),
     "CNN without augmentation": ask_without_augmentation,
+    "CNN, new copies each epoch": ask_with_new_copies_each_epoch,
     "pixels of copies: forest": ask_others_about_copies,
     "pixels of copies: dense network": ask_dense_networks_about_copies,
 }

@@ -14,6 +14,7 @@ from torch.utils.data import DataLoader
 
 from mlcourse import data, species
 from mlcourse.authoring.exercise import solution
+from mlcourse.species import measure
 from mlcourse.training import evaluate
 
 TABLE = data.load_animals_fruits()
@@ -177,10 +178,11 @@ def definitions(source):
     return found
 
 
-def test_the_module_holds_what_the_lesson_wrote():
+def test_the_package_holds_what_the_lesson_wrote():
     lesson = LESSONS["18_animals_and_fruits"]
     taught = definitions("\n".join(solution(cell.source) for cell in lesson.cells if cell.kind == "code"))
-    shared = definitions(repository_file("src", "mlcourse", "species.py").read_text(encoding="utf-8"))
+    modules = sorted(repository_file("src", "mlcourse", "species").glob("*.py"))
+    shared = definitions("\n".join(path.read_text(encoding="utf-8") for path in modules))
     both = taught.keys() & shared.keys()
     expected = {"Tiles", "OnGround", "augmentation", "draw_copies", "split_by_species", "deal", "on_white"}
     assert both >= expected | {"new_network", "fit", "probability", "balanced_accuracy", "interval"}
@@ -217,10 +219,10 @@ def test_the_runs_are_probabilities_of_all_rows_while_unseen():
 
 
 def test_runs_that_are_missing_or_of_other_rows_are_told_in_a_sentence(tmp_path, monkeypatch):
-    table = species.data.load_animals_fruits()
-    monkeypatch.setattr(species.data, "load_animals_fruits", lambda: table)
-    monkeypatch.setattr(species.resources, "resource_folder", lambda name: tmp_path)
-    monkeypatch.setattr(species.resources, "restore_command", lambda path: f"git restore {path.name}")
+    table = data.load_animals_fruits()
+    monkeypatch.setattr(measure.data, "load_animals_fruits", lambda: table)
+    monkeypatch.setattr(measure.resources, "resource_folder", lambda name: tmp_path)
+    monkeypatch.setattr(measure.resources, "restore_command", lambda path: f"git restore {path.name}")
     with pytest.raises(FileNotFoundError, match=r"species\.csv is missing; restore it with: git") as raised:
         species.load_runs()
     assert "\n" not in str(raised.value)

@@ -153,15 +153,17 @@ def observe_split(answer: Any) -> list[Observation]:
         parts = run(answer, NUMBERS.copy(), N_TEST, draw)
         if isinstance(parts, Problem):
             return [Observation("`{name}`", parts)]
-        if form_of(parts) != "row numbers":
-            return [Observation("what `{name}` returns", form_of(parts))]
+        form = form_of(parts)
+        if form in ("masks", "tuples"):
+            return [Observation("what `{name}` returns", form)]
+        if form != "row numbers":
+            return [wrong_type(parts, "a pair: the numbers of the train rows, and those of the test rows")]
         splits.append([np.asarray(as_array(part), dtype=int) for part in parts])
     tests = [set(test.tolist()) for _, test in splits]
     return [
         Observation("whether a species is ever on both sides", any(map(is_leaking, splits))),
         Observation("whether every row is on one side", all(map(is_complete, splits))),
-        Observation("whether the test side is the smaller", all(len(train) > len(test) for train, test in splits)),
-        Observation("whether it is always `n_test` species that are tested", all(map(is_of_size, splits))),
+        Observation("how many species `{name}` tests on", how_many(splits)),
         Observation("whether a second split has other species", tests[0] != tests[1]),
         Observation("whether an `rng` with the same seed gives the same split", tests[0] == tests[-1]),
     ]
@@ -171,6 +173,8 @@ def form_of(parts: Any) -> str:
     """Say what a pair is made of."""
     if not (isinstance(parts, tuple | list) and len(parts) == 2):
         return "no pair"
+    if any(isinstance(part, tuple) and len(part) == 1 for part in parts):
+        return "tuples"
     arrays = [as_array(part) for part in parts]
     if not all(a.ndim == 1 and is_numeric(a) for a in arrays):
         return "a pair of something else"
@@ -189,9 +193,14 @@ def is_complete(parts: Sequence[NDArray]) -> bool:
     return sorted(np.concatenate(parts).tolist()) == list(range(len(NUMBERS)))
 
 
-def is_of_size(parts: Sequence[NDArray]) -> bool:
-    """Tell whether as many species are tested as was asked for."""
-    return len(np.unique(NUMBERS[parts[1]])) == N_TEST
+def how_many(splits: Sequence[Sequence[NDArray]]) -> str:
+    """Say how many species are tested, against how many were asked for."""
+    tested, learned = ([len(np.unique(NUMBERS[split[side]])) for split in splits] for side in (1, 0))
+    if set(tested) == {N_TEST}:
+        return "n_test"
+    if set(learned) == {N_TEST}:
+        return "all but n_test"
+    return "sometimes fewer than n_test" if max(tested) <= N_TEST else "other than n_test"
 
 
 def by_chosen(choose: Callable, swapped: bool = False) -> Callable:
@@ -266,6 +275,12 @@ split_by_species = Check(
             ),
             "these are masks, with `True` where a row belongs. `np.flatnonzero` makes row numbers of a mask.",
         ),
+        Mistake(
+            lambda numbers, n_test, rng: tuple(
+                np.where(np.isin(numbers, of_species(numbers, n_test, rng)) == side) for side in (False, True)
+            ),
+            "`np.where` puts its row numbers into a tuple, one array an axis. Take its `[0]`, or use `np.flatnonzero`.",
+        ),
     ],
 )  # fmt: skip
 
@@ -322,6 +337,16 @@ balanced_accuracy = Check(
                 [np.mean(p == y) for y, p in zip(truths, predictions, strict=True)]
             ),
             "this is the mean of the folds' plain accuracies. Put the folds together, and take each kind by itself.",
+        ),
+        Mistake(
+            pooled(lambda y, prediction: np.mean([np.mean(prediction[y == kind]) for kind in (0, 1)])),
+            "for the fruits this counts how many were called *animal*, and those are the wrong ones. Ask of each kind "
+            "for its own number: `prediction[y == kind] == kind`.",
+        ),
+        Mistake(
+            pooled(lambda y, prediction: np.mean([np.mean((prediction == y) & (y == kind)) for kind in (0, 1)])),
+            "this divides by *all* things. An animal's share is of the animals: pick first, `prediction[y == kind]`, "
+            "and then take the mean.",
         ),
         Mistake(
             pooled(lambda y, prediction: 1 - mean_of_kinds(y, prediction)),
