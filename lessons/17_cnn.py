@@ -533,8 +533,9 @@ assert np.mean(sure[wrong]) < 0.1
 # %% [markdown] tags=["notes"]
 # 78 minutes. Collect the verdicts by show of hands, and write the tally beside each picture before you run the second
 # figure. The witness sided with the network on 11 of 12 with each of three seeds; on *all* mistakes, on 53 or 54 in a
-# hundred; on the fifty least sure, on fewer than half. Where the class is split, no label can be *right*. Ask: "Would you correct the labels?" In the train set one
-# may; who corrects test labels after looking at a model's mistakes grades with its own answers.
+# hundred; on the fifty least sure, on fewer than half. Where the class is split, no label can be *right*. Ask: "Would
+# you correct the labels?" In the train set one may; who corrects test labels after looking at a model's mistakes grades
+# with its own answers.
 
 # %% [markdown]
 # ## What did each part buy?
@@ -565,10 +566,10 @@ assert np.mean(runs["validation_accuracy"][runs["variant"] == "the recipe"]) > 0
 assert np.mean(runs["validation_accuracy"][runs["variant"] == "Adam with equal steps"]) < 0.915
 
 # %% [markdown]
-# The cycle, by more than a point; then batch norm, by about half of one. The flips hardly: they make it harder to learn
-# by heart, as the train column shows, but in a world where nearly every sneaker points left, they teach little that
-# will be asked. (Nobody tuned what is left when a part goes, such as Adam's 0.001.) Augmentation is no magic. It pays
-# where pictures are few, and where the changes do come: lesson 18.
+# The cycle, by more than a point; then batch norm, by about half of one. (Nobody tuned what is left, such as Adam's
+# 0.001.) The flips hardly: they make it harder to learn by heart, as the train column shows, but where nearly every
+# sneaker points left, they teach little that will be asked. Augmentation pays where pictures are few, and where the
+# changes do come: lesson 18.
 #
 # And the dust? About 89 %, where lesson 15's dense network stands (see the board), which looks at no neighbors at all.
 # **What the CNN wins, it wins from knowing which pixels are neighbors.**
@@ -612,9 +613,9 @@ for row in board:
 # dense network. Five neighbors must keep 43 million. By hand or in PyTorch, the dense network of lessons 13 and 14 is
 # the same, within chance.
 #
-# Read it fairly: nobody tuned the others, and less than a point may be chance. In the published table, the best of all
-# is a support vector machine, 0.897. The data set's page also lists, *not tested*, one that gets 92.6 % from counts of
-# edges: neighbors again, by hand. And networks of millions of parameters, at 96 %.
+# Read it fairly: nobody tuned the others, and less than a point may be chance. In the published table, a support vector
+# machine is best, with 0.897. The data set's page also lists, *not tested*, one on hand-made counts of edges, 0.926:
+# neighbors again. And networks of millions of parameters, at 96 %.
 
 # %% [markdown] tags=["notes"]
 # 90 minutes. Let the class fill in the board from memory first: which lesson, which accuracy? Ask what each would cost
