@@ -111,7 +111,7 @@ assert torch.equal(first_pool, first_cut)
 
 # %% [markdown]
 # It does not: the largest of four stays the largest when what is negative becomes zero. So we pool early, and what
-# follows has a quarter of the work. (Batch norm alone notices: its means are now means of what the pool has kept.)
+# follows has a quarter of the work. (Only batch norm notices: it now averages what was kept.)
 #
 # ### Exercise 1 · The network
 #
@@ -232,14 +232,14 @@ plots.show(fig, "Eight sneakers, and what one toss of eight coins made of them. 
 assert not torch.equal(flip(shoes), flip(shoes))
 
 # %% [markdown]
-# In every epoch the coins fall anew. Only *train* pictures are flipped: validation and test rows stay as they came, or
-# the grade would be one for another world. In this world, in fact, not one sneaker in 500 points right (picture 34085
-# does). Whether mirrored ones help or distract cannot be argued, only measured. At the end of the lesson we do.
+# The coins fall anew in every epoch. Only *train* pictures are flipped: validation and test rows stay as they came, or
+# the grade would be for another world. In this one, not one sneaker in 500 points right (picture 34085 does).
+# Do mirrored ones help, or distract? At the end of the lesson we measure it.
 #
 # ### Exercise 3 · Not every change is harmless
 #
-# Think of *digits*, with some white around each. Which change could you make at random there, so that each label stays
-# true and people may well write like that? Choose `"mirror left to right"`, `"turn upside down"`, `"shift by a pixel"`
+# Think of *digits*, with white around each. Which change could you make at random, so that each label stays true and
+# people may well write like that? Choose `"mirror left to right"`, `"turn upside down"`, `"shift by a pixel"`
 # or `"swap black and white"`.
 
 # %% tags=["exercise"]
@@ -321,8 +321,8 @@ right.set(xlabel="epoch", ylabel="validation accuracy")
 plots.show(fig, "While the steps are large, the validation curves are bumpy. As the steps shrink, they settle.")
 
 # %% [markdown]
-# Between 92 and 93 %, and the last epochs, with their ever smaller steps, have brought much of it. We stop after eight
-# because the schedule ends there: it was *planned* for eight.
+# Between 92 and 93 %, and the last epochs, with their ever smaller steps, have brought much of it. We stop after eight:
+# the schedule was *planned* for eight.
 #
 # ## At the very end, once
 #
@@ -568,7 +568,7 @@ assert np.mean(runs["validation_accuracy"][runs["variant"] == "Adam with equal s
 # %% [markdown]
 # The cycle, by more than a point; then batch norm, by about half of one. (Nobody tuned what is left, such as Adam's
 # 0.001.) The flips hardly: they make it harder to learn by heart, as the train column shows, but where nearly every
-# sneaker points left, they teach little that will be asked. Augmentation pays where pictures are few, and where the
+# sneaker points left, they teach little that will be asked. Augmentation pays where pictures are few and
 # changes do come: lesson 18.
 #
 # And the dust? About 89 %, where lesson 15's dense network stands (see the board), which looks at no neighbors at all.
@@ -615,7 +615,7 @@ for row in board:
 #
 # Read it fairly: nobody tuned the others, and less than a point may be chance. In the published table, a support vector
 # machine is best, with 0.897. The data set's page also lists, *not tested*, one on hand-made counts of edges, 0.926:
-# neighbors again. And networks of millions of parameters, at 96 %.
+# neighbors again. And networks of millions of weights, at 96 %.
 
 # %% [markdown] tags=["notes"]
 # 90 minutes. Let the class fill in the board from memory first: which lesson, which accuracy? Ask what each would cost
