@@ -214,6 +214,17 @@ def test_the_board_has_the_published_figures_and_the_cnn_leads():
     assert np.abs(near["accuracy"] - near["published"]).max() < 0.03
 
 
+def test_the_recipe_is_at_91_percent_in_a_quarter_of_the_time_of_pytorchs_example():
+    path = repository_file("benchmarks", "results", "time_to_91.csv")
+    table = np.genfromtxt(path, delimiter=",", names=True, dtype=None, encoding="utf-8")
+    seconds = {}
+    for way in np.unique(table["way"]):
+        runs = [table[(table["way"] == way) & (table["seed"] == seed)] for seed in range(3)]
+        assert all(run["validation_accuracy"][-1] >= 0.91 > run["validation_accuracy"][:-1].max() for run in runs)
+        seconds[way] = np.median([run["seconds"][-1] for run in runs])
+    assert seconds["lesson 17's recipe"] <= seconds["PyTorch's MNIST example"] / 4
+
+
 @pytest.mark.parametrize("script", ["fashion.py", "board.py", "time_to_91.py"])
 def test_the_benchmarks_say_how_they_are_used(script):
     path = repository_file("benchmarks", script)

@@ -30,6 +30,18 @@ class CNNWithFlattenLayer(torch.nn.Module):
         return self.dense(self.blocks(X))
 
 
+class CNNWithAModuleList(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.blocks = torch.nn.ModuleList([cnn.block(1, 16), cnn.block(16, 48), cnn.block(48, 96)])
+        self.dense = torch.nn.Linear(864, 10)
+
+    def forward(self, X):
+        for part in self.blocks:
+            X = part(X)
+        return self.dense(X.flatten(1))
+
+
 def flip_by_loop(X):
     return torch.stack([picture.flip(2) if torch.rand(()) < 0.5 else picture for picture in X])
 
@@ -41,7 +53,7 @@ def flip_a_copy(X):
 
 
 DIFFERENT = {
-    "CNN": [CNNLayerByLayer, CNNWithFlattenLayer],
+    "CNN": [CNNLayerByLayer, CNNWithFlattenLayer, CNNWithAModuleList],
     "flip": [
         flip_by_loop,
         flip_a_copy,

@@ -39,14 +39,15 @@ def built(
     make_blocks: Callable[[], nn.Module] = lambda: three_blocks(),
     n_flat: int = 864,
     last: Callable[[nn.Module, Tensor], Tensor] = lambda network, X: network.dense(network.blocks(X).flatten(1)),
+    names: tuple[str, str] = ("blocks", "dense"),
 ) -> type:
     """Return a class of networks that differs in one thing."""
 
     class CNN(nn.Module):
         def __init__(self) -> None:
             super().__init__()
-            self.blocks = make_blocks()
-            self.dense = nn.Linear(n_flat, 10)
+            setattr(self, names[0], make_blocks())
+            setattr(self, names[1], nn.Linear(n_flat, 10))
 
         def forward(self, X: Tensor) -> Tensor:
             return last(self, X)
@@ -118,6 +119,15 @@ CNN = Check(
             "`block(n_in, n_out)`: first the channels that come in. A gray picture has one.",
         ),
         Mistake(
+            built(last=lambda network, X: network.dense(network.three(X).flatten(1)), names=("three", "dense")),
+            "it computes the right thing, but the three blocks are not together under the name `self.blocks`, where "
+            "the lesson looks for them later.",
+        ),
+        Mistake(
+            built(last=lambda network, X: network.last(network.blocks(X).flatten(1)), names=("blocks", "last")),
+            "it computes the right thing, but the lesson looks for the last layer under the name `self.dense`.",
+        ),
+        Mistake(
             InAList,
             "the blocks stand in a plain list, and PyTorch does not look into lists: their parameters are not found. "
             "Put them into `nn.Sequential(…)`.",
@@ -140,11 +150,14 @@ def observe_flip(answer: Any) -> list[Observation]:
         return [wrong_type(flipped, "a tensor")._replace(label="what `{name}(X)` returns")]
     if flipped.shape != X.shape:
         return [Observation("the shape of `{name}(X)` for 400 pictures", tuple(flipped.shape))]
-    shares = {share(before, answer(before.clone())) for _ in range(8)}
+    again = [answer(before.clone()) for _ in range(8)]
+    shares = {share(before, other) for other in again}
+    alike = all(torch.equal(other, flipped) for other in again)
     return [
         Observation("what `{name}` does to `X` itself", "nothing" if torch.equal(X, before) else "changes it"),
         Observation("what becomes of the pictures", fate(before, flipped)),
         Observation("how many of the pictures change", " or ".join(sorted(shares))),
+        Observation("which of them change the next time", "the same" if alike else "others"),
     ]
 
 
@@ -175,6 +188,21 @@ def tossed(change: Callable[[Tensor], Tensor], n_coins: Callable[[Tensor], int] 
     return flip
 
 
+def torn(X: Tensor) -> Tensor:
+    """Toss a coin for each pixel."""
+    return torch.where(torch.rand(X.shape) < 0.5, X.flip(3), X)
+
+
+def flat_coins(X: Tensor) -> Tensor:
+    """Toss coins that do not stretch over channel, height and width."""
+    return torch.where(torch.rand(len(X)) < 0.5, X.flip(3), X)
+
+
+def every_second(X: Tensor) -> Tensor:
+    """Mirror half of the pictures, always the same."""
+    return torch.where(torch.arange(len(X)).reshape(-1, 1, 1, 1) % 2 == 0, X.flip(3), X)
+
+
 def in_place(X: Tensor) -> Tensor:
     """Overwrite the pictures that were handed in."""
     heads = torch.rand(len(X)) < 0.5
@@ -197,7 +225,22 @@ flip = Check(
         ),
         Mistake(
             tossed(lambda X: X.flip(3), chance=0),
-            "no picture is mirrored. Does `torch.where` take the mirrored one where the coin shows heads?",
+            "no picture changes. Does `torch.where` take the mirrored one where the coin shows heads? And is it axis 3 "
+            "that you reverse? (Axis 1 is the channel, and a gray picture has one.)",
+        ),
+        Mistake(
+            every_second,
+            "about half are mirrored, but the next time it is the same ones: then nobody ever sees their other side. "
+            "Toss new coins in each call, with `torch.rand`.",
+        ),
+        Mistake(
+            torn,
+            "the pictures are torn: each pixel has a coin of its own. One coin a picture: `(len(X), 1, 1, 1)`.",
+        ),
+        Mistake(
+            flat_coins,
+            "the coins are one row, of shape `(len(X),)`, and `torch.where` lays them along the *last* axis, the "
+            "width. With the shape `(len(X), 1, 1, 1)` there is one a picture.",
         ),
         Mistake(
             tossed(lambda X: X.flip(2)),
@@ -269,12 +312,12 @@ harmless = Check(
     reference="shift by a pixel",
     observe=choice("mirror left to right", "turn upside down", "shift by a pixel", "swap black and white"),
     mistakes=[
-        Mistake("mirror left to right", "a mirrored 2, 3 or 7 is no digit any more, and its label would still be one."),
+        Mistake("mirror left to right", "a mirrored 7 is no digit any more, and its label would still say 7."),
         Mistake("turn upside down", "a 6 upside down is a 9, and its label would still say 6."),
         Mistake(
             "swap black and white",
-            "the label stays true, but no digit will ever come like this: the network would learn for a world that "
-            "there is not.",
+            "the label stays true, but people write dark on light: the network would learn for a world that it will "
+            "not be asked about.",
         ),
     ],
 )  # fmt: skip
