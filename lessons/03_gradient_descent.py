@@ -90,7 +90,7 @@ slope = check.slope(slope)
 # `cost` is a function: call it twice, as in `cost(w + step)`. Mind the parentheses around `2 * step`.
 
 # %% [markdown] tags=["notes"]
-# 16 minutes. Draw the bowl, a point at 3 and one at 3 + h, and let the second come nearer. The usual wrong guesses are
+# 15 minutes. Draw the bowl, a point at 3 and one at 3 + h, and let the second come nearer. The usual wrong guesses are
 # 9, which is the height, and 3. Ask for height and slope at -1 and at 0. In Exercise 1 they divide by one `step`, or
 # write `/ 2 * step`. "Why not a smaller h still?" Try `slope(square, 3, 1e-15)`: 5.33; the computer rounds.
 
@@ -121,7 +121,7 @@ for w in [0.1, 0.4]:
 # and told us nothing. This one points the way.
 
 # %% [markdown] tags=["notes"]
-# 20 minutes. Draw lesson 02's bowl, and let the class show the slope at 0.1 and at 0.4 with a hand before you run. Ask
+# 19 minutes. Draw lesson 02's bowl, and let the class show the slope at 0.1 and at 0.4 with a hand before you run. Ask
 # what the same measurement says on the staircase: 0. Where they get stuck: a function is handed to a function, so no
 # parentheses after `cost_of_weight`.
 
@@ -165,7 +165,7 @@ print(f"slope along b  {slope(cost_along_b, b):+.3f}")
 # Can we *calculate* it?
 
 # %% [markdown] tags=["notes"]
-# 28 minutes. Draw a hillside from above: feel with one foot, east and west alone, then north and south alone. Ask for
+# 25 minutes. Draw a hillside from above: feel with one foot, east and west alone, then north and south alone. Ask for
 # `b` first: every score is 1, the fruits stand at 0, so down. Hardly anybody dares to say anything about `w`; it goes
 # down too, and its best value lies above 0. Leave that open. Then count: two costs for each of 671 billion parameters.
 
@@ -249,7 +249,7 @@ assert np.allclose([dw, db], [slope(cost_along_w, w), slope(cost_along_b, b)], r
 # To every digit shown. Remember the trick: **whenever you derive a gradient, measure it once.**
 
 # %% [markdown] tags=["notes"]
-# 45 minutes. Chalk alone, the projector dark. Do it with the lemon's numbers first: nudge `w` by 0.01, and $e = 0.41$
+# 42 minutes. Chalk alone, the projector dark. Do it with the lemon's numbers first: nudge `w` by 0.01, and $e = 0.41$
 # moves by 0.0204; then with letters. Ask of each factor where it came from: the 2 from the square, the $x$ from the
 # nudge. In Exercise 2 they lose the 2 or the 1/n, put an $x$ into both, or a minus, "because we go down": the minus
 # comes with the step.
@@ -349,7 +349,7 @@ assert np.all(np.diff([cost(w, b) for w, b in path]) < 0)
 # They differ by less than 0.0001, and the cost can hardly fall any further. When it stops falling, we stop.
 
 # %% [markdown] tags=["notes"]
-# 60 minutes. Exercise 3 in numbers on the blackboard: from (0, 1), slopes 1.682 and 0.909, to (-0.084, 0.955). They
+# 59 minutes. Exercise 3 in numbers on the blackboard: from (0, 1), slopes 1.682 and 0.909, to (-0.084, 0.955). They
 # write plus, or move `w` and then measure anew for `b`; the check sees both. Most expect that the cost halves, and that
 # `w` goes on falling: let two of them argue. "Why are the last 400 steps so slow?" Small slope, small step; nobody
 # tells it.
@@ -452,7 +452,7 @@ learning_rate = check.learning_rate(learning_rate)
 # The step should be long, but not so long that it explodes.
 
 # %% [markdown] tags=["notes"]
-# 78 minutes. Explain contours by a hiking map; ask where it is steep. Move the slider slowly; stop at 0.09 and ask who
+# 79 minutes. Explain contours by a hiking map; ask where it is steep. Move the slider slowly; stop at 0.09 and ask who
 # dares to go on. Draw the jumps across $w^2$ for 0.9, 1 and 1.1. Where they get stuck: "growth of the slope"; say how
 # sharply the bowl bends. In Exercise 4 most try 0.05 and 0.1; all from 0.084 to 0.096 arrive. Short of time: leave out
 # what stands between the three paths and Exercise 4.
@@ -490,7 +490,7 @@ plots.show(fig, "Fifty noisy points: the line that gradient descent found lies c
 # another line.
 
 # %% [markdown] tags=["notes"]
-# 83 minutes. "What must we change in the code?" Nothing. Half of the class hopes to find 2 and 1 with more steps; but
+# 85 minutes. "What must we change in the code?" Nothing. Half of the class hopes to find 2 and 1 with more steps; but
 # `np.polyfit` says the same as we. Draw fifty other points along the same line, and another line through them. May be
 # left out.
 
