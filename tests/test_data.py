@@ -308,11 +308,19 @@ def test_processes_open_it_first_at_the_same_moment(checkout, n_processes=2):
     assert_whole(checkout)
 
 
+DAMAGES = {
+    "cut short": lambda content: content[: len(content) // 2],
+    "zeroed": lambda content: content[:8] + bytes(len(content) - 8),  # what a power cut leaves
+    "one bit": lambda content: content[:-1] + bytes([content[-1] ^ 1]),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
 @pytest.mark.parametrize("part", data.PARTS)
-def test_interrupted_unpacking_is_repaired(checkout, no_network, part):
-    for whole in data.PARTS[: data.PARTS.index(part)]:
+def test_interrupted_unpacking_is_repaired(checkout, no_network, part, damage):
+    for whole in data.PARTS if damage == "one bit" else data.PARTS[: data.PARTS.index(part)]:
         (checkout / data.RAW / whole).write_bytes(unpack(whole))
-    (checkout / data.RAW / part).write_bytes(b"cut short")
+    (checkout / data.RAW / part).write_bytes(DAMAGES[damage](unpack(part)))
     assert len(data.load_fashion_mnist(train=False)) == 10_000
     assert_whole(checkout)
 
