@@ -203,14 +203,14 @@ def test_missing_file_is_named_with_its_cure(checkout, name):
     (checkout / name).unlink()
     with pytest.raises(FileNotFoundError) as error:
         LOADER_OF[name]()
-    expected = f"The course's file {checkout / name} is missing; restore it with: git restore data/{name}"
-    assert str(error.value) == expected
+    cure = f'git -C "{checkout.parent}" restore data/{name}'
+    assert str(error.value) == f"The course's file {checkout / name} is missing; restore it with: {cure}"
 
 
 @pytest.mark.parametrize(
     ("git", "wheel", "cure"),
     [
-        (True, False, "git restore data/animals_fruits.csv"),
+        (True, False, 'git -C "{root}" restore data/animals_fruits.csv'),
         (False, False, "data/animals_fruits.csv from the course's zip file"),
         (False, True, "pip install --force-reinstall --no-deps <the course's wheel file>"),
     ],
@@ -222,7 +222,22 @@ def test_the_cure_fits_where_the_course_came_from(tmp_path, monkeypatch, git, wh
     if git:
         (tmp_path / ".git").mkdir()
     monkeypatch.setattr(resources, "PACKAGE", package)
-    assert resources.restore_command(tmp_path / "data" / "animals_fruits.csv") == cure
+    assert resources.restore_command(tmp_path / "data" / "animals_fruits.csv") == cure.format(root=tmp_path)
+
+
+def test_the_cure_works_where_a_students_terminal_opens(tmp_path, monkeypatch):
+    root = tmp_path / "a course"
+    monkeypatch.setattr(resources, "PACKAGE", root / "src" / "mlcourse")
+    for folder in ("data", "work"):
+        (root / folder).mkdir(parents=True)
+    (root / "data" / "table.csv").write_text("a,b\n")
+    me = ["-c", "user.name=me", "-c", "user.email=me@localhost"]
+    for arguments in (["init"], ["add", "data"], [*me, "commit", "-m", "all"]):
+        subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True)
+    (root / "data" / "table.csv").unlink()
+    command = resources.restore_command(root / "data" / "table.csv")
+    subprocess.run(command, shell=True, cwd=root / "work", check=True, capture_output=True)
+    assert (root / "data" / "table.csv").read_text() == "a,b\n"
 
 
 @pytest.mark.parametrize("name", LOADER_OF)
@@ -235,7 +250,7 @@ def test_damaged_file_is_named_with_its_cure(checkout, name, damage):
         LOADER_OF[name]()
     blamed = "animals_fruits.csv" if (name, damage) == ("SHA256SUMS", "altered") else name  # its own sum is hit
     assert str(error.value).startswith(f"The course's file {checkout / blamed} ")
-    assert str(error.value).endswith(f"git restore data/{blamed}")
+    assert str(error.value).endswith(f'git -C "{checkout.parent}" restore data/{blamed}')
 
 
 # --- Fashion-MNIST ---
