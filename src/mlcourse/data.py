@@ -187,7 +187,7 @@ def _is_unpacked(root: Path, packed: dict[str, bytes]) -> bool:
 
 
 def _is_whole(unpacked: Path, packed: bytes) -> bool:
-    """Tell whether a file has the length and the CRC32 that end its packed twin, each in four bytes (RFC 1952, 2.3.1)."""
+    """Tell whether a file has the length and the CRC32 that end its packed twin (RFC 1952, 2.3.1)."""
     checksum, length = int.from_bytes(packed[-8:-4], "little"), int.from_bytes(packed[-4:], "little")
     whole = unpacked.is_file() and unpacked.stat().st_size == length
     return whole and zlib.crc32(unpacked.read_bytes()) == checksum

@@ -146,7 +146,7 @@ def test_another_lessons_place_is_told_and_not_run(live_shell, tmp_path, monkeyp
     other.write_text(live.make(LESSONS["02_cost_model"], resource_folder("notebooks")), encoding="utf-8")
     monkeypatch.setenv("JPY_SESSION_NAME", str(tmp_path / f"{NAME}.live.ipynb"))
     for command in ("catch_up", "reveal"):
-        with pytest.raises(UsageError, match="no cell or section|no notebook"):
+        with pytest.raises(UsageError, match=r"no cell or section|no notebook"):
             live_shell.run_line_magic(command, "exercise-1-count-the-errors-2")
     assert "grid_search" not in live_shell.user_ns
 
