@@ -80,6 +80,14 @@ def test_errors_name_what_came_and_what_was_expected(model, says):
         model.fit([[0, 0], [1, 1], [2, 0], [2, 0]])
 
 
+@pytest.mark.parametrize("offset", [0, 1e9])
+@pytest.mark.parametrize("seed", range(60, 70))
+def test_the_rows_it_learned_from_keep_their_groups(seed, offset):
+    X = np.random.default_rng(seed).integers(0, 5, size=(30, 2)) + offset  # with many ties
+    model = KMeans(4, n_init=1, random_state=seed).fit(X)
+    np.testing.assert_array_equal(model.predict(X), model.labels_)
+
+
 @pytest.mark.parametrize("rows", [[[1, 1]] * 5, [[1, 2], [1, 2], [3, 4], [3, 4]]])
 def test_fewer_different_rows_than_groups_are_warned_of_as_scikit_learn_does(rows):
     model = KMeans(3, random_state=7)

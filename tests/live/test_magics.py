@@ -87,10 +87,18 @@ def test_a_section_is_a_place_too(live_shell, capsys):
     assert "Running 19 cells" in capsys.readouterr().out
 
 
-def test_sliders_do_not_disturb(live_shell, capsys):
+def test_sliders_do_not_disturb(live_shell, monkeypatch):
+    monkeypatch.setattr("ipywidgets.interactive", lambda *args, **options: pytest.fail("a slider was made"))
     live_shell.run_line_magic("catch_up", "recap")
     assert "draw_path" in live_shell.user_ns
-    assert "A slider" not in capsys.readouterr().out
+
+
+def test_no_figure_stays_open_to_be_shown_later(live_shell, tmp_path):
+    path = tmp_path / f"{NAME}.live.ipynb"
+    text = path.read_text(encoding="utf-8").replace("np.polyfit(x, y, deg=1)", "np.polyfit(x, y, deg=1); plt.figure()")
+    path.write_text(text, encoding="utf-8")
+    live_shell.run_line_magic("catch_up", CONTOUR)
+    assert live_shell.user_ns["plt"].get_fignums() == []
 
 
 def test_a_live_version_needs_no_notebooks_of_the_course(live_shell, tmp_path, monkeypatch):
