@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from scipy.optimize import linprog
+from tools import missing
 
 from mlcourse import data, resources
 
@@ -154,7 +155,7 @@ def test_measure_on_shapes_whose_features_are_known():
 def test_sheet_is_what_the_font_draws():
     font = make_pictures.FONT
     if not font.is_file():
-        pytest.skip("Noto Color Emoji is not installed (Debian's package fonts-noto-color-emoji)")
+        missing("Noto Color Emoji is not installed (Debian's package fonts-noto-color-emoji)")
     if hashlib.sha256(font.read_bytes()).hexdigest() != make_pictures.FONT_SHA256:
         pytest.skip("another version of Noto Color Emoji is installed than the sheet was drawn from")
     committed = np.asarray(Image.open(FOLDER / "animals_fruits.png"))

@@ -8,6 +8,7 @@ import zipfile
 
 import pytest
 from lesson_code import LESSONS, repository_file
+from tools import missing
 
 HEAVY = ("torch", "torchvision", "lightning", "sklearn", "scipy", "matplotlib", "numpy", "IPython", "jupytext")
 
@@ -78,3 +79,10 @@ def test_links_inside_the_repository_lead_somewhere(name):
     page = repository_file(*name.split("/"))
     for target in re.findall(r"\]\((?!http|#|mailto)([^)#]+)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), f"{name} links to {target}"
+
+
+@pytest.mark.parametrize(("promised", "outcome"), [("", pytest.skip.Exception), ("1", pytest.fail.Exception)])
+def test_a_missing_tool_skips_and_where_all_are_promised_fails(monkeypatch, promised, outcome):
+    monkeypatch.setenv("MLCOURSE_NOTHING_SKIPPED", promised)
+    with pytest.raises(outcome, match="needs a browser"):
+        missing("needs a browser")
