@@ -18,7 +18,7 @@ from mlcourse.resources import resource_folder
 if find_spec("ziamath") is None:
     missing("needs what pages are made with: uv sync --group release")
 
-from bs4 import BeautifulSoup  # nbconvert brings it
+from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 
 from mlcourse.authoring.versions import crib, slides
