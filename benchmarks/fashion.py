@@ -84,7 +84,7 @@ def measure(variant: str, seed: int, rows: tuple[Part, Part, Part], n_epochs: in
 
 
 def main() -> None:
-    """Train all, seed by seed; write after each, so that nothing is lost, and print the means."""
+    """Train all, seed by seed; write after each, beside the rows of earlier runs, and print the means."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, nargs="*", default=range(5), help="which (default: 0 1 2 3 4)")
     parser.add_argument("--variants", nargs="*", default=list(VARIANTS), choices=VARIANTS, help="which (default: all)")
@@ -93,18 +93,22 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=RESULTS, help="folder for the results")
     options = parser.parse_args()
 
-    rows, results = parts(options.n_train), []
+    path, rows, results = options.to / "fashion.csv", parts(options.n_train), {}
     options.to.mkdir(parents=True, exist_ok=True)
+    if path.exists():
+        with path.open(newline="", encoding="utf-8") as file:
+            results = {(row["variant"], int(row["seed"])): row for row in csv.DictReader(file)}
     for seed in options.seeds:
         for variant in options.variants:
-            results.append(measure(variant, seed, rows, options.n_epochs))
-            print(results[-1], flush=True)
-            with (options.to / "fashion.csv").open("w", newline="", encoding="utf-8") as file:
-                writer = csv.DictWriter(file, fieldnames=results[0], lineterminator="\n")
+            results[variant, seed] = measure(variant, seed, rows, options.n_epochs)
+            print(results[variant, seed], flush=True)
+            with path.open("w", newline="", encoding="utf-8") as file:
+                writer = csv.DictWriter(file, fieldnames=results[variant, seed], lineterminator="\n")
                 writer.writeheader()
-                writer.writerows(results)
+                in_order = sorted(results.items())
+                writer.writerows(row for name in VARIANTS for (known, _), row in in_order if known == name)
     for variant in options.variants:
-        found = [float(r["validation_accuracy"]) for r in results if r["variant"] == variant]
+        found = [float(results[variant, seed]["validation_accuracy"]) for seed in options.seeds]
         print(f"{variant}: validation accuracy {sum(found) / len(found):.4f}")
     print(f"PyTorch {torch.__version__}, {torch.get_num_threads()} threads, Python {platform.python_version()}")
 

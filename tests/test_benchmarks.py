@@ -1,10 +1,12 @@
 """The benchmarks run; how fast we are, they say on request."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 SPEED = Path(__file__).parents[1] / "benchmarks" / "speed.py"
+RESULTS = Path(__file__).parents[1] / "data" / "results"
 
 
 def test_the_benchmarks_run_on_small_tables(tmp_path):
@@ -12,3 +14,22 @@ def test_the_benchmarks_run_on_small_tables(tmp_path):
     table = (tmp_path / "speed.md").read_text(encoding="utf-8")
     assert "| LinearRegression | scikit-learn | 100 × 20 |" in table
     assert {path.name for path in tmp_path.iterdir()} == {"speed.csv", "speed.md", "speed.png"}
+
+
+def test_a_few_runs_anew_keep_the_other_rows(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(SPEED.parent)
+    import fashion
+
+    def measure(variant, seed, rows, n_epochs):
+        return dict.fromkeys(before[0].split(","), "0.5") | {"variant": variant, "seed": seed}
+
+    shutil.copy(RESULTS / "fashion.csv", tmp_path)
+    before = (tmp_path / "fashion.csv").read_text(encoding="utf-8").splitlines()
+    monkeypatch.setattr(fashion, "parts", lambda n_train: None)
+    monkeypatch.setattr(fashion, "measure", measure)
+    options = ["--variants", "without flips", "--seeds", "3", "--to", str(tmp_path)]
+    monkeypatch.setattr(sys, "argv", ["fashion.py", *options])
+    fashion.main()
+    after = (tmp_path / "fashion.csv").read_text(encoding="utf-8").splitlines()
+    assert len(after) == len(before)
+    assert [new for old, new in zip(before, after, strict=True) if new != old] == ["without flips,3,0.5,0.5,0.5,0.5"]

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from scipy.optimize import linprog
+from tools import missing
 
 from mlcourse import data, resources
 
@@ -154,7 +155,7 @@ def test_measure_on_shapes_whose_features_are_known():
 def test_sheet_is_what_the_font_draws():
     font = make_pictures.FONT
     if not font.is_file():
-        pytest.skip("Noto Color Emoji is not installed (Debian's package fonts-noto-color-emoji)")
+        missing("Noto Color Emoji is not installed (Debian's package fonts-noto-color-emoji)")
     if hashlib.sha256(font.read_bytes()).hexdigest() != make_pictures.FONT_SHA256:
         pytest.skip("another version of Noto Color Emoji is installed than the sheet was drawn from")
     committed = np.asarray(Image.open(FOLDER / "animals_fruits.png"))
@@ -203,14 +204,14 @@ def test_missing_file_is_named_with_its_cure(checkout, name):
     (checkout / name).unlink()
     with pytest.raises(FileNotFoundError) as error:
         LOADER_OF[name]()
-    expected = f"The course's file {checkout / name} is missing; restore it with: git restore data/{name}"
-    assert str(error.value) == expected
+    cure = f'git -C "{checkout.parent}" restore data/{name}'
+    assert str(error.value) == f"The course's file {checkout / name} is missing; restore it with: {cure}"
 
 
 @pytest.mark.parametrize(
     ("git", "wheel", "cure"),
     [
-        (True, False, "git restore data/animals_fruits.csv"),
+        (True, False, 'git -C "{root}" restore data/animals_fruits.csv'),
         (False, False, "data/animals_fruits.csv from the course's zip file"),
         (False, True, "pip install --force-reinstall --no-deps <the course's wheel file>"),
     ],
@@ -222,7 +223,22 @@ def test_the_cure_fits_where_the_course_came_from(tmp_path, monkeypatch, git, wh
     if git:
         (tmp_path / ".git").mkdir()
     monkeypatch.setattr(resources, "PACKAGE", package)
-    assert resources.restore_command(tmp_path / "data" / "animals_fruits.csv") == cure
+    assert resources.restore_command(tmp_path / "data" / "animals_fruits.csv") == cure.format(root=tmp_path)
+
+
+def test_the_cure_works_where_a_students_terminal_opens(tmp_path, monkeypatch):
+    root = tmp_path / "a course"
+    monkeypatch.setattr(resources, "PACKAGE", root / "src" / "mlcourse")
+    for folder in ("data", "work"):
+        (root / folder).mkdir(parents=True)
+    (root / "data" / "table.csv").write_text("a,b\n")
+    me = ["-c", "user.name=me", "-c", "user.email=me@localhost"]
+    for arguments in (["init"], ["add", "data"], [*me, "commit", "-m", "all"]):
+        subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True)
+    (root / "data" / "table.csv").unlink()
+    command = resources.restore_command(root / "data" / "table.csv")
+    subprocess.run(command, shell=True, cwd=root / "work", check=True, capture_output=True)
+    assert (root / "data" / "table.csv").read_text() == "a,b\n"
 
 
 @pytest.mark.parametrize("name", LOADER_OF)
@@ -235,7 +251,7 @@ def test_damaged_file_is_named_with_its_cure(checkout, name, damage):
         LOADER_OF[name]()
     blamed = "animals_fruits.csv" if (name, damage) == ("SHA256SUMS", "altered") else name  # its own sum is hit
     assert str(error.value).startswith(f"The course's file {checkout / blamed} ")
-    assert str(error.value).endswith(f"git restore data/{blamed}")
+    assert str(error.value).endswith(f'git -C "{checkout.parent}" restore data/{blamed}')
 
 
 # --- Fashion-MNIST ---
@@ -308,11 +324,19 @@ def test_processes_open_it_first_at_the_same_moment(checkout, n_processes=2):
     assert_whole(checkout)
 
 
+DAMAGES = {
+    "cut short": lambda content: content[: len(content) // 2],
+    "zeroed": lambda content: content[:8] + bytes(len(content) - 8),  # what a power cut leaves
+    "one bit": lambda content: content[:-1] + bytes([content[-1] ^ 1]),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
 @pytest.mark.parametrize("part", data.PARTS)
-def test_interrupted_unpacking_is_repaired(checkout, no_network, part):
-    for whole in data.PARTS[: data.PARTS.index(part)]:
+def test_interrupted_unpacking_is_repaired(checkout, no_network, part, damage):
+    for whole in data.PARTS if damage == "one bit" else data.PARTS[: data.PARTS.index(part)]:
         (checkout / data.RAW / whole).write_bytes(unpack(whole))
-    (checkout / data.RAW / part).write_bytes(b"cut short")
+    (checkout / data.RAW / part).write_bytes(DAMAGES[damage](unpack(part)))
     assert len(data.load_fashion_mnist(train=False)) == 10_000
     assert_whole(checkout)
 

@@ -1,6 +1,7 @@
 """The student's own copy of the notebooks: nothing of theirs is lost, and JupyterLab opens on it."""
 
 import errno
+import io
 import os
 import re
 import signal
@@ -276,6 +277,28 @@ def just_before(patch: pytest.MonkeyPatch, owner: object, name: str, act: Callab
 def no_hard_links(file, name):
     """Refuse as an exFAT stick does."""
     raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+
+
+class Full(io.FileIO):
+    """A file on a full disk."""
+
+    def write(self, content):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_full_disk_without_hard_links_leaves_no_stump(course, tmp_path, monkeypatch):
+    def refuse(*paths):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    whole = Path.open
+    monkeypatch.setattr(os, "link", no_hard_links)
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="No space left"):
+        patch.setattr(Path, "open", lambda path, mode="r", **how: (Full if mode == "xb" else whole)(path, mode, **how))
+        patch.setattr(Path, "replace", refuse)
+        update_folder(course, tmp_path / "work")
+    assert shown(tmp_path / "work") == []
+    assert [change.action for change in update_folder(course, tmp_path / "work")] == ["added", "added"]
+    assert title(tmp_path / "work" / NAME) == "first"
 
 
 @pytest.mark.parametrize("hard_links", [True, False])

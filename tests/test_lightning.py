@@ -1,5 +1,6 @@
 """Lightning as the lessons use it: the loop's numbers, resumed as if never stopped, quiet, leaving nothing behind."""
 
+import math
 import os
 import warnings
 
@@ -224,3 +225,10 @@ def test_an_interrupted_training_leaves_a_usable_model_and_kernel(kernel):
     assert "KeyboardInterrupt" in seen  # the next one is heard too
     seen = tell(client, "again = trainer(2, 'after'); again.fit(model, rows); print(again.state.status)")
     assert "FINISHED" in seen
+
+
+def test_an_epoch_that_diverged_keeps_its_place(tmp_path):
+    rows = ["epoch,step,val/loss,train_loss", "0,3,1.5,", "0,3,,2.5", "1,7,nan,", "1,7,,inf", "2,11,0.5,", "2,11,,1.0"]
+    (tmp_path / "metrics.csv").write_text("\n".join(rows), encoding="utf-8")
+    log = {name: values.tolist() for name, values in curves(tmp_path).items()}
+    assert log == {"val/loss": [1.5, pytest.approx(math.nan, nan_ok=True), 0.5], "train_loss": [2.5, math.inf, 1.0]}

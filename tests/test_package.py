@@ -1,13 +1,17 @@
 """The package as others meet it: cheap to import, in layers, and whole when it is installed from a wheel."""
 
+import ast
 import os
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
+from importlib.metadata import packages_distributions
 
 import pytest
 from lesson_code import LESSONS, repository_file
+from tools import missing
 
 HEAVY = ("torch", "torchvision", "lightning", "sklearn", "scipy", "matplotlib", "numpy", "IPython", "jupytext")
 
@@ -78,3 +82,38 @@ def test_links_inside_the_repository_lead_somewhere(name):
     page = repository_file(*name.split("/"))
     for target in re.findall(r"\]\((?!http|#|mailto)([^)#]+)", page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), f"{name} links to {target}"
+
+
+@pytest.mark.parametrize(("promised", "outcome"), [("", pytest.skip.Exception), ("1", pytest.fail.Exception)])
+def test_a_missing_tool_skips_and_where_all_are_promised_fails(monkeypatch, promised, outcome):
+    monkeypatch.setenv("MLCOURSE_NOTHING_SKIPPED", promised)
+    with pytest.raises(outcome, match="needs a browser"):
+        missing("needs a browser")
+
+
+WHO_IMPORTS = {  # which folders may import what which groups bring
+    "src/mlcourse": ["authoring", "release"],
+    "tests": ["authoring", "release", "test"],
+    "benchmarks": ["test"],
+}
+
+
+def imported(path):
+    """Return the top-level names that a module imports, anywhere in it."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom)}
+    return {name.partition(".")[0] for name in names} - sys.stdlib_module_names
+
+
+@pytest.mark.parametrize("folder", WHO_IMPORTS)
+def test_what_is_imported_is_declared(folder):
+    project = tomllib.loads(repository_file("pyproject.toml").read_text(encoding="utf-8"))
+    wanted = [*project["project"]["dependencies"]]
+    for group in WHO_IMPORTS[folder]:
+        wanted += project["dependency-groups"][group]
+    declared = {re.split("[<>=]", requirement)[0] for requirement in wanted}
+    own = {path.stem for top in ("tests", "benchmarks") for path in repository_file(top).rglob("*")}
+    names = set().union(*map(imported, repository_file(folder).rglob("*.py"))) - own - {"mlcourse"}
+    brings = {name: {d.lower().replace("_", "-") for d in of} for name, of in packages_distributions().items()}
+    assert {name for name in names if name in brings and not brings[name] & declared} == set()  # else not installed

@@ -53,6 +53,20 @@ def test_a_model_that_fails_has_opened_nothing():
     assert sealed.n_openings == 0
 
 
+@pytest.mark.parametrize("prediction", [Y[:, None], Y[:1], Y[0], None], ids=["column", "one row", "number", "nothing"])
+def test_predictions_that_numpy_would_stretch_open_nothing(prediction):
+    sealed = SealedTestSet(X, Y)
+    with pytest.raises(ValueError, match=r"predict must return shape \(4,\), one a row, got \("):
+        sealed.grade(lambda X: prediction, error_rate)
+    assert sealed.n_openings == 0
+
+
+@pytest.mark.parametrize(("x", "y"), [(X, Y[:, None]), (5, 5), (X, 5)])
+def test_each_row_has_one_answer(x, y):
+    with pytest.raises(ValueError, match="X must have rows, and y one answer a row, got"):
+        SealedTestSet(x, y)
+
+
 def test_nobody_can_change_what_is_inside():
     inside, answers = X.copy(), Y.copy()
     sealed = SealedTestSet(inside, answers)

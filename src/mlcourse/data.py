@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import io
 import os
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -181,13 +182,15 @@ def _unpacked(part: str, start: int, n: int) -> NDArray[np.uint8]:
 
 
 def _is_unpacked(root: Path, packed: dict[str, bytes]) -> bool:
-    """Tell whether all four files lie unpacked, and at full length, in `root`."""
+    """Tell whether all four files lie unpacked, and undamaged, in `root`."""
     return all(_is_whole(root / RAW / part, data) for part, data in packed.items())
 
 
 def _is_whole(unpacked: Path, packed: bytes) -> bool:
-    """Tell whether a file has its full length, which gzip notes in its last four bytes (RFC 1952, 2.3.1)."""
-    return unpacked.is_file() and unpacked.stat().st_size == int.from_bytes(packed[-4:], "little")
+    """Tell whether a file has the length and the CRC32 that end its packed twin (RFC 1952, 2.3.1)."""
+    checksum, length = int.from_bytes(packed[-8:-4], "little"), int.from_bytes(packed[-4:], "little")
+    whole = unpacked.is_file() and unpacked.stat().st_size == length
+    return whole and zlib.crc32(unpacked.read_bytes()) == checksum
 
 
 def _is_writable(folder: Path) -> bool:

@@ -120,10 +120,14 @@ def put(file: Path, path: Path) -> Path:
             try:
                 os.link(file, name)  # a renaming would replace what is there
             except OSError:  # something is there, or the disk has no hard links
-                with name.open("xb") as copy:
-                    copy.write(file.read_bytes())
+                name.touch(exist_ok=False)
+                try:
+                    file.replace(name)  # no copy, which a full disk would cut short
+                except OSError:
+                    name.unlink()
+                    raise
             break
-    file.unlink()
+    file.unlink(missing_ok=True)
     return name
 
 

@@ -25,5 +25,5 @@ def restore_command(path: Path) -> str:
     if is_installed():
         return "pip install --force-reinstall --no-deps <the course's wheel file>"
     if (root / ".git").exists():
-        return f"git restore {path.relative_to(root).as_posix()}"
+        return f'git -C "{root}" restore {path.relative_to(root).as_posix()}'  # a student's terminal opens in work/
     return f"{path.relative_to(root).as_posix()} from the course's zip file"

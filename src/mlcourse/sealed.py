@@ -27,11 +27,13 @@ class SealedTestSet:
     Raises
     ------
     ValueError
-        If `X` and `y` differ in length, or are empty.
+        If `X` and `y` differ in length or are empty, or `y` has not one number a row.
     """
 
     def __init__(self, X: ArrayLike, y: ArrayLike) -> None:
         self._X, self._y = np.array(X), np.array(y)
+        if self._X.ndim == 0 or self._y.ndim != 1:
+            raise ValueError(f"X must have rows, and y one answer a row, got {self._X.shape} and {self._y.shape}")
         if len(self._X) != len(self._y) or len(self._y) == 0:
             raise ValueError(f"X and y must have equally many rows, at least 1, got {len(self._X)} and {len(self._y)}")
         self.n_openings = 0
@@ -52,8 +54,17 @@ class SealedTestSet:
         -------
         float or ndarray
             What `cost` returned. From the second opening on, a printed sentence says why it is worth less.
+
+        Raises
+        ------
+        ValueError
+            If the predictions are not one a row. The seal is then whole: NumPy would have stretched them, and the
+            cost would be of nothing.
         """
-        number = cost(self._y.copy(), predict(self._X.copy()))
+        prediction = predict(self._X.copy())
+        if np.shape(prediction) != self._y.shape:
+            raise ValueError(f"predict must return shape {self._y.shape}, one a row, got {np.shape(prediction)}")
+        number = cost(self._y.copy(), prediction)
         self.n_openings += 1  # only now: a model that fails has seen no grade
         if self.n_openings > 1:
             print(

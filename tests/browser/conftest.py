@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 from playwright.sync_api import Error, sync_playwright
+from tools import missing
 
 from browser.jupyterlab import mlcourse_lab
 
@@ -19,7 +20,7 @@ def browser():
         try:
             chromium = playwright.chromium.launch(executable_path=path, args=SWITCHES)
         except Error as error:
-            pytest.skip(f"no browser was found ({error.message.splitlines()[0]}): install Chromium")
+            missing(f"no browser was found ({error.message.splitlines()[0]}): install Chromium")
         yield chromium
         chromium.close()
 

@@ -3,7 +3,9 @@
 import io
 import random
 import sys
+import time
 import warnings
+from dataclasses import replace
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -47,6 +49,44 @@ def test_a_reference_that_is_changed_later_still_judges_rightly(capsys):
     check = Check("c", np.array([1.0, 2.0]), value())
     check([0, 0])[0] = 99.0
     assert check.judge([1, 2]).outcome == "right"
+    first = check([0, 0])
+    assert first.tolist() == [1, 2]
+    capsys.readouterr()
+    first += 100
+    assert check(first).tolist() == [1, 2]
+    assert "still the course's" in capsys.readouterr().out
+
+
+def test_a_truth_value_is_nobodys_own():
+    assert Check("b", np.all([True]), value())(np.any([1]), graded=True)
+
+
+OWN = """
+class Mean:
+    def {method}(self, *arguments, **options):
+        {line}
+
+    ndim = 1
+
+def mean(x):
+    return Mean()
+"""
+
+
+@pytest.mark.parametrize(
+    ("method", "line", "expected"),
+    [
+        ("__array__", "time.sleep(60)", "did not come to an end"),
+        ("__array__", "raise SystemExit", "asked Python to exit"),
+        ("__array__", "raise KeyboardInterrupt", "did not come to an end"),
+        ("detach", "raise SystemExit", "asked Python to exit"),
+        ("__getattr__", "raise RuntimeError('no attribute')", "RuntimeError: no attribute"),
+    ],
+)
+def test_a_value_of_the_students_own_class_is_held_off_while_it_is_compared(method, line, expected):
+    began = time.monotonic()
+    assert expected in says(replace(mean, seconds=0.3), student(OWN.format(method=method, line=line)))
+    assert time.monotonic() - began < 2
 
 
 def test_global_settings_and_random_states_are_put_back():
@@ -85,7 +125,10 @@ def test_the_notebooks_own_settings_do_not_hurt_an_answer():
     with np.errstate(all="raise"), warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("error")
         assert mean.judge(lambda x: np.mean(x) + 0 * (np.float64(1e-320) / np.float64(3))).outcome == "right"
-        assert mean.judge(lambda x: (torch.tensor(x, requires_grad=True) * 1).mean().requires_grad * x.mean())
+        assert (
+            mean.judge(lambda x: (torch.tensor(x, requires_grad=True) * 1).mean().requires_grad * x.mean()).outcome
+            == "right"
+        )
         assert says(mean, lambda x: np.float64(1) / 0).endswith("came out as inf, expected 3.")
 
 

@@ -1,5 +1,8 @@
 """The forests against scikit-learn's: the same accuracy within the luck of the draw, over ten paired seeds."""
 
+import copy
+import pickle
+
 import numpy as np
 import pytest
 from sklearn import ensemble
@@ -7,6 +10,7 @@ from sklearn.datasets import load_diabetes, load_digits
 
 from mlcourse import data
 from mlcourse.scratch import estimators
+from mlcourse.scratch.tree import depth
 
 SEEDS = range(10)
 
@@ -102,10 +106,31 @@ def test_one_class_is_always_right():
     assert list(model.predict([[9.0]])) == ["ant"]
 
 
-@pytest.mark.parametrize("max_features", ["log", 0, 5, 1.5, -1])
+@pytest.mark.parametrize("max_features", ["log", 0, 5, 1.5, -1, [], np.float32(1.5)])
 def test_an_impossible_number_of_columns_is_told(max_features):
     with pytest.raises(ValueError, match="max_features must be"):
         estimators.RandomForestClassifier(1, max_features=max_features).fit(*table())
+
+
+def test_a_share_may_come_in_any_precision():
+    models = [estimators.RandomForestClassifier(3, max_features=s(0.5), random_state=7) for s in (float, np.float32)]
+    np.testing.assert_array_equal(*(model.fit(*digits()).predict_proba(digits()[0]) for model in models))
+
+
+@pytest.mark.parametrize("name", ["RandomForestClassifier", "RandomForestRegressor"])
+@pytest.mark.parametrize("max_depth", [0, -1, 2.5, "3"])
+def test_a_depth_that_is_none_is_refused(name, max_depth):
+    with pytest.raises((ValueError, TypeError), match="max_depth"):
+        getattr(estimators, name)(1, max_depth=max_depth).fit([[0.0], [1.0]], [0, 1])
+
+
+@pytest.mark.parametrize("n_jobs", [None, 2])
+def test_an_endless_staircase_ends_at_the_documented_depth_and_can_be_copied(n_jobs):
+    X, y = np.arange(3000.0)[:, None], 1.2 ** -np.arange(3000.0)
+    model = estimators.RandomForestRegressor(2, n_jobs=n_jobs, random_state=0).fit(X, y)
+    assert [depth(root) for root in model.estimators_] == [250, 250]
+    for twin in (pickle.loads(pickle.dumps(model)), copy.deepcopy(model)):
+        np.testing.assert_array_equal(twin.predict(X), model.predict(X))
 
 
 def test_too_few_trees_to_grade_every_row_warn():

@@ -59,6 +59,14 @@ def test_more_runs_never_end_worse():
     assert np.all(np.diff(costs) <= 0)
 
 
+@pytest.mark.parametrize("name", ["n_clusters", "n_init", "max_iter"])
+@pytest.mark.parametrize("value", [0, -3, 2.5, "3", None])
+def test_a_number_that_is_none_is_refused_as_scikit_learn_does(name, value):
+    for kind in (KMeans, cluster.KMeans):
+        with pytest.raises((ValueError, TypeError), match=name):
+            kind(**{name: value}).fit([[0.0], [1.0]])
+
+
 def test_it_takes_its_place_in_a_pipeline():
     X, _ = make_blobs(100, centers=3, random_state=7)
     model = make_pipeline(StandardScaler(), KMeans(3, random_state=7))
@@ -78,6 +86,14 @@ def test_it_takes_its_place_in_a_pipeline():
 def test_errors_name_what_came_and_what_was_expected(model, says):
     with pytest.raises(ValueError, match=says):
         model.fit([[0, 0], [1, 1], [2, 0], [2, 0]])
+
+
+@pytest.mark.parametrize("offset", [0, 0.1, 1e9])
+@pytest.mark.parametrize("seed", [66, 130, 181])
+def test_the_rows_it_learned_from_keep_their_groups(seed, offset):
+    X = np.random.default_rng(seed).integers(0, 4, size=(30, 2)) + offset  # some lie between two centers
+    model = KMeans(4, n_init=1, random_state=seed).fit(X)
+    np.testing.assert_array_equal(model.predict(X), model.labels_)
 
 
 @pytest.mark.parametrize("rows", [[[1, 1]] * 5, [[1, 2], [1, 2], [3, 4], [3, 4]]])

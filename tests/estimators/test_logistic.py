@@ -1,5 +1,7 @@
 """Logistic regression against scikit-learn's, on whatever hypothesis draws."""
 
+import warnings
+
 import numpy as np
 import pytest
 import sklearn.linear_model as library
@@ -128,6 +130,14 @@ def test_separable_classes_without_a_penalty_end_with_a_warning():
     X, y = [[1.0], [2.0]], [0, 1]
     with pytest.warns(ConvergenceWarning, match="max_iter=5"):
         LogisticRegression(C=np.inf, max_iter=5).fit(X, y)
+
+
+def test_where_whole_steps_climb_half_ones_arrive():
+    rng = np.random.default_rng(1429)  # one of three hundred such tables
+    X, y = rng.standard_cauchy((9, 2)), np.append([0, 1], rng.integers(2, size=7))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert_the_same(X, y, C=100)
 
 
 def test_one_class_is_refused():

@@ -87,10 +87,18 @@ def test_a_section_is_a_place_too(live_shell, capsys):
     assert "Running 19 cells" in capsys.readouterr().out
 
 
-def test_sliders_do_not_disturb(live_shell, capsys):
+def test_sliders_do_not_disturb(live_shell, monkeypatch):
+    monkeypatch.setattr("ipywidgets.interactive", lambda *args, **options: pytest.fail("a slider was made"))
     live_shell.run_line_magic("catch_up", "recap")
     assert "draw_path" in live_shell.user_ns
-    assert "A slider" not in capsys.readouterr().out
+
+
+def test_no_figure_stays_open_to_be_shown_later(live_shell, tmp_path):
+    path = tmp_path / f"{NAME}.live.ipynb"
+    text = path.read_text(encoding="utf-8").replace("np.polyfit(x, y, deg=1)", "np.polyfit(x, y, deg=1); plt.figure()")
+    path.write_text(text, encoding="utf-8")
+    live_shell.run_line_magic("catch_up", CONTOUR)
+    assert live_shell.user_ns["plt"].get_fignums() == []
 
 
 def test_a_live_version_needs_no_notebooks_of_the_course(live_shell, tmp_path, monkeypatch):
@@ -141,12 +149,31 @@ def test_the_notebook_that_is_open_comes_first(live_shell, tmp_path, monkeypatch
     assert "grid_search" in live_shell.user_ns
 
 
+def test_another_lessons_place_is_told_and_not_run(live_shell, tmp_path, monkeypatch):
+    other = tmp_path / "02_cost_model.live.ipynb"
+    other.write_text(live.make(LESSONS["02_cost_model"], resource_folder("notebooks")), encoding="utf-8")
+    monkeypatch.setenv("JPY_SESSION_NAME", str(tmp_path / f"{NAME}.live.ipynb"))
+    for command in ("catch_up", "reveal"):
+        with pytest.raises(UsageError, match=r"no cell or section|no notebook"):
+            live_shell.run_line_magic(command, "exercise-1-count-the-errors-2")
+    assert "grid_search" not in live_shell.user_ns
+
+
+def test_after_a_renaming_all_of_the_folder_is_looked_through(live_shell, tmp_path, monkeypatch):
+    monkeypatch.setenv("JPY_SESSION_NAME", str(tmp_path / "the name it had.ipynb"))
+    (tmp_path / "nowhere.ipynb").symlink_to(tmp_path / "nothing")
+    odd = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1", metadata={"mlcourse": "odd"})])
+    nbformat.write(odd, tmp_path / "odd.ipynb")
+    live_shell.run_line_magic("reveal", CONTOUR)
+    assert "def draw_path" in live_shell.rl_next_input
+
+
 @pytest.mark.parametrize(
     "command, place, words",
     [
-        ("reveal", "", "name a cell"),
+        ("reveal", "", "name a cell, as in `%reveal "),
         ("reveal", "nothing", "'nothing'"),
-        ("catch_up", "", "name a cell"),
+        ("catch_up", "", "name a cell, as in `%catch_up "),
         ("catch_up", "nothing", "how-long-a-step"),
     ],
 )

@@ -4,18 +4,21 @@ import base64
 import io
 import re
 from html import unescape
+from importlib.util import find_spec
 
 import pytest
 from lesson_code import LESSONS, some_now_all_nightly
+from tools import missing
 
 from mlcourse.authoring.cells import LessonError
 from mlcourse.authoring.exercise import solution, stub
 from mlcourse.authoring.lesson import read_lesson
 from mlcourse.resources import resource_folder
 
-pytest.importorskip("ziamath", reason="needs what pages are made with: uv sync --group release")
+if find_spec("ziamath") is None:
+    missing("needs what pages are made with: uv sync --group release")
 
-from bs4 import BeautifulSoup  # nbconvert brings it
+from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 
 from mlcourse.authoring.versions import crib, slides

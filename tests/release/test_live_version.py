@@ -57,6 +57,7 @@ CUES = {
     "w = 1": "# w = 1",
     "w = 1\nb = 2": "# w = 1 …",
     "# Why\nw = 1": "# Why …",
+    "# Your own words here.": "# Your own words here.",
     f"w = {'1' * 100}": f"# w = {'1' * 85}…",
 }
 

@@ -10,13 +10,14 @@ from pathlib import Path
 import nbformat
 import pytest
 from lesson_code import LESSONS
+from tools import missing
 
 from mlcourse.authoring.exercise import solution
 from mlcourse.authoring.notebook import complete, tags
 from mlcourse.authoring.release import release
 
 if find_spec("nbgrader") is None:
-    pytest.skip("needs nbgrader: uv sync --group release", allow_module_level=True)
+    missing("needs nbgrader: uv sync --group release")
 
 NAME = "00_start_here"
 

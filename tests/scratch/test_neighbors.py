@@ -114,3 +114,11 @@ def test_cross_validation_is_scikit_learns_on_the_same_folds(seed):
         found = validation.cross_validate(partial(predict, n_neighbors=3), cost, X, y_any, parts)
         expected = (scoring == "accuracy") - cross_val_score(library, X, y_any, cv=cv, scoring=scoring)
         np.testing.assert_allclose(found, expected, atol=1e-12)
+
+
+def test_pixels_are_refused_before_they_wrap_around():
+    dark, light = np.array([[3]], dtype=np.uint8), np.array([[250]], dtype=np.uint8)
+    for pair in ((dark, light), (dark * 1.0, light), (dark, light * 1.0)):
+        with pytest.raises(TypeError, match=r"wrap around below zero: give X.astype\(float\)"):
+            neighbors.classify(pair[1], np.array([0]), pair[0], 1)
+    assert neighbors.distances(dark.astype(float), light.astype(float)) == 247

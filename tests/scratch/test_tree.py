@@ -150,3 +150,15 @@ def test_units_and_logarithms_leave_the_groups_as_they_are():
     expected = tree.predict_tree(tree.grow(X, Y, 4), X)
     for columns in (X / 1000, np.log10(X), X**3):
         np.testing.assert_array_equal(tree.predict_tree(tree.grow(columns, Y, 4), columns), expected)
+
+
+def test_pixels_are_refused_before_they_wrap_around():
+    X, y = np.array([[200], [250]], dtype=np.uint8), np.array([0, 1])
+    for ask in (
+        lambda X: questions.midpoints(X[:, 0]),
+        lambda X: questions.best_question(X, y),
+        lambda X: tree.grow(X, np.eye(2)[y], 3),
+    ):
+        with pytest.raises(TypeError, match=r"wrap around: give [Xx].astype\(float\)"):
+            ask(X)
+        ask(X.astype(float))

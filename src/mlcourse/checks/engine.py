@@ -83,19 +83,29 @@ class Check:
         CheckFailed
             If `graded` and the answer is not right.
         """
-        verdict = self.still_ours if answer is self.ours else self.judge(answer)
+        verdict = self.still_ours if self.handed_out(answer) else self.judge(answer)
         if verdict.outcome == "right":
             show_verdict(verdict)
             return answer
         if graded:
             raise CheckFailed(verdict.says)
         show_verdict(replace(verdict, says=verdict.says + GOES_ON))
-        return self.ours
+        self.given.append(self.ours.copy() if isinstance(self.ours, np.ndarray) else self.ours)
+        return self.given[-1]
 
     @cached_property
     def ours(self) -> Any:
         """What stands in for an answer that is not right: an object of its own, which no student's answer is."""
         return self.reference if callable(self.reference) else np.array(self.reference)[()]
+
+    @cached_property
+    def given(self) -> list:
+        """What has stood in for answers, of an array a new copy each time: whoever changes one changes no other."""
+        return [self.ours]
+
+    def handed_out(self, answer: Any) -> bool:
+        """Tell whether an answer is what this check gave itself; a truth value is the same object everywhere."""
+        return not isinstance(answer, np.bool_) and any(answer is given for given in self.given)
 
     @property
     def still_ours(self) -> Verdict:
@@ -124,7 +134,15 @@ class Check:
 
     def observations(self, answer: Any) -> list[Observation]:
         """Observe an answer; whatever goes wrong meanwhile is itself an observation."""
-        seen = run_alone(self.observe, answer, self.seconds)
+        expected = self.expected  # its time is not the answer's
+
+        def observe_and_compare(answer: Any) -> list[Observation]:
+            seen = self.observe(answer)
+            if not self.same(seen, expected):  # a value of the student's own class may raise or wait even here
+                self.first_difference(seen)
+            return seen
+
+        seen = run_alone(observe_and_compare, answer, self.seconds)
         return [Observation("`{name}`", seen)] if isinstance(seen, Problem) else seen
 
     def same(self, came: list[Observation], expected: list[Observation]) -> bool:

@@ -26,15 +26,14 @@ class Step(NamedTuple):
 
 
 def open_notebooks() -> Iterator[tuple[Path, NotebookNode]]:
-    """Yield the notebook that this kernel was started for, then what else lies in its folder, the newest first.
+    """Yield the notebook that this kernel was started for; where that is unknown, all of its folder, the newest first.
 
     JupyterLab tells the kernel which notebook it was started for; other programs do not, and a renamed notebook
-    is no longer where that was.
+    is no longer where that was. Where it is known, no other is asked: its cells would run in the wrong lesson.
     """
-    found = sorted(Path.cwd().glob("*.ipynb"), key=lambda path: -path.stat().st_mtime)
-    if session := os.environ.get("JPY_SESSION_NAME"):
-        found.insert(0, Path(session))
-    for path in found:
+    session = Path(os.environ.get("JPY_SESSION_NAME", ""))
+    there = [path for path in Path.cwd().glob("*.ipynb") if path.is_file()]  # no link to nowhere
+    for path in [session] if session.is_file() else sorted(there, key=lambda path: -path.stat().st_mtime):
         try:
             yield path, nbformat.read(path, as_version=4)
         except Exception:  # nbformat raises many kinds; whatever is wrong with it, it is not the one
@@ -43,7 +42,8 @@ def open_notebooks() -> Iterator[tuple[Path, NotebookNode]]:
 
 def hidden_code(cell: NotebookNode) -> str | None:
     """Return the code that a cell of a live version keeps in its metadata, or None."""
-    return cell.metadata.get("mlcourse", {}).get("code")
+    ours = cell.metadata.get("mlcourse")
+    return ours.get("code") if isinstance(ours, dict) else None
 
 
 def find_code(cell_id: str) -> str:

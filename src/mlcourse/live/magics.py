@@ -30,7 +30,7 @@ class Live(Magics):
     @line_magic
     def reveal(self, line: str) -> None:
         """Put a cell's code in its place: `%reveal draw-the-contour-2`, and Ctrl+Enter. Run it with another one."""
-        code = told(find_code, line.strip())
+        code = told("reveal", find_code, line.strip())
         self.shell.set_next_input(code, replace=True)
         if not self.places():
             print(code)
@@ -39,7 +39,7 @@ class Live(Magics):
     def catch_up(self, line: str) -> None:
         """Run, quietly, all that the lesson has before a cell or a section: `%catch_up draw-the-contour`."""
         place = line.strip()
-        name, steps = told(steps_before, place)
+        name, steps = told("catch_up", steps_before, place)
         code = "\n".join(step.code for step in steps)
         short = " Networks train for one epoch in place of all." if "torch" in code or "lightning" in code else ""
         print(f"Running {len(steps)} cells of {name}.{short}")
@@ -78,10 +78,10 @@ class Live(Magics):
         return "JPY_SESSION_NAME" in os.environ and "cellId" in message.get("metadata", {})
 
 
-def told(find: Callable[[str], Any], place: str) -> Any:
+def told(command: str, find: Callable[[str], Any], place: str) -> Any:
     """Return what is found, or tell in one sentence why it is not."""
     if not place:
-        raise UsageError("name a cell, as in `%reveal draw-the-contour-2`")
+        raise UsageError(f"name a cell, as in `%{command} draw-the-contour-2`")
     try:
         return find(place)
     except LookupError as error:

@@ -22,7 +22,7 @@ def least_squares(X: NDArray, y: NDArray) -> tuple[NDArray, float]:
     Raises
     ------
     numpy.linalg.LinAlgError
-        If columns are collinear.
+        If columns are found to be collinear. Where rounding hides it, the weights mean nothing, and nothing is said.
     """
     A = np.column_stack([X, np.ones(len(X))])
     weights = np.linalg.solve(A.T @ A, A.T @ y)

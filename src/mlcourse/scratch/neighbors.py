@@ -9,9 +9,9 @@ def distances(X: NDArray, X_train: NDArray) -> NDArray:
 
     Parameters
     ----------
-    X : ndarray of shape (n_queries, n_features)
+    X : ndarray of float of shape (n_queries, n_features)
         The rows to ask about.
-    X_train : ndarray of shape (n_train, n_features)
+    X_train : ndarray of float of shape (n_train, n_features)
         The known rows, in the same units.
 
     Returns
@@ -20,6 +20,8 @@ def distances(X: NDArray, X_train: NDArray) -> NDArray:
         At least 0. An array of shape (n_queries, n_train, n_features) is made on the way.
         Taught in lesson 07; SciPy calls it `cdist`.
     """
+    if "u" in X.dtype.kind + X_train.dtype.kind:
+        raise TypeError("whole numbers without a sign, such as pixels, wrap around below zero: give X.astype(float)")
     gaps = X[:, None] - X_train
     return np.sqrt(np.sum(gaps**2, axis=2))
 

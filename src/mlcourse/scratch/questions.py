@@ -32,7 +32,7 @@ def midpoints(x: NDArray) -> NDArray:
 
     Parameters
     ----------
-    x : ndarray of shape (n_samples,)
+    x : ndarray of float of shape (n_samples,)
         One feature.
 
     Returns
@@ -40,6 +40,8 @@ def midpoints(x: NDArray) -> NDArray:
     ndarray of shape (n_distinct - 1,)
         In rising order. Taught in lesson 08.
     """
+    if x.dtype.kind == "u":
+        raise TypeError("whole numbers without a sign, such as pixels, wrap around: give x.astype(float)")
     values = np.unique(x)
     return (values[:-1] + values[1:]) / 2
 
@@ -49,7 +51,7 @@ def best_question(X: NDArray, y: NDArray) -> tuple[int, float]:
 
     Parameters
     ----------
-    X : ndarray of shape (n_samples, n_features)
+    X : ndarray of float of shape (n_samples, n_features)
         The features, at least one of them not constant.
     y : ndarray of shape (n_samples,)
         The classes.

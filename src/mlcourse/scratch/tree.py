@@ -40,7 +40,7 @@ def split_gains(X: NDArray, Y: NDArray) -> tuple[NDArray, NDArray]:
 
     Parameters
     ----------
-    X : ndarray of shape (n_samples, n_features)
+    X : ndarray of float of shape (n_samples, n_features)
         The features.
     Y : ndarray of shape (n_samples, n_outputs)
         The targets: numbers, or one column of zeros and ones for each class.
@@ -67,7 +67,7 @@ def best_split(X: NDArray, Y: NDArray) -> tuple[int, float] | None:
 
     Parameters
     ----------
-    X : ndarray of shape (n_samples, n_features)
+    X : ndarray of float of shape (n_samples, n_features)
         The features.
     Y : ndarray of shape (n_samples, n_outputs)
         The targets: numbers, or one column of zeros and ones for each class.
@@ -78,6 +78,8 @@ def best_split(X: NDArray, Y: NDArray) -> tuple[int, float] | None:
         The feature, and the threshold: rows at or below it go left. None where all targets are equal, or all rows.
         Of equally good questions, the first feature's, with the lowest threshold. Taught in lesson 08.
     """
+    if X.dtype.kind == "u":
+        raise TypeError("whole numbers without a sign, such as pixels, wrap around: give X.astype(float)")
     Y = Y - Y[0]
     if not Y.any():
         return None
@@ -95,7 +97,7 @@ def grow(X: NDArray, Y: NDArray, max_depth: float, split: Callable[..., tuple[in
 
     Parameters
     ----------
-    X : ndarray of shape (n_samples, n_features)
+    X : ndarray of float of shape (n_samples, n_features)
         The features.
     Y : ndarray of shape (n_samples, n_outputs)
         The targets: numbers, or one column of zeros and ones for each class.
@@ -126,7 +128,7 @@ def predict_tree(node: Node, X: NDArray) -> NDArray:
     ----------
     node : Node
         The tree's root.
-    X : ndarray of shape (n_samples, n_features)
+    X : ndarray of float of shape (n_samples, n_features)
         The features.
 
     Returns

@@ -1,5 +1,6 @@
 """A Lightning trainer without its noise, and the curves that it logs. Used from lesson 15 on."""
 
+import csv
 import logging
 import os
 import warnings
@@ -58,7 +59,10 @@ def curves(folder: str | os.PathLike) -> dict[str, NDArray]:
     Returns
     -------
     dict of str to ndarray of shape (n_epochs,)
-        For each logged name its values, in order; Lightning writes a line for each part and leaves gaps in between.
+        For each logged name its values, in order, nan where a run diverged; Lightning writes a line for each part and
+        leaves gaps in between.
     """
-    log = np.genfromtxt(Path(folder) / "metrics.csv", delimiter=",", names=True)
-    return {name: log[name][~np.isnan(log[name])] for name in log.dtype.names if name not in ("epoch", "step")}
+    with (Path(folder) / "metrics.csv").open(newline="", encoding="utf-8") as file:
+        lines = list(csv.DictReader(file))
+    names = [name for name in lines[0] if name not in ("epoch", "step")]
+    return {name: np.array([float(line[name]) for line in lines if line[name]]) for name in names}  # "nan" is no gap

@@ -18,7 +18,8 @@ def cue(code: str) -> str:
         says = f"`{defined[0].name}`: {ast.get_docstring(defined[0]) or 'define it'}"
     else:
         first = code.strip().splitlines()[0].removeprefix("#").strip()
-        says = panel(body[-1]) or axes(body) or first + (" …" if "\n" in code.strip() else "")
+        drawn = body and (panel(body[-1]) or axes(body))  # a cell of comments alone has no body
+        says = drawn or first + (" …" if "\n" in code.strip() else "")
     says = says.splitlines()[0]
     return "# " + (says if len(says) <= LONGEST else says[: LONGEST - 1].rstrip() + "…")
 

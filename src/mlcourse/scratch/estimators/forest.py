@@ -1,7 +1,7 @@
 """Random forests, for classes and for numbers, as scikit-learn estimators. Taught in lesson 09."""
 
 import warnings
-from numbers import Integral
+from numbers import Integral, Real
 from typing import Self
 
 import numpy as np
@@ -13,6 +13,7 @@ from sklearn.utils import check_random_state
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, check_scalar, validate_data
 
+from mlcourse.scratch.estimators.tree import depth_limit
 from mlcourse.scratch.forest import grow_random_tree, out_of_bag, predict_forest
 
 
@@ -25,7 +26,7 @@ class Forest(BaseEstimator):
         seed = check_random_state(self.random_state).randint(2**31)
         rngs = np.random.default_rng(seed).spawn(self.n_estimators)  # one a tree, whatever n_jobs is
         max_features = count_features(self.max_features, X.shape[1])
-        max_depth = np.inf if self.max_depth is None else self.max_depth
+        max_depth = depth_limit(self.max_depth)
         grow = delayed(grow_random_tree)
         grown = Parallel(n_jobs=self.n_jobs)(grow(X, Y, max_features, rng, max_depth) for rng in rngs)
         self.estimators_, unseen = zip(*grown, strict=True)
@@ -47,8 +48,8 @@ def count_features(max_features: str | float | None, n_features: int) -> int:
         return n_features
     if max_features == "sqrt":
         return max(1, int(np.sqrt(n_features)))
-    is_share = isinstance(max_features, float)
-    if isinstance(max_features, str) or not 0 < max_features <= (1 if is_share else n_features):
+    is_number, is_share = isinstance(max_features, Real), not isinstance(max_features, Integral)
+    if not is_number or not 0 < max_features <= (1 if is_share else n_features):
         raise ValueError(f"max_features must be 'sqrt', None, a share or a number of columns, got {max_features!r}")
     return max(1, int(max_features * n_features)) if is_share else int(max_features)
 
@@ -61,7 +62,7 @@ class RandomForestClassifier(ClassifierMixin, Forest):
     n_estimators : int, default=100
         How many trees.
     max_depth : int or None, default=None
-        How many questions may follow each other; None for no limit.
+        How many questions may follow each other; None for no limit, other than 250.
     max_features : "sqrt", int, float or None, default="sqrt"
         How many columns to look at for each question: their square root, a number, a share, or all.
     oob_score : bool, default=False

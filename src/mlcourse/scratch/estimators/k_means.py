@@ -1,6 +1,7 @@
 """k-means as a scikit-learn estimator. Taught in lesson 10."""
 
 import warnings
+from numbers import Integral
 from typing import Literal, Self
 
 import numpy as np
@@ -8,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from sklearn.base import BaseEstimator, ClassNamePrefixFeaturesOutMixin, ClusterMixin, TransformerMixin
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.utils import check_array, check_random_state
-from sklearn.utils.validation import check_is_fitted, validate_data
+from sklearn.utils.validation import check_is_fitted, check_scalar, validate_data
 
 from mlcourse.scratch import k_means
 
@@ -58,26 +59,31 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
 
     def fit(self, X: ArrayLike, y: None = None) -> Self:
         """Find the groups of X of shape (n_samples, n_features)."""
+        for name in ("n_clusters", "n_init", "max_iter"):
+            check_scalar(getattr(self, name), name, Integral, min_val=1)
         X = validate_data(self, X, dtype=float)
         if len(X) < self.n_clusters:
             raise ValueError(f"n_samples={len(X)} should be at least n_clusters={self.n_clusters}")
         rng = check_random_state(self.random_state)
-        mean = X.mean(axis=0)
-        X = np.asfortranarray(X - mean)  # far from the origin, distances would be rounded; columns are added up
-        lowest = np.inf
-        for _ in range(self.n_init if isinstance(self.init, str) else 1):
-            centers, labels, n_rounds = k_means.k_means(X, self._start(X, mean, rng), self.max_iter)
-            inertia = k_means.inertia(X, labels, centers)
-            if inertia < lowest:
-                lowest, best = inertia, (centers + mean, labels, n_rounds)
-        self.inertia_ = lowest
-        self.cluster_centers_, self.labels_, self.n_iter_ = best
+        self._mean = X.mean(axis=0)
+        X = self._from_mean(X)
+        runs = range(self.n_init if isinstance(self.init, str) else 1)
+        found = [k_means.k_means(X, self._start(X, rng), self.max_iter) for _ in runs]
+        costs = [k_means.inertia(X, labels, centers) for centers, labels, _ in found]
+        best = int(np.argmin(costs))
+        self.inertia_ = costs[best]
+        self._centers, self.labels_, self.n_iter_ = found[best]
+        self.cluster_centers_ = self._centers + self._mean
         return self
 
-    def _start(self, X: NDArray, mean: NDArray, rng: np.random.RandomState) -> NDArray:
+    def _from_mean(self, X: NDArray) -> NDArray:
+        """Return X less the mean of what was learned from: far from the origin, distances would be rounded."""
+        return np.asfortranarray(X - self._mean)  # columns are added up
+
+    def _start(self, X: NDArray, rng: np.random.RandomState) -> NDArray:
         """Return the first centers of a run, in coordinates in which the mean of X is 0."""
         if not isinstance(self.init, str):
-            start = check_array(self.init, dtype=float) - mean
+            start = check_array(self.init, dtype=float) - self._mean
             if start.shape != (self.n_clusters, X.shape[1]):
                 raise ValueError(f"init has shape {start.shape}, expected {(self.n_clusters, X.shape[1])}")
             return start
@@ -96,8 +102,7 @@ class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, Ba
         """Return the number of the nearest center for each row of X, an array of shape (n_samples,)."""
         check_is_fitted(self)
         X = validate_data(self, X, dtype=float, reset=False)
-        mean = self.cluster_centers_.mean(axis=0)
-        return k_means.assign(X - mean, self.cluster_centers_ - mean)
+        return k_means.assign(self._from_mean(X), self._centers)
 
     def transform(self, X: ArrayLike) -> NDArray:
         """Return the distance of each row of X to each center, an array of shape (n_samples, n_clusters)."""

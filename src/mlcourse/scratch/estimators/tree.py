@@ -14,6 +14,13 @@ from mlcourse.scratch import tree
 DEEPEST = 250  # so deep, a tree of tuples can still be copied and pickled without meeting Python's recursion limit
 
 
+def depth_limit(max_depth: int | None) -> int:
+    """Return how many questions may follow each other, at most `DEEPEST`."""
+    if max_depth is not None:
+        check_scalar(max_depth, "max_depth", Integral, min_val=1)
+    return min(max_depth or DEEPEST, DEEPEST)
+
+
 class DecisionTree(BaseEstimator):
     """Questions, each with a tree on either side: what both estimators share. Taught in lesson 08."""
 
@@ -22,9 +29,7 @@ class DecisionTree(BaseEstimator):
 
     def _grow(self, X: NDArray, Y: NDArray) -> None:
         """Grow the tree on targets of shape (n_samples, n_outputs)."""
-        if self.max_depth is not None:
-            check_scalar(self.max_depth, "max_depth", Integral, min_val=1)
-        self.tree_ = tree.grow(X, Y, min(self.max_depth or DEEPEST, DEEPEST))
+        self.tree_ = tree.grow(X, Y, depth_limit(self.max_depth))
 
     def _values(self, X: ArrayLike) -> NDArray:
         """Return the value of the leaf in which each row ends, an array of shape (n_samples, n_outputs)."""
