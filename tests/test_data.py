@@ -18,6 +18,7 @@ from scipy.optimize import linprog
 from tools import missing
 
 from mlcourse import data, resources
+from mlcourse.data import fashion_mnist
 
 FOLDER = resources.resource_folder("data")
 FIELDS = ("name", "emoji", "kind", "length_cm", "mass_g", "redness", "greenness", "roundness", "fill")
@@ -167,7 +168,7 @@ def test_sheet_is_what_the_font_draws():
 
 def test_sums_cover_all_data_files_and_hold():
     sums = dict(reversed(line.split("  ")) for line in (FOLDER / "SHA256SUMS").read_text().splitlines())
-    packed = {f"FashionMNIST/raw/{part}.gz" for part in data.PARTS}
+    packed = {f"FashionMNIST/raw/{part}.gz" for part in fashion_mnist.PARTS}
     assert set(sums) == {"animals_fruits.csv", "animals_fruits.png"} | packed
     for name, digest in sums.items():
         assert hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() == digest, name
@@ -177,7 +178,7 @@ def test_packed_files_are_the_ones_torchvision_expects():
     from torchvision.datasets import FashionMNIST
 
     for name, md5 in FashionMNIST.resources:
-        assert hashlib.md5((FOLDER / data.RAW / name).read_bytes()).hexdigest() == md5, name
+        assert hashlib.md5((FOLDER / fashion_mnist.RAW / name).read_bytes()).hexdigest() == md5, name
 
 
 @pytest.fixture
@@ -271,13 +272,13 @@ def no_network(monkeypatch):
 @functools.cache
 def unpack(part):
     """Return what the course's file `part` holds, unpacked."""
-    return gzip.decompress((FOLDER / data.RAW / f"{part}.gz").read_bytes())
+    return gzip.decompress((FOLDER / fashion_mnist.RAW / f"{part}.gz").read_bytes())
 
 
 def assert_whole(root):
     """Assert that all four files lie unpacked under `root`, byte for byte."""
-    for part in data.PARTS:
-        assert (root / data.RAW / part).read_bytes() == unpack(part), part
+    for part in fashion_mnist.PARTS:
+        assert (root / fashion_mnist.RAW / part).read_bytes() == unpack(part), part
 
 
 def test_fashion_mnist_opens_without_network_and_without_a_word(checkout, no_network, capfd):
@@ -317,7 +318,7 @@ def test_processes_open_it_first_at_the_same_moment(checkout, n_processes=2):
     processes = [context.Process(target=open_with_others, args=arguments) for _ in range(n_processes)]
     for process in processes:
         process.start()
-    expected = hashlib.sha256(unpack(data.PARTS[0])[16:]).hexdigest()  # 16 bytes of header
+    expected = hashlib.sha256(unpack(fashion_mnist.PARTS[0])[16:]).hexdigest()  # 16 bytes of header
     assert [digests.get(timeout=120) for _ in processes] == [expected] * n_processes
     for process in processes:
         process.join(timeout=60)
@@ -332,18 +333,18 @@ DAMAGES = {
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
-@pytest.mark.parametrize("part", data.PARTS)
+@pytest.mark.parametrize("part", fashion_mnist.PARTS)
 def test_interrupted_unpacking_is_repaired(checkout, no_network, part, damage):
-    for whole in data.PARTS if damage == "one bit" else data.PARTS[: data.PARTS.index(part)]:
-        (checkout / data.RAW / whole).write_bytes(unpack(whole))
-    (checkout / data.RAW / part).write_bytes(DAMAGES[damage](unpack(part)))
+    for whole in fashion_mnist.PARTS if damage == "one bit" else fashion_mnist.PARTS[: fashion_mnist.PARTS.index(part)]:
+        (checkout / fashion_mnist.RAW / whole).write_bytes(unpack(whole))
+    (checkout / fashion_mnist.RAW / part).write_bytes(DAMAGES[damage](unpack(part)))
     assert len(data.load_fashion_mnist(train=False)) == 10_000
     assert_whole(checkout)
 
 
 def test_read_only_folder_is_left_alone_and_the_cache_used(checkout, no_network, tmp_path, monkeypatch):
     cache = tmp_path / "cache"
-    monkeypatch.setattr(data, "user_cache_path", lambda name: cache / name)
+    monkeypatch.setattr(fashion_mnist, "user_cache_path", lambda name: cache / name)
     touch = Path.touch
     monkeypatch.setattr(Path, "touch", lambda path: refuse_inside(checkout, path) or touch(path))  # root may write
     before = sorted(checkout.rglob("*"))
@@ -361,10 +362,10 @@ def refuse_inside(folder, path):
 
 def test_stale_copy_in_the_cache_is_replaced(checkout, no_network, tmp_path, monkeypatch):
     cache = tmp_path / "cache" / "mlcourse"
-    (cache / data.RAW).mkdir(parents=True)
-    (cache / data.RAW / f"{data.PARTS[0]}.gz").write_bytes(b"an older copy")
-    monkeypatch.setattr(data, "user_cache_path", lambda name: cache)
-    monkeypatch.setattr(data, "_is_writable", lambda folder: False)
+    (cache / fashion_mnist.RAW).mkdir(parents=True)
+    (cache / fashion_mnist.RAW / f"{fashion_mnist.PARTS[0]}.gz").write_bytes(b"an older copy")
+    monkeypatch.setattr(fashion_mnist, "user_cache_path", lambda name: cache)
+    monkeypatch.setattr(fashion_mnist, "_is_writable", lambda folder: False)
     assert len(data.load_fashion_mnist(train=False)) == 10_000
     assert_whole(cache)
 

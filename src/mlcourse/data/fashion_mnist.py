@@ -1,0 +1,122 @@
+"""Fashion-MNIST, unpacked from four files of the repository: checked, and without any network."""
+
+import gzip
+import io
+import os
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from filelock import FileLock
+from numpy.typing import NDArray
+from platformdirs import user_cache_path
+
+from mlcourse import resources
+from mlcourse.data.files import read_checked
+
+if TYPE_CHECKING:
+    from torchvision.datasets import FashionMNIST
+
+RAW = Path("FashionMNIST", "raw")  # where torchvision looks, inside its root
+PARTS = (
+    "train-images-idx3-ubyte",
+    "train-labels-idx1-ubyte",
+    "t10k-images-idx3-ubyte",
+    "t10k-labels-idx1-ubyte",
+)
+
+
+def load_fashion_mnist(train: bool) -> "FashionMNIST":
+    """Load Fashion-MNIST from the four files of the repository; the first time, unpack them.
+
+    Parameters
+    ----------
+    train : bool
+        True for the 60,000 training images, False for the 10,000 test images.
+
+    Returns
+    -------
+    torchvision.datasets.FashionMNIST
+        Its `data` are uint8 of shape (n_images, 28, 28), its `targets` integers from 0 to 9.
+
+    Raises
+    ------
+    FileNotFoundError, ValueError
+        If one of the four files is missing; if it is not as the course made it.
+    """
+    home = resources.resource_folder("data")
+    packed = {part: read_checked((RAW / f"{part}.gz").as_posix()) for part in PARTS}
+    from torchvision.datasets import FashionMNIST  # takes seconds: after the check
+
+    if _is_unpacked(home, packed):
+        return FashionMNIST(home, train=train)
+    root = home if _is_writable(home / RAW) else user_cache_path("mlcourse")
+    (root / RAW).mkdir(parents=True, exist_ok=True)
+    with FileLock(root / RAW / "unpacking.lock"):
+        _prepare(root, packed)
+        return FashionMNIST(root, train=train, download=True)  # unpacks what is there
+
+
+def load_first_clothes(n_images: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Load the first training images of Fashion-MNIST as arrays: at once, where a few are enough.
+
+    Parameters
+    ----------
+    n_images : int
+        How many, up to 60,000.
+
+    Returns
+    -------
+    X : ndarray of shape (n_images, 28, 28)
+        From 0 to 255; the same as the first of `load_fashion_mnist`.
+    y : ndarray of shape (n_images,)
+        Their labels, from 0 to 9.
+
+    Raises
+    ------
+    FileNotFoundError, ValueError
+        As `load_fashion_mnist`.
+    """
+    X = _unpacked(PARTS[0], 16, n_images * 28 * 28)  # an IDX file's head: four bytes, and four more for each axis
+    return X.reshape(n_images, 28, 28), _unpacked(PARTS[1], 8, n_images)
+
+
+def _unpacked(part: str, start: int, n: int) -> NDArray[np.uint8]:
+    """Return `n` bytes of one of Fashion-MNIST's packed files, from `start` on."""
+    with gzip.open(io.BytesIO(read_checked((RAW / f"{part}.gz").as_posix()))) as stream:
+        return np.frombuffer(stream.read(start + n), np.uint8, offset=start)
+
+
+def _is_unpacked(root: Path, packed: dict[str, bytes]) -> bool:
+    """Tell whether all four files lie unpacked, and undamaged, in `root`."""
+    return all(_is_whole(root / RAW / part, data) for part, data in packed.items())
+
+
+def _is_whole(unpacked: Path, packed: bytes) -> bool:
+    """Tell whether a file has the length and the CRC32 that end its packed twin (RFC 1952, 2.3.1)."""
+    checksum, length = int.from_bytes(packed[-8:-4], "little"), int.from_bytes(packed[-4:], "little")
+    whole = unpacked.is_file() and unpacked.stat().st_size == length
+    return whole and zlib.crc32(unpacked.read_bytes()) == checksum
+
+
+def _is_writable(folder: Path) -> bool:
+    """Tell whether files can be made in `folder`, by making one: its permissions do not tell everywhere."""
+    probe = folder / f"probe-{os.getpid()}.lock"
+    try:
+        probe.touch()
+        probe.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
+
+
+def _prepare(root: Path, packed: dict[str, bytes]) -> None:
+    """Put the four packed files into `root`, and remove what an interrupted unpacking left there."""
+    if not _is_unpacked(root, packed):
+        for part in PARTS:  # all four: whoever finds all whole may read them without the lock
+            (root / RAW / part).unlink(missing_ok=True)
+    for part, data in packed.items():
+        copy = root / RAW / f"{part}.gz"
+        if not copy.is_file() or copy.read_bytes() != data:
+            copy.write_bytes(data)

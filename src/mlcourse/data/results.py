@@ -1,0 +1,28 @@
+"""What the benchmarks have found, where a lesson shows it."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mlcourse import resources
+from mlcourse.data.files import parse_table, read
+
+
+def load_results(name: str) -> NDArray[np.void]:
+    """Load what one of the benchmarks has found, where a lesson shows it.
+
+    Parameters
+    ----------
+    name : str
+        The table: `"board"` or `"fashion"`. The script of that name in benchmarks/ made it.
+
+    Returns
+    -------
+    structured ndarray of shape (n_rows,)
+        A field for each column; data/README.md says what they mean.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such table.
+    """
+    return parse_table(read(resources.resource_folder("data") / "results" / f"{name}.csv"))
