@@ -20,11 +20,12 @@ from click.testing import CliRunner
 from filelock import FileLock
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from mlcourse import lab, resources
+from mlcourse import lab, own_copy, resources
 from mlcourse.authoring.signature import sign_notebook
 from mlcourse.cli import main, summarize
 from mlcourse.fingerprint import is_as_built, record_fingerprint
-from mlcourse.lab import lab_arguments, update_folder
+from mlcourse.lab import lab_arguments
+from mlcourse.own_copy import update_folder
 
 NAME = "03_gradient_descent.ipynb"
 METADATA = {
@@ -366,7 +367,7 @@ def test_a_changed_notebook_that_an_interrupted_run_moved_comes_back(course, wor
 
 
 def test_a_draft_that_an_interrupted_run_left_is_not_written_through(course, work):
-    os.link(work / NAME, work / lab.DRAFT)  # killed between giving the new name and taking the old
+    os.link(work / NAME, work / own_copy.DRAFT)  # killed between giving the new name and taking the old
     mine = edit(work / NAME)
     publish(course, "second")
     update_folder(course, work)
@@ -375,7 +376,7 @@ def test_a_draft_that_an_interrupted_run_left_is_not_written_through(course, wor
 
 UPDATE = """
 import pathlib, sys
-from mlcourse.lab import update_folder
+from mlcourse.own_copy import update_folder
 for line in sys.stdin:
     print(len(update_folder(pathlib.Path(sys.argv[1]), pathlib.Path(line.rstrip()))), flush=True)
 """
@@ -471,8 +472,8 @@ def test_a_file_in_the_folders_place_gets_one_sentence(course, tmp_path, monkeyp
 
 
 def test_a_folder_that_is_being_updated_gets_one_sentence(course, work, monkeypatch):
-    monkeypatch.setattr(lab, "PATIENCE", 0.1)
-    with FileLock(work / lab.LOCK):
+    monkeypatch.setattr(own_copy, "PATIENCE", 0.1)
+    with FileLock(work / own_copy.LOCK):
         result = start(course, monkeypatch, "--folder", str(work))
     assert_one_sentence(result, "another `mlcourse lab` is still updating", str(work), "try again")
     assert start(course, monkeypatch, "--folder", str(work)).exit_code == 0
@@ -482,7 +483,7 @@ def test_missing_and_damaged_lessons_get_one_sentence(tmp_path, monkeypatch):
     empty = resources.PACKAGE.parents[1] / "no such notebooks"
     result = start(empty, monkeypatch, "--folder", str(tmp_path / "work"))
     assert_one_sentence(result, "no notebooks in", resources.restore_command(empty))
-    monkeypatch.setattr(lab, "restore_command", lambda path: f"git restore {path.name}")
+    monkeypatch.setattr(own_copy, "restore_command", lambda path: f"git restore {path.name}")
     publish(tmp_path / "notebooks", "first")
     (tmp_path / "notebooks" / NAME).write_text("{")
     result = start(tmp_path / "notebooks", monkeypatch, "--folder", str(tmp_path / "work"))
@@ -495,10 +496,10 @@ def test_the_courses_own_folder_is_refused(course, monkeypatch):
 
 def test_the_default_folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(lab, "is_installed", lambda: False)
-    assert lab.default_folder() == resources.PACKAGE.parents[1] / "work"
-    monkeypatch.setattr(lab, "is_installed", lambda: True)
-    assert lab.default_folder() == tmp_path / "mlcourse-work"
+    monkeypatch.setattr(own_copy, "is_installed", lambda: False)
+    assert own_copy.default_folder() == resources.PACKAGE.parents[1] / "work"
+    monkeypatch.setattr(own_copy, "is_installed", lambda: True)
+    assert own_copy.default_folder() == tmp_path / "mlcourse-work"
 
 
 def test_the_arguments_of_jupyterlab(tmp_path):

@@ -59,10 +59,10 @@ def run_installed(site, code, folder):
 
 def test_an_installed_wheel_finds_its_data_and_its_notebooks(installed, tmp_path):
     code = (
-        "import mlcourse.data as d, mlcourse.resources as r, mlcourse.lab as lab, pathlib;"
+        "import mlcourse.data as d, mlcourse.resources as r, mlcourse.own_copy as own_copy, pathlib;"
         "print(r.is_installed(), len(d.load_animals_fruits()), len(d.load_pictures()));"
         "print(len(d.load_fashion_mnist(train=False)));"
-        "lab.update_folder(r.resource_folder('notebooks'), pathlib.Path('mine'))"
+        "own_copy.update_folder(r.resource_folder('notebooks'), pathlib.Path('mine'))"
     )
     lines = run_installed(installed[0], code, tmp_path).splitlines()
     assert lines[0].split() == ["True", "125", "125"]

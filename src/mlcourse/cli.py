@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from mlcourse.lab import Change
+    from mlcourse.own_copy import Change
 
 
 class OneSentence(click.ClickException):
@@ -54,7 +54,8 @@ def lab(folder: Path | None, no_browser: bool, jupyter_options: tuple[str, ...])
 
     mlcourse lab -- --port=9999
     """
-    from mlcourse.lab import default_folder, open_lab, update_folder
+    from mlcourse.lab import open_lab
+    from mlcourse.own_copy import default_folder, update_folder
     from mlcourse.resources import resource_folder
 
     folder = folder or default_folder()
