@@ -1,4 +1,4 @@
-"""Linear regression, plain and with a penalty, as scikit-learn estimators. Taught in lesson 04."""
+"""Linear regression, plain and with a penalty, as scikit-learn estimators: the models of lesson 04."""
 
 from numbers import Real
 from typing import Self
@@ -12,7 +12,7 @@ from mlcourse.scratch import linear
 
 
 class LinearRegression(RegressorMixin, BaseEstimator):
-    """The weights and the bias with the lowest mean squared error. Taught in lesson 04.
+    """The weights and the bias with the lowest mean squared error, also where columns are collinear.
 
     Attributes
     ----------
@@ -36,7 +36,7 @@ class LinearRegression(RegressorMixin, BaseEstimator):
 
 
 class Ridge(LinearRegression):
-    """Linear regression that pays for its weights: `alpha` for each square of one. Taught in lesson 04.
+    """Linear regression that pays for its weights: `alpha` for each square of one.
 
     Parameters
     ----------

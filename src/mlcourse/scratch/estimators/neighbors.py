@@ -1,4 +1,4 @@
-"""The k nearest neighbors, for classification and regression, as scikit-learn estimators. Taught in lesson 07."""
+"""The k nearest neighbors as scikit-learn estimators: lesson 07's vote, and its product of matrices in blocks."""
 
 from numbers import Integral
 from typing import Self
@@ -16,7 +16,7 @@ CELLS = 2**20  # distances held at once: 8 MB
 
 
 class Neighbors(BaseEstimator):
-    """Known rows that can be asked for the nearest: what both estimators share. Taught in lesson 07."""
+    """Known rows that can be asked for the nearest: what both estimators share."""
 
     def __init__(self, n_neighbors: int = 5):
         self.n_neighbors = n_neighbors
@@ -72,7 +72,7 @@ class Neighbors(BaseEstimator):
 
 
 class KNeighborsClassifier(ClassifierMixin, Neighbors):
-    """Give each row the class that most of its nearest known rows have. Taught in lesson 07.
+    """Give each row the class that most of its nearest known rows have.
 
     Parameters
     ----------
@@ -107,7 +107,7 @@ class KNeighborsClassifier(ClassifierMixin, Neighbors):
 
 
 class KNeighborsRegressor(RegressorMixin, Neighbors):
-    """Give each row the average target of its nearest known rows. Taught in lesson 07.
+    """Give each row the average target of its nearest known rows.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""A neural network as a scikit-learn estimator. Taught in lesson 13."""
+"""A neural network as a scikit-learn estimator: lesson 13's epochs."""
 
 import warnings
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from mlcourse.scratch.network import forward, softmax
 
 
 class MLPClassifier(ClassifierMixin, BaseEstimator):
-    """A network with ReLUs, trained by mini-batches on the cross-entropy. Taught in lesson 13.
+    """A network with ReLUs, trained by mini-batches on the cross-entropy.
 
     Scale the features first, to about 1: the steps have one length for all weights. Where X is float32, so is all else.
 
