@@ -56,11 +56,21 @@ class Ridge(LinearRegression):
 
     def fit(self, X: ArrayLike, y: ArrayLike) -> Self:
         """Find the weights for X of shape (n_samples, n_features) and targets y of shape (n_samples,)."""
-        if check_scalar(self.alpha, "alpha", Real, min_val=0) == 0:
+        if check_number(self.alpha, "alpha", min_val=0) == 0:
             return super().fit(X, y)
-        X, y = validate_data(self, X, y, dtype=float, y_numeric=True)
-        self.coef_, self.intercept_ = linear.ridge(X, y, self.alpha)
+        X_checked, y_checked = validate_data(self, X, y, dtype=float, y_numeric=True)
+        try:
+            self.coef_, self.intercept_ = linear.ridge(X_checked, y_checked, self.alpha)
+        except np.linalg.LinAlgError:  # columns are collinear, and the price is lost in rounding
+            return super().fit(X, y)
         return self
+
+
+def check_number(value: float, name: str, **limits: object) -> float:
+    """Return a number within limits, as `check_scalar` does, which lets nan through."""
+    if np.isnan(check_scalar(value, name, Real, **limits)):
+        raise ValueError(f"{name} == nan, must be a number")
+    return value
 
 
 def centered(X: NDArray) -> NDArray:

@@ -60,4 +60,7 @@ class StandardScaler(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
     def inverse_transform(self, X: ArrayLike) -> NDArray:
         """Return scaled rows in the units they had before, an array of shape (n_samples, n_features)."""
         check_is_fitted(self)
-        return check_array(X, dtype=float) * self.scale_ + self.mean_
+        X = check_array(X, dtype=float)
+        if X.shape[1] != self.n_features_in_:  # NumPy would stretch a single column
+            raise ValueError(f"X has {X.shape[1]} features, but StandardScaler is expecting {self.n_features_in_}")
+        return X * self.scale_ + self.mean_
