@@ -494,6 +494,12 @@ def test_the_courses_own_folder_is_refused(course, monkeypatch):
     assert_one_sentence(start(course, monkeypatch, "--folder", str(course)), "--folder")
 
 
+def test_an_empty_name_is_not_the_current_folder(course, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert_one_sentence(start(course, monkeypatch, "--folder", ""), "--folder got an empty name")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["notebooks"]
+
+
 def test_the_default_folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(own_copy, "is_installed", lambda: False)

@@ -18,6 +18,16 @@ class OneSentence(click.ClickException):
     exit_code = 2
 
 
+class Folder(click.Path):
+    """The path of a folder; an empty one, as of a variable that is not set, would be the current folder."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return what the option got as a path."""
+        if value == "":
+            raise OneSentence(f"{param.opts[0]} got an empty name, give that of a folder")
+        return super().convert(value, param, ctx)
+
+
 @contextmanager
 def told_in_one_sentence(*errors: type[Exception]) -> Iterator[None]:
     """Turn `errors` raised inside the `with` block into their message alone."""
@@ -36,7 +46,7 @@ def main() -> None:
 @main.command()
 @click.option(
     "--folder",
-    type=click.Path(path_type=Path, readable=False),
+    type=Folder(path_type=Path, readable=False),
     help="Your own copy of the notebooks. [default: work/ beside the course's notebooks/; "
     "where the course was installed with pip, mlcourse-work/ in the current directory]",
 )
@@ -94,7 +104,7 @@ def build(lessons: tuple[str, ...], force: bool) -> None:
 @main.command()
 @click.argument("version", default="")
 @click.argument("lessons", nargs=-1)
-@click.option("--to", "folder", type=click.Path(path_type=Path), help="Where to write; made where it is missing.")
+@click.option("--to", "folder", type=Folder(path_type=Path), help="Where to write; made where it is missing.")
 def release(version: str, lessons: tuple[str, ...], folder: Path | None) -> None:
     """Write a VERSION of LESSONS into the folder --to.
 

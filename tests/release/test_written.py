@@ -2,6 +2,8 @@
 
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -129,6 +131,8 @@ def test_a_wrong_version_gets_one_sentence(tmp_path):
 
 def test_a_wrong_lesson_gets_one_sentence(tmp_path):
     assert "no lesson '42'" in refusal("student", "42", "--to", tmp_path)
+    assert "no lesson ''" in refusal("student", "", "--to", tmp_path)
+    assert "--to got an empty name" in refusal("student", "03", "--to", "")
 
 
 @pytest.mark.parametrize("arguments", [(), ("student",), ("student", "03"), ("student", "--to", "x")])
@@ -159,3 +163,11 @@ def test_a_missing_package_gets_the_command_that_installs_it(tmp_path, monkeypat
     monkeypatch.setattr("mlcourse.authoring.release.import_module", missing)
     said = refusal("slides", "03", "--to", tmp_path)
     assert "of_the_group" in said and "uv sync --group release" in said
+
+
+@pytest.mark.parametrize("package", ["ziamath", "fontTools", "latex2mathml"])
+def test_each_package_of_the_group_may_be_the_missing_one(tmp_path, package):
+    code = f"import sys; sys.modules[{package!r}] = None; import mlcourse.cli; mlcourse.cli.main()"
+    command = [sys.executable, "-c", code, "release", "slides", "03", "--to", str(tmp_path)]
+    said = subprocess.run(command, capture_output=True, text=True).stderr
+    assert package in said and said.endswith("run `uv sync --group release`\n") and len(said.splitlines()) == 1

@@ -26,7 +26,7 @@ def find_lessons(folder: Path, wanted: tuple[str, ...]) -> list[Path]:
     if not paths:
         raise FileNotFoundError(f"there are no lessons in {folder}: build in the course's repository")
     for prefix in wanted:
-        if not any(p.stem.startswith(prefix) for p in paths):
+        if not prefix or not any(p.stem.startswith(prefix) for p in paths):
             known = ", ".join(p.stem for p in paths)
             raise FileNotFoundError(f"there is no lesson {prefix!r} in {folder.name}/, only {known}")
     return [p for p in paths if not wanted or p.stem.startswith(wanted)]

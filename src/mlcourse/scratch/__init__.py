@@ -1,4 +1,4 @@
-"""The hand-coded algorithms for later lessons to reuse: functions exactly as taught, and estimators around them."""
+"""The hand-coded algorithms: functions exactly as taught, for later lessons, and estimators of the same models."""
 
 import lazy_loader
 

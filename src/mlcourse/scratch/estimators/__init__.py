@@ -1,4 +1,9 @@
-"""The hand-coded algorithms as scikit-learn estimators: for pipelines, cross-validation and grid search."""
+"""The functions of the lessons behind scikit-learn's interface: for pipelines, searches and benchmarks.
+
+No lesson writes these classes. They call what the lessons wrote where that is sturdy enough, and do the same in another
+way where it is not: for many rows, far from the origin, with collinear or constant columns. They pass scikit-learn's
+own checks.
+"""
 
 from mlcourse.scratch.estimators.forest import RandomForestClassifier, RandomForestRegressor
 from mlcourse.scratch.estimators.k_means import KMeans

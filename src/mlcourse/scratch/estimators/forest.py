@@ -1,4 +1,4 @@
-"""Random forests, for classes and for numbers, as scikit-learn estimators. Taught in lesson 09."""
+"""Random forests, for classes and for numbers, as scikit-learn estimators: lesson 09's trees."""
 
 import warnings
 from numbers import Integral, Real
@@ -55,7 +55,7 @@ def count_features(max_features: str | float | None, n_features: int) -> int:
 
 
 class RandomForestClassifier(ClassifierMixin, Forest):
-    """Trees on bootstrap samples, with random columns at each split, that vote on a class. Taught in lesson 09.
+    """Trees on bootstrap samples, with random columns at each split, that vote on a class.
 
     Parameters
     ----------
@@ -122,7 +122,7 @@ class RandomForestClassifier(ClassifierMixin, Forest):
 
 
 class RandomForestRegressor(RegressorMixin, Forest):
-    """Trees on bootstrap samples, with random columns at each split, whose mean predicts. Taught in lesson 09.
+    """Trees on bootstrap samples, with random columns at each split, whose mean predicts.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""k-means as a scikit-learn estimator. Taught in lesson 10."""
+"""k-means as a scikit-learn estimator: lesson 10's rounds."""
 
 import warnings
 from numbers import Integral
@@ -15,7 +15,7 @@ from mlcourse.scratch import k_means
 
 
 class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, BaseEstimator):
-    """Groups around centers, the best of several runs. Taught in lesson 10.
+    """Groups around centers, the best of several runs.
 
     Parameters
     ----------

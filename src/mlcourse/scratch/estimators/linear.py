@@ -1,4 +1,4 @@
-"""Linear regression, plain and with a penalty, as scikit-learn estimators. Taught in lesson 04."""
+"""Linear regression, plain and with a penalty, as scikit-learn estimators: the models of lesson 04."""
 
 from numbers import Real
 from typing import Self
@@ -12,7 +12,7 @@ from mlcourse.scratch import linear
 
 
 class LinearRegression(RegressorMixin, BaseEstimator):
-    """The weights and the bias with the lowest mean squared error. Taught in lesson 04.
+    """The weights and the bias with the lowest mean squared error, also where columns are collinear.
 
     Attributes
     ----------
@@ -36,7 +36,7 @@ class LinearRegression(RegressorMixin, BaseEstimator):
 
 
 class Ridge(LinearRegression):
-    """Linear regression that pays for its weights: `alpha` for each square of one. Taught in lesson 04.
+    """Linear regression that pays for its weights: `alpha` for each square of one.
 
     Parameters
     ----------
@@ -56,11 +56,21 @@ class Ridge(LinearRegression):
 
     def fit(self, X: ArrayLike, y: ArrayLike) -> Self:
         """Find the weights for X of shape (n_samples, n_features) and targets y of shape (n_samples,)."""
-        if check_scalar(self.alpha, "alpha", Real, min_val=0) == 0:
+        if check_number(self.alpha, "alpha", min_val=0) == 0:
             return super().fit(X, y)
-        X, y = validate_data(self, X, y, dtype=float, y_numeric=True)
-        self.coef_, self.intercept_ = linear.ridge(X, y, self.alpha)
+        X_checked, y_checked = validate_data(self, X, y, dtype=float, y_numeric=True)
+        try:
+            self.coef_, self.intercept_ = linear.ridge(X_checked, y_checked, self.alpha)
+        except np.linalg.LinAlgError:  # columns are collinear, and the price is lost in rounding
+            return super().fit(X, y)
         return self
+
+
+def check_number(value: float, name: str, **limits: object) -> float:
+    """Return a number within limits, as `check_scalar` does, which lets nan through."""
+    if np.isnan(check_scalar(value, name, Real, **limits)):
+        raise ValueError(f"{name} == nan, must be a number")
+    return value
 
 
 def centered(X: NDArray) -> NDArray:

@@ -1,4 +1,4 @@
-"""The k nearest neighbors, for classification and regression, as scikit-learn estimators. Taught in lesson 07."""
+"""The k nearest neighbors as scikit-learn estimators: lesson 07's vote, and its product of matrices in blocks."""
 
 from numbers import Integral
 from typing import Self
@@ -16,19 +16,23 @@ CELLS = 2**20  # distances held at once: 8 MB
 
 
 class Neighbors(BaseEstimator):
-    """Known rows that can be asked for the nearest: what both estimators share. Taught in lesson 07."""
+    """Known rows that can be asked for the nearest: what both estimators share."""
 
     def __init__(self, n_neighbors: int = 5):
         self.n_neighbors = n_neighbors
 
     def _remember(self, X: NDArray) -> None:
         """Keep the rows, and what lesson 07's product of matrices needs of them: that is all there is to fit."""
-        check_scalar(self.n_neighbors, "n_neighbors", Integral, min_val=1)
+        self._check()
         self.n_samples_fit_ = len(X)
         self._rows, self._center = X, X.mean(axis=0)
         centered = X - self._center
         self._lengths = np.sum(centered**2, axis=1)  # squared, (n_train,)
         self._columns = np.ascontiguousarray(-2 * centered.T)  # (n_features, n_train)
+
+    def _check(self) -> None:
+        """Refuse a number of neighbors that is none; `set_params` may have changed it since `fit`."""
+        check_scalar(self.n_neighbors, "n_neighbors", Integral, min_val=1)
 
     def kneighbors(self, X: ArrayLike) -> tuple[NDArray, NDArray]:
         """Return distances and row numbers of the neighbors, the nearest first, both (n_queries, n_neighbors).
@@ -36,6 +40,7 @@ class Neighbors(BaseEstimator):
         Of equally near rows, the earlier comes first.
         """
         check_is_fitted(self)
+        self._check()
         X = validate_data(self, X, dtype=float, reset=False)
         if self.n_neighbors > self.n_samples_fit_:
             raise ValueError(
@@ -72,7 +77,7 @@ class Neighbors(BaseEstimator):
 
 
 class KNeighborsClassifier(ClassifierMixin, Neighbors):
-    """Give each row the class that most of its nearest known rows have. Taught in lesson 07.
+    """Give each row the class that most of its nearest known rows have.
 
     Parameters
     ----------
@@ -107,7 +112,7 @@ class KNeighborsClassifier(ClassifierMixin, Neighbors):
 
 
 class KNeighborsRegressor(RegressorMixin, Neighbors):
-    """Give each row the average target of its nearest known rows. Taught in lesson 07.
+    """Give each row the average target of its nearest known rows.
 
     Parameters
     ----------

@@ -1,8 +1,8 @@
-"""A neural network as a scikit-learn estimator. Taught in lesson 13."""
+"""A neural network as a scikit-learn estimator: lesson 13's epochs."""
 
 import warnings
 from collections.abc import Sequence
-from numbers import Integral, Real
+from numbers import Integral
 from typing import Self
 
 import numpy as np
@@ -14,18 +14,19 @@ from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, check_scalar, validate_data
 
 from mlcourse.scratch.backprop import initialize, train_epoch
+from mlcourse.scratch.estimators.linear import check_number
 from mlcourse.scratch.network import forward, softmax
 
 
 class MLPClassifier(ClassifierMixin, BaseEstimator):
-    """A network with ReLUs, trained by mini-batches on the cross-entropy. Taught in lesson 13.
+    """A network with ReLUs, trained by mini-batches on the cross-entropy.
 
     Scale the features first, to about 1: the steps have one length for all weights. Where X is float32, so is all else.
 
     Parameters
     ----------
-    hidden_layer_sizes : sequence of int, default=(100,)
-        The number of neurons in each hidden layer.
+    hidden_layer_sizes : int or sequence of int, default=(100,)
+        The number of neurons in each hidden layer; a number alone is one layer's.
     learning_rate_init : float, default=0.1
         The step's length, as a multiple of the gradient; the same throughout.
     batch_size : int, default=32
@@ -49,7 +50,7 @@ class MLPClassifier(ClassifierMixin, BaseEstimator):
 
     def __init__(
         self,
-        hidden_layer_sizes: Sequence[int] = (100,),
+        hidden_layer_sizes: int | Sequence[int] = (100,),
         learning_rate_init: float = 0.1,
         batch_size: int = 32,
         max_iter: int = 200,
@@ -63,9 +64,10 @@ class MLPClassifier(ClassifierMixin, BaseEstimator):
 
     def fit(self, X: ArrayLike, y: ArrayLike) -> Self:
         """Train a network for X of shape (n_samples, n_features) and classes y of shape (n_samples,)."""
-        for size in self.hidden_layer_sizes:
+        hidden = np.atleast_1d(self.hidden_layer_sizes)
+        for size in hidden:
             check_scalar(size, "each of hidden_layer_sizes", Integral, min_val=1)
-        check_scalar(self.learning_rate_init, "learning_rate_init", Real, min_val=0, include_boundaries="neither")
+        check_number(self.learning_rate_init, "learning_rate_init", min_val=0, include_boundaries="neither")
         check_scalar(self.batch_size, "batch_size", Integral, min_val=1)
         check_scalar(self.max_iter, "max_iter", Integral, min_val=1)
         X, y = validate_data(self, X, y, dtype=[np.float64, np.float32])
@@ -73,7 +75,7 @@ class MLPClassifier(ClassifierMixin, BaseEstimator):
         self.classes_, y = np.unique(y, return_inverse=True)
         rng = check_random_state(self.random_state)
 
-        sizes = X.shape[1], *self.hidden_layer_sizes, len(self.classes_)
+        sizes = X.shape[1], *hidden, len(self.classes_)
         parameters = [(W.astype(X.dtype), b.astype(X.dtype)) for W, b in initialize(sizes, rng)]
         self.loss_curve_ = []
         with np.errstate(over="ignore", invalid="ignore"):  # said below, in a sentence

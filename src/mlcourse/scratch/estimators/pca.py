@@ -1,4 +1,4 @@
-"""Principal component analysis as a scikit-learn transformer. Taught in lesson 11."""
+"""Principal component analysis as a scikit-learn transformer: lesson 11's components."""
 
 from numbers import Integral
 from typing import Self
@@ -12,7 +12,7 @@ from mlcourse.scratch import pca
 
 
 class PCA(ClassNamePrefixFeaturesOutMixin, TransformerMixin, BaseEstimator):
-    """Turn the axes toward the variance and keep the first few of them. Taught in lesson 11.
+    """Turn the axes toward the variance and keep the first few of them.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Columns measured in their own standard deviation, as a scikit-learn transformer. Taught in lesson 07."""
+"""Columns in their own standard deviation, as a scikit-learn transformer: lesson 07's scale, also for constant ones."""
 
 from typing import Self
 
@@ -20,7 +20,7 @@ def mean_and_scale(X_train: NDArray) -> tuple[NDArray, NDArray]:
     -------
     (ndarray of shape (n_features,), ndarray of shape (n_features,))
         A column is constant if its standard deviation is no larger than its mean's rounding, as in
-        scikit-learn's `StandardScaler`. Taught in lesson 07.
+        scikit-learn's `StandardScaler`.
     """
     mean, std = X_train.mean(axis=0), X_train.std(axis=0)
     rounding = len(X_train) * np.finfo(float).eps * np.abs(mean)
@@ -28,7 +28,7 @@ def mean_and_scale(X_train: NDArray) -> tuple[NDArray, NDArray]:
 
 
 class StandardScaler(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
-    """Subtract each column's mean and divide by its standard deviation, both learned in `fit`. Taught in lesson 07.
+    """Subtract each column's mean and divide by its standard deviation, both learned in `fit`.
 
     Parameters
     ----------
@@ -60,4 +60,7 @@ class StandardScaler(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
     def inverse_transform(self, X: ArrayLike) -> NDArray:
         """Return scaled rows in the units they had before, an array of shape (n_samples, n_features)."""
         check_is_fitted(self)
-        return check_array(X, dtype=float) * self.scale_ + self.mean_
+        X = check_array(X, dtype=float)
+        if X.shape[1] != self.n_features_in_:  # NumPy would stretch a single column
+            raise ValueError(f"X has {X.shape[1]} features, but StandardScaler is expecting {self.n_features_in_}")
+        return X * self.scale_ + self.mean_

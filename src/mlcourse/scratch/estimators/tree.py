@@ -1,4 +1,4 @@
-"""Decision trees, for classes and for numbers, as scikit-learn estimators. Taught in lesson 08."""
+"""Decision trees, for classes and for numbers, as scikit-learn estimators: lesson 08's trees."""
 
 from numbers import Integral
 from typing import Self
@@ -22,7 +22,7 @@ def depth_limit(max_depth: int | None) -> int:
 
 
 class DecisionTree(BaseEstimator):
-    """Questions, each with a tree on either side: what both estimators share. Taught in lesson 08."""
+    """Questions, each with a tree on either side: what both estimators share."""
 
     def __init__(self, max_depth: int | None = None):
         self.max_depth = max_depth
@@ -48,7 +48,7 @@ class DecisionTree(BaseEstimator):
 
 
 class DecisionTreeClassifier(ClassifierMixin, DecisionTree):
-    """Ask the question that leaves the classes least mixed, then the next on either side. Taught in lesson 08.
+    """Ask the question that leaves the classes least mixed, then the next on either side.
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ class DecisionTreeClassifier(ClassifierMixin, DecisionTree):
 
 
 class DecisionTreeRegressor(RegressorMixin, DecisionTree):
-    """Ask the question that leaves the targets least spread, then the next on either side. Taught in lesson 08.
+    """Ask the question that leaves the targets least spread, then the next on either side.
 
     Parameters
     ----------
