@@ -20,11 +20,12 @@ from click.testing import CliRunner
 from filelock import FileLock
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from mlcourse import lab, resources
+from mlcourse import lab, resources, server
 from mlcourse.authoring.signature import sign_notebook
 from mlcourse.cli import main, summarize
 from mlcourse.fingerprint import is_as_built, record_fingerprint
-from mlcourse.lab import lab_arguments, update_folder
+from mlcourse.lab import update_folder
+from mlcourse.server import lab_arguments
 
 NAME = "03_gradient_descent.ipynb"
 METADATA = {
@@ -408,7 +409,7 @@ def test_two_at_once_do_not_disturb_each_other(course, tmp_path):
 def start(course: Path, monkeypatch: pytest.MonkeyPatch, *options: str):
     """Run `mlcourse lab` in this process, on another course and without JupyterLab."""
     monkeypatch.setattr(resources, "resource_folder", lambda name: course)
-    monkeypatch.setattr(lab, "open_lab", lambda *args: print("opened", *args))
+    monkeypatch.setattr(server, "open_lab", lambda *args: print("opened", *args))
     return CliRunner().invoke(main, ["lab", *options])
 
 

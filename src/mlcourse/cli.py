@@ -64,8 +64,9 @@ def lab(folder: Path | None, no_browser: bool, jupyter_options: tuple[str, ...])
 
     mlcourse lab -- --port=9999
     """
-    from mlcourse.lab import default_folder, open_lab, update_folder
+    from mlcourse.lab import default_folder, update_folder
     from mlcourse.resources import resource_folder
+    from mlcourse.server import open_lab
 
     folder = folder or default_folder()
     with told_in_one_sentence(OSError, ValueError):
