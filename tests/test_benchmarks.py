@@ -33,3 +33,11 @@ def test_a_few_runs_anew_keep_the_other_rows(tmp_path, monkeypatch):
     after = (tmp_path / "fashion.csv").read_text(encoding="utf-8").splitlines()
     assert len(after) == len(before)
     assert [new for old, new in zip(before, after, strict=True) if new != old] == ["without flips,3,0.5,0.5,0.5,0.5"]
+
+
+def test_who_never_arrives_takes_forever(monkeypatch):
+    monkeypatch.syspath_prepend(SPEED.parent)
+    from time_to_91 import arrival
+
+    assert arrival({"seconds": "12.5", "validation_accuracy": "0.9100"}) == 12.5
+    assert arrival({"seconds": "12.5", "validation_accuracy": "0.9098"}) == float("inf")

@@ -87,6 +87,14 @@ def test_a_section_is_a_place_too(live_shell, capsys):
     assert "Running 19 cells" in capsys.readouterr().out
 
 
+def test_whatever_is_shortened_is_announced(live_shell, tmp_path, capsys):
+    path = tmp_path / f"{NAME}.live.ipynb"
+    text = path.read_text(encoding="utf-8").replace("np.polyfit(", "__import__('mlcourse.training') and np.polyfit(")
+    path.write_text(text, encoding="utf-8")
+    live_shell.run_line_magic("catch_up", CONTOUR)
+    assert "Networks train for one epoch in place of all." in capsys.readouterr().out
+
+
 def test_sliders_do_not_disturb(live_shell, monkeypatch):
     monkeypatch.setattr("ipywidgets.interactive", lambda *args, **options: pytest.fail("a slider was made"))
     live_shell.run_line_magic("catch_up", "recap")

@@ -13,7 +13,7 @@ from IPython.core.magic import Magics, line_magic, magics_class
 from IPython.utils.capture import capture_output
 
 from mlcourse.live.lesson import Step, find_code, steps_before
-from mlcourse.live.short import one_epoch
+from mlcourse.live.short import one_epoch, trains
 
 SLOW = 3  # seconds after which a cell is named
 
@@ -41,7 +41,7 @@ class Live(Magics):
         place = line.strip()
         name, steps = told("catch_up", steps_before, place)
         code = "\n".join(step.code for step in steps)
-        short = " Networks train for one epoch in place of all." if "torch" in code or "lightning" in code else ""
+        short = " Networks train for one epoch in place of all." if trains(code) else ""
         print(f"Running {len(steps)} cells of {name}.{short}")
         start = time.monotonic()
         quiet = patch.dict(os.environ, {"TQDM_DISABLE": "1"})

@@ -1,4 +1,4 @@
-"""Draw what the lessons show, on a given `ax`; nothing is computed here."""
+"""Draw what the lessons show, on a given `ax`; nothing that a lesson claims is computed here."""
 
 from mlcourse.plots.albums import album
 from mlcourse.plots.clusters import centers, painted

@@ -112,7 +112,7 @@ def heaps(ax: Axes, values: dict[str, NDArray], width: float) -> None:
     ax : Axes
         Where to draw.
     values : dict of str to ndarray of shape (n_values,)
-        For each name its values, multiples of `width`.
+        For each of two names its values, multiples of `width`.
     width : float
         How far apart two neighboring values are.
     """

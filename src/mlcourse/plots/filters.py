@@ -50,7 +50,7 @@ def kernel(ax: Axes, numbers: NDArray) -> None:
 
 
 def short(number: float) -> str:
-    """Return a number with at most three characters, and with a typeset minus sign."""
+    """Return a number as a fraction's sign or with two significant digits, and with a typeset minus sign."""
     fractions = {1 / 9: "⅑", 1 / 4: "¼", 1 / 2: "½", 0.0: "0"}
     for value, text in fractions.items():
         if np.isclose(abs(number), value, atol=1e-3):
