@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 SPEED = Path(__file__).parents[1] / "benchmarks" / "speed.py"
 RESULTS = Path(__file__).parents[1] / "data" / "results"
 
@@ -41,3 +43,23 @@ def test_who_never_arrives_takes_forever(monkeypatch):
 
     assert arrival({"seconds": "12.5", "validation_accuracy": "0.9100"}) == 12.5
     assert arrival({"seconds": "12.5", "validation_accuracy": "0.9098"}) == float("inf")
+
+
+SMALL = {
+    "board": ["--n-train", "300"],
+    "fashion": ["--n-train", "300", "--n-epochs", "1", "--seeds", "0"],
+    "time_to_91": ["--n-train", "300", "--seeds", "1"],
+    "epoch": ["--n-images", "300", "--repetitions", "1"],
+    "batches": ["--n-images", "300", "--repetitions", "1"],
+}
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("name", SMALL)
+def test_each_benchmark_writes_the_columns_that_are_committed(tmp_path, name):
+    script = SPEED.with_name(f"{name}.py")
+    subprocess.run([sys.executable, script, *SMALL[name], "--to", tmp_path], timeout=600, check=True)
+    header, *rows = (tmp_path / f"{name}.csv").read_text(encoding="utf-8").splitlines()
+    committed = RESULTS if name in ("board", "fashion") else SPEED.parent / "results"  # lessons read those two
+    assert header == (committed / f"{name}.csv").read_text(encoding="utf-8").splitlines()[0]
+    assert rows

@@ -5,14 +5,17 @@ import html
 import io
 import re
 import unicodedata
+from importlib.util import find_spec
 from pathlib import Path
 
-import ziamath
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from latex2mathml.converter import convert
 
-FONT = Path(ziamath.__file__).parent / "fonts" / "STIXTwoMath-Regular.ttf"  # SIL Open Font License
+ZIAMATH = find_spec("ziamath")  # its font is all that is needed: to import it takes a while, and warns
+if ZIAMATH is None:
+    raise ModuleNotFoundError("No module named 'ziamath'", name="ziamath")
+FONT = Path(ZIAMATH.origin).parent / "fonts" / "STIXTwoMath-Regular.ttf"  # SIL Open Font License
 ITALIC = {
     unicodedata.normalize("NFKC", chr(p)): p for p in [*range(0x1D434, 0x1D468), *range(0x1D6E2, 0x1D71C), 0x210E]
 }
