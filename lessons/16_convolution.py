@@ -651,8 +651,9 @@ assert np.array_equal(ours, max_pool2d(max_pool2d(relu(maps), 2), 2))
 # four kernels and a ReLU; then we move the pictures, and ask by how much the maps change, compared with their size.
 
 # %% tags=["given"]
-fashion, kinds = data.load_first_clothes(300)  # (300, 28, 28), (300,)
-clothes = np.pad(fashion[:200, None] / 255, [(0, 0), (0, 0), (5, 5), (5, 5)])  # (200, 1, 38, 38)
+fashion = data.load_fashion_mnist(train=True)
+pictures, kinds = fashion.data[:300, None].numpy() / 255, fashion.targets[:300].numpy()  # (300, 1, 28, 28), (300,)
+clothes = np.pad(pictures[:200], [(0, 0), (0, 0), (5, 5), (5, 5)])  # (200, 1, 38, 38)
 four = np.stack([left_to_right, -left_to_right, left_to_right.T, -left_to_right.T])[:, None]  # (4, 1, 3, 3)
 
 
@@ -721,7 +722,7 @@ convolutions = [random_kernels(n_in, n_out, rng) for n_in, n_out in [(1, 16), (1
 dense = [(rng.normal(0, np.sqrt(2 / 864), size=(864, 10)), np.zeros(10))]
 
 # %%
-X = fashion[:, None] / 255  # (n_images, 1, 28, 28)
+X = pictures  # (n_images, 1, 28, 28)
 steps = [("picture", X)]
 for W, b in convolutions:
     X = relu(conv2d(X, W, b, padding=1))

@@ -196,7 +196,6 @@ LOADER_OF = {
     "SHA256SUMS": data.load_animals_fruits,
     "FashionMNIST/raw/train-images-idx3-ubyte.gz": lambda: data.load_fashion_mnist(train=True),
     "FashionMNIST/raw/t10k-labels-idx1-ubyte.gz": lambda: data.load_fashion_mnist(train=True),
-    "FashionMNIST/raw/train-labels-idx1-ubyte.gz": lambda: data.load_first_clothes(300),
 }
 
 
@@ -288,13 +287,6 @@ def test_fashion_mnist_opens_without_network_and_without_a_word(checkout, no_net
     assert train.targets.bincount().tolist() == [6_000] * 10
     assert_whole(checkout)
     assert capfd.readouterr() == ("", "")
-
-
-def test_the_first_clothes_are_those_of_the_whole_set(no_network):
-    whole = data.load_fashion_mnist(train=True)
-    X, y = data.load_first_clothes(300)
-    np.testing.assert_array_equal(X, whole.data[:300].numpy())
-    np.testing.assert_array_equal(y, whole.targets[:300].numpy())
 
 
 def open_with_others(package, together, digests):

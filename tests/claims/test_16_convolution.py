@@ -27,8 +27,8 @@ def photograph(name):
 @functools.cache
 def clothes():
     """Return pictures of clothes, and their kinds."""
-    X, y = data.load_first_clothes(3000)
-    return X[:, None] / 255, y
+    fashion = data.load_fashion_mnist(train=True)
+    return fashion.data[:3000, None].numpy() / 255, fashion.targets[:3000].numpy()
 
 
 @functools.cache

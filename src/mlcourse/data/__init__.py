@@ -1,6 +1,6 @@
 """Load the course's data sets: files of the repository, checked, and without any network."""
 
-from mlcourse.data.fashion_mnist import load_fashion_mnist, load_first_clothes
+from mlcourse.data.fashion_mnist import load_fashion_mnist
 from mlcourse.data.results import load_results
 from mlcourse.data.table import ELEVEN_DOTS, TILE, load_animals_fruits, load_eleven_dots, load_pictures
 
@@ -10,7 +10,6 @@ __all__ = [
     "load_animals_fruits",
     "load_eleven_dots",
     "load_fashion_mnist",
-    "load_first_clothes",
     "load_pictures",
     "load_results",
 ]

@@ -1,15 +1,11 @@
 """Fashion-MNIST, unpacked from four files of the repository: checked, and without any network."""
 
-import gzip
-import io
 import os
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 from filelock import FileLock
-from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
 from mlcourse import resources
@@ -56,36 +52,6 @@ def load_fashion_mnist(train: bool) -> "FashionMNIST":
     with FileLock(root / RAW / "unpacking.lock"):
         _prepare(root, packed)
         return FashionMNIST(root, train=train, download=True)  # unpacks what is there
-
-
-def load_first_clothes(n_images: int) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
-    """Load the first training images of Fashion-MNIST as arrays: at once, where a few are enough.
-
-    Parameters
-    ----------
-    n_images : int
-        How many, up to 60,000.
-
-    Returns
-    -------
-    X : ndarray of shape (n_images, 28, 28)
-        From 0 to 255; the same as the first of `load_fashion_mnist`.
-    y : ndarray of shape (n_images,)
-        Their labels, from 0 to 9.
-
-    Raises
-    ------
-    FileNotFoundError, ValueError
-        As `load_fashion_mnist`.
-    """
-    X = _unpacked(PARTS[0], 16, n_images * 28 * 28)  # an IDX file's head: four bytes, and four more for each axis
-    return X.reshape(n_images, 28, 28), _unpacked(PARTS[1], 8, n_images)
-
-
-def _unpacked(part: str, start: int, n: int) -> NDArray[np.uint8]:
-    """Return `n` bytes of one of Fashion-MNIST's packed files, from `start` on."""
-    with gzip.open(io.BytesIO(read_checked((RAW / f"{part}.gz").as_posix()))) as stream:
-        return np.frombuffer(stream.read(start + n), np.uint8, offset=start)
 
 
 def _is_unpacked(root: Path, packed: dict[str, bytes]) -> bool:
