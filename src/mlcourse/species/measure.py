@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mlcourse import data, resources
+from mlcourse.data.files import read
 
 
 def balanced_accuracy(truths: Sequence[NDArray], predictions: Sequence[NDArray]) -> float:
@@ -71,11 +72,7 @@ def load_runs() -> dict[str, NDArray[np.float64]]:
         If the file is missing; if it is not about the table's rows.
     """
     path = resources.resource_folder("data") / "results" / "species.csv"
-    try:
-        head, *lines = csv.reader(path.read_text(encoding="utf-8").splitlines())
-    except FileNotFoundError:
-        command = resources.restore_command(path)
-        raise FileNotFoundError(f"The course's file {path} is missing; restore it with: {command}") from None
+    head, *lines = csv.reader(read(path).decode("utf-8").splitlines())
     if head != ["model", "repeat", *data.load_animals_fruits()["name"]]:
         raise ValueError(f"{path} is about other rows than the table; run benchmarks/species.py again")
     runs: dict[str, list] = {}
