@@ -452,9 +452,9 @@ assert all(torch.equal(a, b) for a, b in zip(take(one_by_one), take(whole), stri
 assert torch.equal(take(whole)[1], X[128:256])
 
 # %% [markdown]
-# Tens of times, for equal batches. Our benchmark (`benchmarks/batches.py`, one thread) says 58; and an epoch *with* its
-# training took a seventh of the time. **The network had waited for its data.** Most of it goes into the transform, run
-# anew for each picture; to fetch ready pictures one by one and stack them takes only about 4 times as long as whole
+# Tens of times, for equal batches. Our benchmark (`benchmarks/batches.py`, one thread) says 28; and an epoch *with* its
+# training took a fifth of the time. **The network had waited for its data.** Most of it goes into the transform, run
+# anew for each picture; to fetch ready pictures one by one and stack them takes only about 3 times as long as whole
 # batches. Transforms have their place where pictures do not fit into memory, or are to change each time.
 
 # %% [markdown] tags=["notes"]
