@@ -1,5 +1,6 @@
-"""Run parts of a lesson in the test's own process: one cell, and the cells that it needs."""
+"""What many tests need of lessons and modules: their text, what they import, and one cell run in the test's process."""
 
+import ast
 import dis
 import linecache
 from collections.abc import Iterator
@@ -82,3 +83,15 @@ def some_now_all_nightly(*numbers: str) -> list[Any]:
     """Return every lesson for `parametrize`: those with these numbers in each run, the others in the nightly one."""
     marks = {name: [] if name[:2] in numbers else [pytest.mark.nightly] for name in LESSONS}
     return [pytest.param(lesson, id=name, marks=marks[name]) for name, lesson in LESSONS.items()]
+
+
+def imported(source: str) -> set[str]:
+    """Return the modules that some code imports, wherever in it; of `from a import b`, both a and a.b."""
+    names = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"line {node.lineno}: name the whole path in place of the dots"
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names

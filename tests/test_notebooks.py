@@ -7,7 +7,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from lesson_code import LESSONS, repository_file
+from lesson_code import LESSONS, imported, repository_file
 
 import mlcourse
 from mlcourse.authoring.execute import unstable
@@ -50,18 +50,6 @@ def prose(lesson):
     """Return the Markdown that students read, without blocks of code, with where it stands."""
     cells = [cell for cell in lesson.cells if cell.kind == "markdown" and "notes" not in cell.tags]
     return [(at(lesson, cell), FENCED.sub("", cell.source)) for cell in cells]
-
-
-def imported(source):
-    """Return the modules that some code imports, wherever in it; of `from a import b`, both a and a.b."""
-    names = set()
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"line {node.lineno}: name the whole path in place of the dots"
-            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return names
 
 
 def parts_of_mlcourse(modules):

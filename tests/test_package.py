@@ -1,6 +1,5 @@
 """The package as others meet it: cheap to import, in layers, and whole when it is installed from a wheel."""
 
-import ast
 import os
 import re
 import subprocess
@@ -10,7 +9,7 @@ import zipfile
 from importlib.metadata import packages_distributions
 
 import pytest
-from lesson_code import LESSONS, repository_file
+from lesson_code import LESSONS, imported, repository_file
 from tools import missing
 
 HEAVY = ("torch", "torchvision", "lightning", "sklearn", "scipy", "matplotlib", "numpy", "IPython", "jupytext")
@@ -98,14 +97,6 @@ WHO_IMPORTS = {  # which folders may import what which groups bring
 }
 
 
-def imported(path):
-    """Return the top-level names that a module imports, anywhere in it."""
-    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
-    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
-    names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom)}
-    return {name.partition(".")[0] for name in names} - sys.stdlib_module_names
-
-
 @pytest.mark.parametrize("folder", WHO_IMPORTS)
 def test_what_is_imported_is_declared(folder):
     project = tomllib.loads(repository_file("pyproject.toml").read_text(encoding="utf-8"))
@@ -114,6 +105,8 @@ def test_what_is_imported_is_declared(folder):
         wanted += project["dependency-groups"][group]
     declared = {re.split("[<>=]", requirement)[0] for requirement in wanted}
     own = {path.stem for top in ("tests", "benchmarks") for path in repository_file(top).rglob("*")}
-    names = set().union(*map(imported, repository_file(folder).rglob("*.py"))) - own - {"mlcourse"}
+    modules = [path.read_text(encoding="utf-8") for path in repository_file(folder).rglob("*.py")]
+    names = {name.partition(".")[0] for source in modules for name in imported(source)}
+    names -= own | sys.stdlib_module_names | {"mlcourse"}
     brings = {name: {d.lower().replace("_", "-") for d in of} for name, of in packages_distributions().items()}
     assert {name for name in names if name in brings and not brings[name] & declared} == set()  # else not installed
