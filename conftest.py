@@ -3,24 +3,47 @@
 import os
 import re
 import sys
+import tomllib
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pytest
+
+NUMBER = re.compile(r"\d\d")  # of a lesson
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # two workers with two threads each are slower than with one
 os.environ.setdefault("TQDM_DISABLE", "1")  # and the notebooks were built without progress bars
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compare stored outputs on Linux alone: elsewhere the last digits differ."""
+    """Compare stored outputs on Linux alone: elsewhere the last digits differ. Refuse to test half of the course."""
     if sys.platform != "linux":
         config.option.nbval_lax = True
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS and not NUMBER.fullmatch(config.option.keyword)
+    if whole and (absent := list(missing_packages())):
+        raise pytest.UsageError(
+            f"not installed: {', '.join(absent)}. All tests: `uv run --all-extras --all-groups pytest`; "
+            "one lesson: `uv run pytest -k 03`"
+        )
+
+
+def missing_packages() -> Iterator[str]:
+    """Yield the packages of the extra and of the dependency groups that are not installed."""
+    project = tomllib.loads(Path(__file__).with_name("pyproject.toml").read_text(encoding="utf-8"))
+    parts = [*project["project"]["optional-dependencies"].values(), *project["dependency-groups"].values()]
+    for requirement in sorted(set().union(*parts)):
+        name = re.match(r"[\w.-]+", requirement)[0]
+        try:
+            version(name)
+        except PackageNotFoundError:
+            yield name
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """With `-k 03`, leave out the other notebooks, and modules that know nothing of lessons: to import them is slow."""
     number, name = config.option.keyword, collection_path.name
-    if not re.fullmatch(r"\d\d", number):
+    if not NUMBER.fullmatch(number):
         return None
     if collection_path.suffix == ".ipynb":  # `-k 11` would also select every notebook's Cell 11
         return None if name.startswith(number) else True

@@ -11,6 +11,9 @@
 # - train on 50,000 pictures of clothes, without waiting for the data.
 #
 # *90 minutes · builds on [13 · Backpropagation](13_backpropagation.ipynb)*
+#
+# It needs PyTorch. Once, in a terminal in the course's folder, type `uv sync --inexact --extra torch`; on Linux, that
+# is about 3 GB to download.
 
 # %% tags=["given"]
 import matplotlib.pyplot as plt
@@ -19,8 +22,10 @@ import numpy as np
 from mlcourse import data, plots
 from mlcourse.scratch import backprop, network  # as you wrote them in lessons 13 and 12
 from mlcourse.scratch.pipeline import split  # lesson 01
+from mlcourse.torch_extra import require_torch
 
 plt.style.use("mlcourse.course")
+require_torch()  # where it is missing, this says how to get it
 
 # %% [markdown]
 # ## An array that remembers

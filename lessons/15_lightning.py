@@ -11,6 +11,9 @@
 # - use three parts as they are meant: learn from train, judge on validation, grade on test, once.
 #
 # *85 minutes · builds on [06 · Overfitting](06_overfitting.ipynb) and [14 · PyTorch](14_pytorch.ipynb)*
+#
+# It needs PyTorch. Once, in a terminal in the course's folder, type `uv sync --inexact --extra torch`; on Linux, that
+# is about 3 GB to download.
 
 # %% tags=["given"]
 import tempfile
@@ -21,8 +24,10 @@ import numpy as np
 
 from mlcourse import data, plots
 from mlcourse.scratch.pipeline import split  # as you wrote it in lesson 01
+from mlcourse.torch_extra import require_torch
 
 plt.style.use("mlcourse.course")
+require_torch()  # where it is missing, this says how to get it
 
 # %% [markdown]
 # ## The loop, once more
@@ -99,7 +104,8 @@ assert by_loop[0][1] > by_loop[1][1] > by_loop[2][1]
 # %% [markdown]
 # ## What remains
 #
-# **Lightning** is one layer on top of PyTorch. Elsewhere you would type `uv add lightning`; here it is installed.
+# **Lightning** is one layer on top of PyTorch. In a project of your own you type `uv add lightning`; here, it came with
+# `--extra torch`.
 #
 # A **`LightningModule`** is an `nn.Module`, with the lines in bold as methods. A **`Trainer`** holds all the others,
 # and calls yours.

@@ -11,6 +11,9 @@
 # - build every piece of lesson 17's network by hand, and send a picture through.
 #
 # *90 minutes · builds on [12 · The neural network](12_neural_network.ipynb) and [15 · Lightning](15_lightning.ipynb)*
+#
+# It needs PyTorch. Once, in a terminal in the course's folder, type `uv sync --inexact --extra torch`; on Linux, that
+# is about 3 GB to download.
 
 # %% tags=["given"]
 import matplotlib.pyplot as plt
@@ -20,8 +23,10 @@ from mlcourse import data, plots
 from mlcourse.checks import lesson_16 as check
 from mlcourse.scratch.linear import least_squares  # as you wrote it in lesson 04
 from mlcourse.scratch.network import forward, relu  # lesson 12
+from mlcourse.torch_extra import require_torch
 
 plt.style.use("mlcourse.course")
+require_torch()  # where it is missing, this says how to get it
 
 # %% [markdown]
 # ## One pixel says nothing

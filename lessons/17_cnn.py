@@ -11,6 +11,9 @@
 # - read what it confuses, and sit in judgment on its most confident mistakes.
 #
 # *90 minutes · builds on [15 · Lightning](15_lightning.ipynb) and [16 · Convolution](16_convolution.ipynb)*
+#
+# It needs PyTorch. Once, in a terminal in the course's folder, type `uv sync --inexact --extra torch`; on Linux, that
+# is about 3 GB to download.
 
 # %% tags=["given"]
 import tempfile
@@ -23,8 +26,10 @@ from mlcourse import data, plots
 from mlcourse.scratch.cost import error_rate  # lesson 02
 from mlcourse.scratch.pipeline import split  # lesson 01
 from mlcourse.sealed import SealedTestSet  # lesson 06
+from mlcourse.torch_extra import require_torch
 
 plt.style.use("mlcourse.course")
+require_torch()  # where it is missing, this says how to get it
 
 # %% [markdown]
 # ## Is it wrong, or the label?

@@ -12,6 +12,9 @@
 #
 # *90 minutes · builds on [05 · Logistic regression](05_logistic_regression.ipynb),
 # [09 · Random forests](09_random_forests.ipynb) and [17 · The convolutional network](17_cnn.ipynb)*
+#
+# It needs PyTorch. Once, in a terminal in the course's folder, type `uv sync --inexact --extra torch`; on Linux, that
+# is about 3 GB to download.
 
 # %% tags=["given"]
 import matplotlib.pyplot as plt
@@ -21,8 +24,10 @@ from mlcourse import data, plots
 from mlcourse.scratch.cost import error_rate  # as you wrote it in lesson 02
 from mlcourse.scratch.pipeline import split  # lesson 01
 from mlcourse.scratch.validation import folds  # lesson 07
+from mlcourse.torch_extra import require_torch
 
 plt.style.use("mlcourse.course")
+require_torch()  # where it is missing, this says how to get it
 
 # %% [markdown]
 # ## At a glance

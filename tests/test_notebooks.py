@@ -16,7 +16,8 @@ from mlcourse.authoring.notebook import arrange, lay_out
 from mlcourse.resources import resource_folder
 
 NOTEBOOKS = resource_folder("notebooks")
-DOWNSTAIRS = {"checks", "cnn", "data", "fingerprint", "plots", "resources", "scratch", "sealed", "species", "training"}
+DOWNSTAIRS = {"checks", "cnn", "data", "fingerprint", "plots", "resources", "scratch", "sealed", "species"}
+DOWNSTAIRS |= {"torch_extra", "training"}
 UPSTAIRS = {"authoring", "cli", "lab", "live", "own_copy"}
 HEADING_OR_FORMULA = re.compile(r"^#+ [^\n]*$|\$\$.*?\$\$", re.DOTALL | re.MULTILINE)
 FENCED = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)

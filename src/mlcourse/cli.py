@@ -38,6 +38,7 @@ def told_in_one_sentence(*errors: type[Exception]) -> Iterator[None]:
 
 
 @click.group()
+@click.version_option(package_name="mlcourse", message="%(package)s %(version)s")
 def main() -> None:
     """Learn machine learning by coding it."""
     sys.stdout.reconfigure(errors="replace")  # for names that the console's encoding does not have
@@ -67,11 +68,14 @@ def lab(folder: Path | None, no_browser: bool, jupyter_options: tuple[str, ...])
     from mlcourse.lab import open_lab
     from mlcourse.own_copy import default_folder, update_folder
     from mlcourse.resources import resource_folder
+    from mlcourse.torch_extra import install_command, missing_packages
 
     folder = folder or default_folder()
     with told_in_one_sentence(OSError, ValueError):
         for line in summarize(update_folder(resource_folder("notebooks"), folder)):
             click.echo(line)
+    if missing_packages():
+        click.echo(f"The lessons from PyTorch on need PyTorch: when you come to them, run `{install_command()}`.")
     click.echo(f"JupyterLab opens on {folder}; Ctrl+C here stops it.")
     with told_in_one_sentence(PermissionError):
         open_lab(folder, not no_browser, jupyter_options)
@@ -129,11 +133,12 @@ def release(version: str, lessons: tuple[str, ...], folder: Path | None) -> None
     except ModuleNotFoundError as error:
         raise OneSentence("releasing needs the authoring tools: run `uv sync` in the repository") from error
     from mlcourse.resources import resource_folder
+    from mlcourse.torch_extra import TorchMissing
 
     if not (version and lessons and folder):
         raise OneSentence(f"give a version ({', '.join(VERSIONS)}), lessons such as 03, or all, and a folder with --to")
     notebooks = resource_folder("notebooks")
-    with told_in_one_sentence(LessonError, OSError, ReleaseError):
+    with told_in_one_sentence(LessonError, OSError, ReleaseError, TorchMissing):
         paths = find_lessons(notebooks.parent / "lessons", () if lessons == ("all",) else lessons)
         for path in release_all(version, paths, notebooks, folder):
             click.echo(path)

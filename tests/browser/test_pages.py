@@ -1,15 +1,9 @@
 """Slides and cribs in a real browser: from a file, without a network, with their formulas drawn."""
 
-from importlib.util import find_spec
-
 import pytest
 from lesson_code import LESSONS, some_now_all_nightly
-from tools import missing
 
 from mlcourse.authoring.release import release
-
-if find_spec("ziamath") is None:
-    missing("needs what pages are made with: uv sync --group release")
 
 OVERFLOW = """() => {
     const slide = Reveal.getCurrentSlide(), parts = [...slide.querySelectorAll('.jp-Cell')];

@@ -4,24 +4,17 @@ import base64
 import io
 import re
 from html import unescape
-from importlib.util import find_spec
 
 import pytest
+from bs4 import BeautifulSoup
+from fontTools.ttLib import TTFont
 from lesson_code import LESSONS, some_now_all_nightly
-from tools import missing
 
 from mlcourse.authoring.cells import LessonError
 from mlcourse.authoring.exercise import solution, stub
 from mlcourse.authoring.lesson import read_lesson
-from mlcourse.resources import resource_folder
-
-if find_spec("ziamath") is None:
-    missing("needs what pages are made with: uv sync --group release")
-
-from bs4 import BeautifulSoup
-from fontTools.ttLib import TTFont
-
 from mlcourse.authoring.versions import crib, slides
+from mlcourse.resources import resource_folder
 
 each_lesson = pytest.mark.parametrize("lesson", some_now_all_nightly("05", "07", "13"))
 FORMULA = re.compile(r"\$\$.+?\$\$|\$.+?\$", re.DOTALL)

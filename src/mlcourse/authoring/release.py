@@ -65,7 +65,7 @@ def version_module(version: str):
     try:
         return import_module(f"mlcourse.authoring.versions.{version}")
     except ModuleNotFoundError as error:
-        needs = f"the version {version} needs the package {error.name}: run `uv sync --group release`"
+        needs = f"the version {version} needs the package {error.name}: run `uv sync --inexact --group release`"
         raise ReleaseError(needs) from error
 
 

@@ -1,5 +1,9 @@
 """The exercises of lesson 14, PyTorch."""
 
+from mlcourse.torch_extra import require_torch
+
+require_torch()  # before it is imported: what follows needs it
+
 from collections.abc import Callable, Iterable
 from typing import Any
 

@@ -1,5 +1,9 @@
 """The exercises of lesson 15, Lightning."""
 
+from mlcourse.torch_extra import require_torch
+
+require_torch()  # before it is imported: what follows needs it
+
 import inspect
 from collections.abc import Callable
 from typing import Any

@@ -10,6 +10,7 @@ from platformdirs import user_cache_path
 
 from mlcourse import resources
 from mlcourse.data.files import read_checked
+from mlcourse.torch_extra import require_torch
 
 if TYPE_CHECKING:
     from torchvision.datasets import FashionMNIST
@@ -40,7 +41,10 @@ def load_fashion_mnist(train: bool) -> "FashionMNIST":
     ------
     FileNotFoundError, ValueError
         If one of the four files is missing; if it is not as the course made it.
+    TorchMissing
+        If torchvision is not installed.
     """
+    require_torch()
     home = resources.resource_folder("data")
     packed = {part: read_checked((RAW / f"{part}.gz").as_posix()) for part in PARTS}
     from torchvision.datasets import FashionMNIST  # takes seconds: after the check

@@ -14,6 +14,7 @@ from IPython.utils.capture import capture_output
 
 from mlcourse.live.lesson import Step, find_code, steps_before
 from mlcourse.live.short import one_epoch, trains
+from mlcourse.torch_extra import require_torch
 
 SLOW = 3  # seconds after which a cell is named
 
@@ -41,6 +42,8 @@ class Live(Magics):
         place = line.strip()
         name, steps = told("catch_up", steps_before, place)
         code = "\n".join(step.code for step in steps)
+        if trains(code):
+            require_torch()
         short = " Networks train for one epoch in place of all." if trains(code) else ""
         print(f"Running {len(steps)} cells of {name}.{short}")
         start = time.monotonic()
