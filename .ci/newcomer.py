@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[1]
+NETWORK = re.compile(r"SSL_CERT_FILE|PIP_CERT|(HTTPS?|ALL|NO)_PROXY", re.IGNORECASE)  # how this machine reaches one
 SECONDS = 600  # for JupyterLab to be installed and to start, on a busy machine
 
 
@@ -30,7 +31,8 @@ def main() -> None:
         subprocess.run(["git", "clone", "--quiet", REPOSITORY, clone], check=True)
         subprocess.run([sys.executable, "-m", "venv", Path(home, "python")], check=True)
         path = os.pathsep.join([f"{home}/python/bin", "/usr/local/bin", "/usr/bin", "/bin"])
-        environment = {"HOME": home, "PATH": path, "LANG": "C.UTF-8"}
+        environment = {name: value for name, value in os.environ.items() if NETWORK.fullmatch(name)}
+        environment |= {"HOME": home, "PATH": path, "LANG": "C.UTF-8"}
         for command in commands((clone / "README.md").read_text(encoding="utf-8")):
             print(f"\n$ {command}", flush=True)
             start = time.monotonic()
@@ -61,7 +63,8 @@ def open_lab(command: str, clone: Path, environment: dict[str, str]) -> None:
         executed = [python, script, server["url"], lesson]
         subprocess.run(executed, env=environment | {"TOKEN": server["token"]}, check=True)
     finally:
-        os.killpg(lab.pid, signal.SIGTERM)
+        if lab.poll() is None:
+            os.killpg(lab.pid, signal.SIGTERM)
         lab.wait(timeout=SECONDS)
 
 
