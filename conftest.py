@@ -4,6 +4,7 @@ import os
 import re
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -38,6 +39,16 @@ def missing_packages() -> Iterator[str]:
             version(name)
         except PackageNotFoundError:
             yield name
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no worker waits for it at the end: notebooks, the later lessons first.
+
+    The other files follow, those with many tests first. Within a file, the order stays.
+    """
+    n_tests = Counter(item.path for item in items)
+    stem = {path: path.stem if path.suffix == ".ipynb" else "" for path in n_tests}
+    items.sort(key=lambda item: (stem[item.path], n_tests[item.path]), reverse=True)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import urllib.request
+from pathlib import Path
 
 import nbformat
 from jupyter_client import BlockingKernelClient, find_connection_file
@@ -24,4 +25,4 @@ for number, cell in enumerate(cells, start=1):
     reply = client.execute_interactive(cell.source, output_hook=lambda message: None, timeout=SECONDS)["content"]
     if reply["status"] != "ok" or reply["execution_count"] != number:
         sys.exit(f"{path}, cell {number}: {reply.get('ename', 'not executed')}: {reply.get('evalue')}")
-print(f"{len(cells)} cells of {os.path.basename(path)} executed in a kernel of the lab")
+print(f"{len(cells)} cells of {Path(path).name} executed in a kernel of the lab")

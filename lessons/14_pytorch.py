@@ -10,10 +10,8 @@
 # - write the training loop of lessons 14 to 18, and learn what each of its lines is there to prevent;
 # - train on 50,000 pictures of clothes, without waiting for the data.
 #
-# *90 minutes · builds on [13 · Backpropagation](13_backpropagation.ipynb)*
-#
-# It needs PyTorch. Once, in a terminal in the course's folder, type `uv sync --inexact --extra torch`; on Linux, that
-# is about 3 GB to download.
+# *90 minutes · builds on [13 · Backpropagation](13_backpropagation.ipynb) ·
+# needs PyTorch (`uv sync --inexact --extra torch`)*
 
 # %% tags=["given"]
 import matplotlib.pyplot as plt

@@ -10,10 +10,8 @@
 # - stop a training at the right moment, first by hand, then by the library;
 # - use three parts as they are meant: learn from train, judge on validation, grade on test, once.
 #
-# *85 minutes · builds on [06 · Overfitting](06_overfitting.ipynb) and [14 · PyTorch](14_pytorch.ipynb)*
-#
-# It needs PyTorch. Once, in a terminal in the course's folder, type `uv sync --inexact --extra torch`; on Linux, that
-# is about 3 GB to download.
+# *85 minutes · builds on [06 · Overfitting](06_overfitting.ipynb) and [14 · PyTorch](14_pytorch.ipynb) ·
+# needs PyTorch (`uv sync --inexact --extra torch`)*
 
 # %% tags=["given"]
 import tempfile

@@ -10,10 +10,8 @@
 # - find the rule for the size of the result, and a count of weights that falls from 566 million to nine;
 # - build every piece of lesson 17's network by hand, and send a picture through.
 #
-# *90 minutes · builds on [12 · The neural network](12_neural_network.ipynb) and [15 · Lightning](15_lightning.ipynb)*
-#
-# It needs PyTorch. Once, in a terminal in the course's folder, type `uv sync --inexact --extra torch`; on Linux, that
-# is about 3 GB to download.
+# *90 minutes · builds on [12 · The neural network](12_neural_network.ipynb) and [15 · Lightning](15_lightning.ipynb) ·
+# needs PyTorch (`uv sync --inexact --extra torch`)*
 
 # %% tags=["given"]
 import matplotlib.pyplot as plt

@@ -10,10 +10,8 @@
 # - open the test set that has been sealed since lesson 14;
 # - read what it confuses, and sit in judgment on its most confident mistakes.
 #
-# *90 minutes · builds on [15 · Lightning](15_lightning.ipynb) and [16 · Convolution](16_convolution.ipynb)*
-#
-# It needs PyTorch. Once, in a terminal in the course's folder, type `uv sync --inexact --extra torch`; on Linux, that
-# is about 3 GB to download.
+# *90 minutes · builds on [15 · Lightning](15_lightning.ipynb) and [16 · Convolution](16_convolution.ipynb) ·
+# needs PyTorch (`uv sync --inexact --extra torch`)*
 
 # %% tags=["given"]
 import tempfile

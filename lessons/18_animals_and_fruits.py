@@ -11,10 +11,8 @@
 # - measure how well it knows *animal*, and how sure you may be of that; then ask it about a picture of your own.
 #
 # *90 minutes · builds on [05 · Logistic regression](05_logistic_regression.ipynb),
-# [09 · Random forests](09_random_forests.ipynb) and [17 · The convolutional network](17_cnn.ipynb)*
-#
-# It needs PyTorch. Once, in a terminal in the course's folder, type `uv sync --inexact --extra torch`; on Linux, that
-# is about 3 GB to download.
+# [09 · Random forests](09_random_forests.ipynb) and [17 · The convolutional network](17_cnn.ipynb) ·
+# needs PyTorch (`uv sync --inexact --extra torch`)*
 
 # %% tags=["given"]
 import matplotlib.pyplot as plt

@@ -1,6 +1,7 @@
 """Cribs and slides, as files: nothing is missing, nothing is fetched, and nothing comes from an old notebook."""
 
 import base64
+import functools
 import io
 import re
 from html import unescape
@@ -20,14 +21,21 @@ each_lesson = pytest.mark.parametrize("lesson", some_now_all_nightly("05", "07",
 FORMULA = re.compile(r"\$\$.+?\$\$|\$.+?\$", re.DOTALL)
 
 
+@functools.cache
+def text(version, lesson):
+    """Return a page, made once."""
+    return version.make(lesson, resource_folder("notebooks"))
+
+
+@functools.cache
 def made(version, lesson):
-    """Return a page, read."""
-    return BeautifulSoup(version.make(lesson, resource_folder("notebooks")), "html.parser")
+    """Return a page, read; do not change it."""
+    return BeautifulSoup(text(version, lesson), "html.parser")
 
 
-def lines(text):
+def lines(said):
     """Return the lines of a text that say something, without spaces: a page may break and color them."""
-    return [re.sub(r"\s", "", line) for line in text.splitlines() if line.strip()]
+    return [re.sub(r"\s", "", line) for line in said.splitlines() if line.strip()]
 
 
 def fetched(page):
@@ -86,15 +94,14 @@ def test_slides_hold_the_texts_the_stubs_and_no_assertions(lesson):
 @each_lesson
 def test_formulas_become_mathml(lesson):
     prose = [cell.source for cell in lesson.cells if cell.kind == "markdown"]
-    n_formulas = sum(len(FORMULA.findall(re.sub(r"```.*?```|`[^`]*`", "", text, flags=re.DOTALL))) for text in prose)
+    n_formulas = sum(len(FORMULA.findall(re.sub(r"```.*?```|`[^`]*`", "", said, flags=re.DOTALL))) for said in prose)
     assert len(made(crib, lesson).find_all("math")) >= n_formulas
 
 
 @each_lesson
 def test_the_font_has_every_sign_of_the_formulas_and_the_root(lesson):
-    page = crib.make(lesson, resource_folder("notebooks"))
-    file = base64.b64decode(re.search(r"data:font/woff;base64,([^)\"']+)", page)[1])
-    formulas = BeautifulSoup(page, "html.parser").find_all("math")
+    file = base64.b64decode(re.search(r"data:font/woff;base64,([^)\"']+)", text(crib, lesson))[1])
+    formulas = made(crib, lesson).find_all("math")
     signs = {sign for formula in formulas for sign in formula.text if not sign.isspace()}
     signs |= {"√" for formula in formulas if formula.find(["msqrt", "mroot"])}
     assert signs <= set(map(chr, TTFont(io.BytesIO(file)).getBestCmap() or ()))
@@ -111,12 +118,12 @@ def test_an_old_or_missing_notebook_is_refused_in_one_sentence(version, tmp_path
     built = resource_folder("notebooks") / "03_gradient_descent.ipynb"
     (tmp_path / "lessons").mkdir()
     path = tmp_path / "lessons" / "03_gradient_descent.py"
-    text = LESSONS["03_gradient_descent"].path.read_text(encoding="utf-8")
-    path.write_text(text, encoding="utf-8")
+    source = LESSONS["03_gradient_descent"].path.read_text(encoding="utf-8")
+    path.write_text(source, encoding="utf-8")
     with pytest.raises(LessonError, match="not up to date: run `mlcourse build 03`"):
         version.make(read_lesson(path), tmp_path)
     (tmp_path / built.name).write_bytes(built.read_bytes())
-    path.write_text(text.replace("Six. We can see why", "Seven. We can see why"), encoding="utf-8")
+    path.write_text(source.replace("Six. We can see why", "Seven. We can see why"), encoding="utf-8")
     with pytest.raises(LessonError, match="not up to date: run `mlcourse build 03`"):
         version.make(read_lesson(path), tmp_path)
 

@@ -65,7 +65,8 @@ def version_module(version: str):
     try:
         return import_module(f"mlcourse.authoring.versions.{version}")
     except ModuleNotFoundError as error:
-        needs = f"the version {version} needs the package {error.name}: run `uv sync --inexact --group release`"
+        package = error.name.partition(".")[0]
+        needs = f"the version {version} needs the package {package}: run `uv sync --inexact --group release`"
         raise ReleaseError(needs) from error
 
 
