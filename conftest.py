@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-NUMBER = re.compile(r"\d\d")  # of a lesson
+ROOT = Path(__file__).parent
+LESSONS = {path.stem[:2]: path.stem[3:] for path in (ROOT / "lessons").glob("[0-9][0-9]_*.py")}  # names by number
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # two workers with two threads each are slower than with one
 os.environ.setdefault("TQDM_DISABLE", "1")  # and the notebooks were built without progress bars
@@ -21,7 +22,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Compare stored outputs on Linux alone: elsewhere the last digits differ. Refuse to test half of the course."""
     if sys.platform != "linux":
         config.option.nbval_lax = True
-    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS and not NUMBER.fullmatch(config.option.keyword)
+    config.option.keyword = LESSONS.get(config.option.keyword, config.option.keyword)  # also in xdist's workers
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS and not config.option.keyword
     if whole and (absent := list(missing_packages())):
         raise pytest.UsageError(
             f"not installed: {', '.join(absent)}. All tests: `uv run --all-extras --all-groups pytest`; "
@@ -31,7 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def missing_packages() -> Iterator[str]:
     """Yield the packages of the extra and of the dependency groups that are not installed."""
-    project = tomllib.loads(Path(__file__).with_name("pyproject.toml").read_text(encoding="utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     parts = [*project["project"]["optional-dependencies"].values(), *project["dependency-groups"].values()]
     for requirement in sorted(set().union(*parts)):
         name = re.match(r"[\w.-]+", requirement)[0]
@@ -52,12 +54,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """With `-k 03`, leave out the other notebooks, and modules that know nothing of lessons: to import them is slow."""
-    number, name = config.option.keyword, collection_path.name
-    if not NUMBER.fullmatch(number):
+    """With `-k 03`, collect that lesson's notebook and claims, and what is held against every lesson: in seconds."""
+    name, path = config.option.keyword, collection_path
+    if name not in LESSONS.values():
         return None
-    if collection_path.suffix == ".ipynb":  # `-k 11` would also select every notebook's Cell 11
-        return None if name.startswith(number) else True
-    if not name.startswith("test_") or f"_{number}_" in name:
-        return None
-    return None if "lesson_code" in collection_path.read_text(encoding="utf-8") else True
+    if path.suffix == ".ipynb":
+        return None if path.stem[3:] == name else True
+    if path.name.startswith("test_"):
+        return None if path.parent.name == "lessons" or path.parts[-2:] == ("claims", f"test_{name}.py") else True
+    return None

@@ -22,7 +22,7 @@ from torch.utils.data import DataLoader, Subset, TensorDataset
 from torchvision.transforms import ToTensor
 
 from mlcourse import data
-from mlcourse.training import loader, train_epoch
+from mlcourse.taught.pytorch import loader, train_epoch
 
 RESULTS = Path(__file__).parent / "results"
 BATCH_SIZE = 128

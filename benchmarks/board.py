@@ -28,10 +28,12 @@ from sklearn.base import BaseEstimator
 from sklearn.pipeline import make_pipeline
 from torch import Tensor, nn
 
-from mlcourse.cnn import flip, new_cnn
-from mlcourse.scratch import estimators as ours
-from mlcourse.scratch.tree import count_leaves
-from mlcourse.training import Classifier, OneCycle, ThreeParts, loader, quiet, train_epoch
+from mlcourse import estimators as ours
+from mlcourse.taught.cnn import OneCycle, new_network
+from mlcourse.taught.decision_trees import count_leaves
+from mlcourse.taught.lightning import Judged, ThreeParts
+from mlcourse.taught.pytorch import loader, train_epoch
+from mlcourse.training import trainer_options
 
 RESULTS = Path(__file__).parents[1] / "data" / "results"
 Predict = Callable[[Tensor], NDArray]  # pictures (n_rows, 1, 28, 28) to classes
@@ -113,10 +115,10 @@ def by_loop(train: Part, validation: Part) -> tuple[Predict, int]:
 
 def by_patience(train: Part, validation: Part) -> tuple[Predict, int]:
     """Train as lesson 15 does: Adam, stopped by the validation rows."""
-    model, stop = Classifier(network(256)), EarlyStopping("val_loss", patience=5)
+    model, stop = Judged(network(256)), EarlyStopping("val_loss", patience=5)
     with tempfile.TemporaryDirectory() as folder:
         keep = ModelCheckpoint(monitor="val_loss")
-        trainer = L.Trainer(max_epochs=30, accelerator="cpu", callbacks=[stop, keep], **quiet(folder))
+        trainer = L.Trainer(max_epochs=30, accelerator="cpu", callbacks=[stop, keep], **trainer_options(folder))
         trainer.fit(model, datamodule=ThreeParts(train, validation, validation, 32))
         model.load_state_dict(torch.load(keep.best_model_path, weights_only=True)["state_dict"])
     return answering(model)
@@ -124,9 +126,9 @@ def by_patience(train: Part, validation: Part) -> tuple[Predict, int]:
 
 def by_recipe(train: Part, validation: Part) -> tuple[Predict, int]:
     """Train as lesson 17 does."""
-    model = OneCycle(new_cnn(), 0.006, augment=flip)
+    model = OneCycle(new_network(), 0.006)
     with tempfile.TemporaryDirectory() as folder:
-        options = {**quiet(folder), "enable_checkpointing": False}
+        options = {**trainer_options(folder), "enable_checkpointing": False}
         trainer = L.Trainer(max_epochs=8, accelerator="cpu", limit_val_batches=0, **options)
         trainer.fit(model, datamodule=ThreeParts(train, validation, validation, 128))
     return answering(model)

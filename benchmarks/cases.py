@@ -9,7 +9,7 @@ from sklearn import cluster, decomposition, ensemble, linear_model, neighbors, p
 from sklearn.base import BaseEstimator
 from sklearn.datasets import load_digits
 
-from mlcourse.scratch import estimators as ours
+from mlcourse import estimators as ours
 
 N_QUERIES = 1000
 STARTS = np.random.default_rng(8).normal(size=(10, 16))  # of ten clusters

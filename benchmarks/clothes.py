@@ -5,7 +5,7 @@ import torch
 from torch import Tensor
 
 from mlcourse import data
-from mlcourse.scratch.pipeline import split
+from mlcourse.taught.what_is_machine_learning import split
 
 N_TRAIN = 55_000
 Part = tuple[Tensor, Tensor]  # pictures (n_rows, 1, 28, 28) between 0 and 1, classes (n_rows,)

@@ -21,8 +21,9 @@ import torch
 from clothes import N_TRAIN, Part, accuracy, parts
 from torch import Tensor, nn
 
-from mlcourse.cnn import CNN, flip, new_cnn
-from mlcourse.training import Classifier, OneCycle, ThreeParts, quiet
+from mlcourse.taught.cnn import CNN, OneCycle, flip, new_network
+from mlcourse.taught.lightning import Judged, ThreeParts
+from mlcourse.training import trainer_options
 
 RESULTS = Path(__file__).parents[1] / "data" / "results"
 RECIPE = "the recipe"
@@ -32,7 +33,7 @@ DUST = torch.randperm(784, generator=torch.Generator().manual_seed(7))
 
 def without_batch_norm(seed: int) -> CNN:
     """Return the network with nothing in the place of its batch norm."""
-    network = new_cnn(seed)
+    network = new_network(seed)
     for block in network.blocks:
         block[2] = nn.Identity()
     return network
@@ -43,16 +44,22 @@ def to_dust(X: Tensor) -> Tensor:
     return X.flatten(1)[:, DUST].reshape(X.shape)
 
 
-VARIANTS: dict[str, Callable[[int], Classifier]] = {
-    RECIPE: lambda seed: OneCycle(new_cnn(seed), RATE, augment=flip),
-    "without flips": lambda seed: OneCycle(new_cnn(seed), RATE),
-    "without batch norm": lambda seed: OneCycle(without_batch_norm(seed), RATE, augment=flip),
-    "Adam with equal steps": lambda seed: Flipped(new_cnn(seed), 0.001),
-    "dust without flips": lambda seed: OneCycle(new_cnn(seed), RATE),
+VARIANTS: dict[str, Callable[[int], Judged]] = {
+    RECIPE: lambda seed: OneCycle(new_network(seed), RATE),
+    "without flips": lambda seed: WithoutFlips(new_network(seed), RATE),
+    "without batch norm": lambda seed: OneCycle(without_batch_norm(seed), RATE),
+    "Adam with equal steps": lambda seed: Flipped(new_network(seed), 0.001),
+    "dust without flips": lambda seed: WithoutFlips(new_network(seed), RATE),
 }
 
 
-class Flipped(Classifier):
+class WithoutFlips(OneCycle):
+    """Lesson 17's recipe on the pictures as they are."""
+
+    training_step = Judged.training_step
+
+
+class Flipped(Judged):
     """Lesson 15's classifier, Adam with steps of one size, on flipped pictures."""
 
     def training_step(self, batch: Part, batch_idx: int) -> Tensor:
@@ -67,7 +74,7 @@ def measure(variant: str, seed: int, rows: tuple[Part, Part, Part], n_epochs: in
     train, validation, test = rows
     model = VARIANTS[variant](seed)
     with tempfile.TemporaryDirectory() as folder:
-        options = {**quiet(folder), "enable_checkpointing": False}
+        options = {**trainer_options(folder), "enable_checkpointing": False}
         trainer = L.Trainer(max_epochs=n_epochs, accelerator="cpu", limit_val_batches=0, **options)
         start = perf_counter()
         trainer.fit(model, datamodule=ThreeParts(train, validation, validation, BATCH_SIZE, seed))

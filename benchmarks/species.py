@@ -33,8 +33,9 @@ from sklearn.preprocessing import StandardScaler
 from torch import nn
 from torchvision.transforms import v2
 
-from mlcourse import data, resources, species
-from mlcourse.training import loader, train_epoch
+from mlcourse import data, resources
+from mlcourse.taught import animals_and_fruits
+from mlcourse.taught.pytorch import loader, train_epoch
 
 RESULTS = resources.resource_folder("data") / "results"  # where the lesson finds them, also in a wheel
 FIRST = 100  # the first repeat's number, and its seed: the choices were made on others
@@ -42,9 +43,9 @@ N_FOLDS, N_EACH = 5, 2880  # folds; copies of animals in a set of pictures, and 
 SIZES = (7, 14, 28, 56)  # species seen; with all folds but one it is about 95
 TABLE = data.load_animals_fruits()
 CLASSES = (TABLE["kind"] == "animal").astype(int)
-SPECIES = species.number_species(TABLE["name"])
+SPECIES = data.number_species(TABLE["name"])
 TILES = torch.tensor(data.load_pictures()).permute(0, 3, 1, 2) / 255
-WHITE = species.on_white(TILES)
+WHITE = animals_and_fruits.on_white(TILES)
 GRAY = v2.Grayscale(num_output_channels=3)(WHITE)
 FEATURES = {
     "pixels": WHITE.flatten(1).numpy(),
@@ -69,8 +70,8 @@ def copies(rows: NDArray, hue: float, seed: int, n_each: int = 0) -> tuple[torch
     for kind in (0, 1):
         chosen = rows[CLASSES[rows] == kind]
         n_copies[chosen] = round((n_each or N_EACH) / len(chosen))
-    tiles = species.Tiles(TILES, torch.tensor(CLASSES), species.augmentation(hue))
-    return species.draw_copies(tiles, n_copies, seed)
+    tiles = animals_and_fruits.Tiles(TILES, torch.tensor(CLASSES), animals_and_fruits.augmentation(hue))
+    return animals_and_fruits.draw_copies(tiles, n_copies, seed)
 
 
 def others(which: str) -> dict[str, ClassifierMixin]:
@@ -106,9 +107,9 @@ def ask_networks(folds: list[NDArray], repeat: int, hue: float, name: str) -> Ru
     answers = {name: np.zeros(len(TABLE)), f"{name}, asked in gray": np.zeros(len(TABLE))}
     for i, part in enumerate(folds):
         seen = ~np.isin(rows, part)
-        model = species.fit(X[seen], y[seen], seed=N_FOLDS * repeat + i)
+        model = animals_and_fruits.fit(X[seen], y[seen], seed=N_FOLDS * repeat + i)
         for answer, asked in zip(answers.values(), (WHITE, GRAY), strict=True):
-            answer[part] = species.probability(model, asked[part])
+            answer[part] = animals_and_fruits.probability(model, asked[part])
     yield from answers.items()
 
 
@@ -131,12 +132,12 @@ def ask_dense_networks_about_copies(folds: list[NDArray], repeat: int) -> Runs:
     for i, part in enumerate(folds):
         seen, seed = ~np.isin(rows, part), N_FOLDS * repeat + i
         torch.manual_seed(seed)
-        model = nn.Sequential(nn.Flatten(), nn.Linear(3 * species.SIDE**2, 64), nn.ReLU(), nn.Linear(64, 2))
+        model = nn.Sequential(nn.Flatten(), nn.Linear(3 * data.SIDE**2, 64), nn.ReLU(), nn.Linear(64, 2))
         optimizer = torch.optim.Adam(model.parameters(), lr=0.0003)  # with the width, the best on other deals
         batches = loader(X[seen], y[seen], 64, shuffle=True, generator=torch.Generator().manual_seed(seed))
         for _ in range(6):
             train_epoch(model, batches, optimizer)
-        answer[part] = species.probability(model, WHITE[part])
+        answer[part] = animals_and_fruits.probability(model, WHITE[part])
     yield "pixels of copies: dense network", answer
 
 
@@ -146,15 +147,15 @@ def ask_without_augmentation(folds: list[NDArray], repeat: int) -> Runs:
     for i, part in enumerate(folds):
         seen = np.setdiff1d(np.arange(len(TABLE)), part)
         rows = np.concatenate([np.resize(seen[CLASSES[seen] == kind], N_EACH * 4 // 5) for kind in (0, 1)])
-        model = species.fit(WHITE[rows], torch.tensor(CLASSES[rows]), seed=N_FOLDS * repeat + i)
-        answer[part] = species.probability(model, WHITE[part])
+        model = animals_and_fruits.fit(WHITE[rows], torch.tensor(CLASSES[rows]), seed=N_FOLDS * repeat + i)
+        answer[part] = animals_and_fruits.probability(model, WHITE[part])
     yield "CNN without augmentation", answer
 
 
 def ask_with_new_copies_each_epoch(folds: list[NDArray], repeat: int) -> Runs:
     """Ask networks that learned from other copies in each epoch; first weights, order and steps as in `fit`."""
     seeds, n_epochs = [N_FOLDS * repeat + i for i in range(len(folds))], 6
-    models = [species.new_network(seed) for seed in seeds]
+    models = [animals_and_fruits.new_network(seed) for seed in seeds]
     orders = [torch.Generator().manual_seed(seed) for seed in seeds]
     optimizers = [torch.optim.Adam(model.parameters(), lr=0.003) for model in models]
     schedules = [torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, n_epochs) for optimizer in optimizers]
@@ -166,7 +167,7 @@ def ask_with_new_copies_each_epoch(folds: list[NDArray], repeat: int) -> Runs:
             schedule.step()
     answer = np.zeros(len(TABLE))
     for part, model in zip(folds, models, strict=True):
-        answer[part] = species.probability(model, WHITE[part])
+        answer[part] = animals_and_fruits.probability(model, WHITE[part])
     yield "CNN, new copies each epoch", answer
 
 
@@ -177,7 +178,9 @@ def ask_with_fewer_species(folds: list[NDArray], repeat: int) -> Runs:
         for i, part in enumerate(folds):
             seen = draw_species(np.setdiff1d(np.arange(len(TABLE)), part), size, np.random.default_rng([repeat, i]))
             X, y, _ = copies(seen, 0, seed=N_FOLDS * repeat + i, n_each=N_EACH * 4 // 5)
-            answer[part] = species.probability(species.fit(X, y, seed=N_FOLDS * repeat + i), WHITE[part])
+            answer[part] = animals_and_fruits.probability(
+                animals_and_fruits.fit(X, y, seed=N_FOLDS * repeat + i), WHITE[part]
+            )
         yield f"CNN, {size} species seen", answer
 
 
@@ -197,7 +200,7 @@ def ask_about_the_eleven(folds: list[NDArray], repeat: int) -> Runs:
     seen = np.flatnonzero(~np.isin(SPECIES, SPECIES[eleven]))
     X, y, _ = copies(seen, 0, seed=repeat)
     answer = np.full(len(TABLE), np.nan)
-    answer[eleven] = species.probability(species.fit(X, y, seed=repeat), WHITE[eleven])
+    answer[eleven] = animals_and_fruits.probability(animals_and_fruits.fit(X, y, seed=repeat), WHITE[eleven])
     yield "CNN, the eleven dots", answer
 
 
@@ -235,7 +238,7 @@ def main() -> None:
     path = options.to / "species.csv"
     done = begin(path)
     for repeat in range(FIRST, FIRST + options.repeats):
-        folds = species.deal(SPECIES, CLASSES, N_FOLDS, np.random.default_rng(repeat))
+        folds = animals_and_fruits.deal(SPECIES, CLASSES, N_FOLDS, np.random.default_rng(repeat))
         questions = QUESTIONS | LONG_QUESTIONS if repeat < FIRST + options.long_repeats else QUESTIONS
         for name, ask in questions.items():
             if (name, repeat) not in done:

@@ -27,9 +27,9 @@ from torch.utils.data import DataLoader, Subset
 from torchvision.transforms import Compose, Normalize, ToTensor
 
 from mlcourse import data
-from mlcourse.cnn import flip, new_cnn
-from mlcourse.scratch.pipeline import split
-from mlcourse.training import loader, train_epoch
+from mlcourse.taught.cnn import flip, new_network
+from mlcourse.taught.pytorch import loader, train_epoch
+from mlcourse.taught.what_is_machine_learning import split
 
 RESULTS = Path(__file__).parent / "results"
 OURS, THEIRS = "lesson 17's recipe", "PyTorch's MNIST example"
@@ -39,7 +39,7 @@ GOAL = 0.91
 def recipe(seed: int, n_train: int) -> Iterator[nn.Module]:
     """Yield our network after each epoch: three, AdamW, one cycle, flips, a batch is one indexing."""
     (X, y), *_ = parts(n_train)
-    network = new_cnn(seed)
+    network = new_network(seed)
     batches = loader(X, y, 128, shuffle=True, generator=torch.Generator().manual_seed(seed))
     optimizer = torch.optim.AdamW(network.parameters(), lr=0.006)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 0.006, 3 * len(batches))

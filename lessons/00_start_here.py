@@ -22,7 +22,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from mlcourse import data, plots
-from mlcourse.checks import lesson_00 as check
+from mlcourse.checks import start_here as check
 
 plt.style.use("mlcourse.course")
 

@@ -16,7 +16,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from mlcourse import data, plots
-from mlcourse.checks import lesson_01 as check
+from mlcourse.checks import what_is_machine_learning as check
 
 plt.style.use("mlcourse.course")
 
@@ -299,7 +299,7 @@ print("by heart:", count_errors(by_heart(known, X)), "wrong")
 #
 # Our table has the animals first. Without shuffling we would learn from animals alone.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def split(n_samples, n_train, rng):
     """Return the numbers of the train rows and of the test rows, in random order."""
     ### BEGIN SOLUTION

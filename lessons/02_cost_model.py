@@ -17,7 +17,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from mlcourse import data, plots
-from mlcourse.checks import lesson_02 as check
+from mlcourse.checks import cost_model as check
 
 plt.style.use("mlcourse.course")
 
@@ -97,7 +97,7 @@ for name, position in zip(dots["name"], x, strict=True):
 #
 # The rule is now a **threshold**: a point on this axis. Above it, animal; below it, fruit.
 
-# %%
+# %% tags=["taught"]
 def predict_above(x, threshold):
     """Return 1 where `x` lies above the threshold and 0 elsewhere."""
     return (x > threshold).astype(int)
@@ -162,7 +162,7 @@ plots.side_by_side(
 #
 # `y` and `prediction` are arrays of zeros and ones, of shape `(n_samples,)`. Return their error rate.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def error_rate(y, prediction):
     """Return the share of predictions that differ from the truth."""
     ### BEGIN SOLUTION
@@ -219,7 +219,7 @@ assert np.isclose(zero_one_loss(y, predict_above(x, 3)), error_rate(y, predict_a
 #
 # Return the one of the `thresholds` that has the lowest error rate. If several are equally good, any of them will do.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def best_threshold(x, y, thresholds):
     """Return the threshold with the lowest error rate."""
     ### BEGIN SOLUTION
@@ -359,7 +359,7 @@ plots.side_by_side(
 #
 # `score` holds $w x_i + b$ for every dot. Return the mean squared error.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def mean_squared_error(y, score):
     """Return the average squared distance between the targets and the scores."""
     ### BEGIN SOLUTION

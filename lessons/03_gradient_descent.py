@@ -16,8 +16,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from mlcourse import data, plots
-from mlcourse.checks import lesson_03 as check
-from mlcourse.scratch.cost import mean_squared_error  # as you wrote it in lesson 02
+from mlcourse.checks import gradient_descent as check
+from mlcourse.taught.cost_model import mean_squared_error
 
 plt.style.use("mlcourse.course")
 
@@ -75,7 +75,7 @@ plots.show(fig, "The bowl, and in three places the straight line that has the bo
 #
 # `cost` is a function of one number, and `step` is $h$. Return the slope by this formula.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def slope(cost, w, step=1e-5):
     """Return the slope of `cost` at `w`, measured from one step left to one step right."""
     ### BEGIN SOLUTION
@@ -214,7 +214,7 @@ assert np.isclose(2 * error_lemon * x_lemon, slope(cost_of_lemon, w))
 # In code, `error` is $e$, an array of shape `(n_samples,)`. Return the two partial derivatives, first $w$'s, then
 # $b$'s.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def gradient(w, b, x, y):
     """Return the partial derivatives of the mean squared error by `w` and by `b`."""
     error = w * x + b - y  # (n_samples,)
@@ -268,7 +268,7 @@ assert np.allclose([dw, db], [slope(cost_along_w, w), slope(cost_along_b, b)], r
 #
 # Return the new $w$ and the new $b$. Both partial derivatives belong to the place where you stand *before* the step.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def take_step(w, b, x, y, learning_rate):
     """Return both parameters after one step against the gradient."""
     dw, db = gradient(w, b, x, y)
@@ -297,7 +297,7 @@ print(f"after:  w = {w:.3f}, b = {b:.3f}, cost {cost(w, b):.3f}")
 # By a fifth. And now again, and again. **Gradient descent** is nothing but this loop.
 # We keep every pair of parameters, to see the way we came.
 
-# %%
+# %% tags=["taught"]
 def descend(x, y, w, b, learning_rate, n_steps):
     """Return every pair of parameters on the way down, the start included."""
     path = [(w, b)]

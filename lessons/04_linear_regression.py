@@ -16,8 +16,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from mlcourse import data, plots
-from mlcourse.checks import lesson_04 as check
-from mlcourse.scratch.descent import descend  # as you wrote it in lesson 03
+from mlcourse.checks import linear_regression as check
+from mlcourse.taught.gradient_descent import descend
 
 plt.style.use("mlcourse.course")
 
@@ -103,7 +103,7 @@ assert np.allclose(A.T @ error, [np.sum(error * x), np.sum(error)])
 #
 # `X` has shape `(n_samples, n_features)`. Find all weights by the normal equations; the last one is the bias.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def least_squares(X, y):
     """Return the weights and the bias with the lowest mean squared error."""
     A = np.column_stack([X, np.ones(len(X))])  # (n_samples, n_features + 1)
@@ -257,7 +257,7 @@ plots.show(fig, "Left over: for their length, snail and gorilla are heavy, the s
 #
 # Return $R^2$ for the targets `y` and a `prediction` of the same shape.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def r_squared(y, prediction):
     """Return the share of the variation in `y` that the prediction explains."""
     ### BEGIN SOLUTION
@@ -389,7 +389,7 @@ assert all(2.75 < least_squares(X_two, y)[0].sum() < 2.85 for X_two in measured_
 # $I$, in code `np.eye`, has ones on its diagonal and zeros elsewhere: the price is added to the diagonal, like a ridge.
 # This is **ridge regression**.
 
-# %%
+# %% tags=["taught"]
 def ridge(X, y, alpha):
     """Return the weights and the bias with the lowest sum of squared errors and penalty."""
     X_mean, y_mean = X.mean(axis=0), y.mean()
@@ -456,7 +456,7 @@ assert 20 < 8 * 671e9**2 / 1.8e23 < 21
 #
 # Return both, the first of shape `(n_features,)`.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def gradient(w, b, X, y):
     """Return the partial derivatives of the mean squared error by the weights and by the bias."""
     error = X @ w + b - y  # (n_samples,)

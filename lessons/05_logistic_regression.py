@@ -18,11 +18,11 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from mlcourse import data, plots
-from mlcourse.checks import lesson_05 as check
-from mlcourse.scratch import descent  # slope and gradient, as you wrote them in lesson 03
-from mlcourse.scratch.cost import best_threshold, error_rate, predict_above  # lesson 02
-from mlcourse.scratch.linear import least_squares  # lesson 04
-from mlcourse.scratch.pipeline import split  # lesson 01
+from mlcourse.checks import logistic_regression as check
+from mlcourse.taught.cost_model import best_threshold, error_rate, predict_above
+from mlcourse.taught.gradient_descent import gradient, slope
+from mlcourse.taught.linear_regression import least_squares
+from mlcourse.taught.what_is_machine_learning import split
 
 plt.style.use("mlcourse.course")
 
@@ -119,7 +119,7 @@ for z in [0, 1, 2, 3]:
 #
 # Return the probability for each of the scores. `np.exp` is $e$ to the power of.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def sigmoid(score):
     """Return the probability that belongs to a score."""
     ### BEGIN SOLUTION
@@ -193,7 +193,7 @@ assert -np.log(0.01) > 6 * -np.log(0.5)
 # `p` holds for every dot the probability of *animal*. An animal ($y = 1$) was given $p$; a fruit ($y = 0$) was given
 # $1 - p$. Return the average cost.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def log_loss(y, p):
     """Return the average cost of probabilities: minus the logarithm of what each gave to the truth."""
     ### BEGIN SOLUTION
@@ -253,7 +253,7 @@ plots.side_by_side(
 #
 # which is `np.logaddexp(0, -z)`, and does not overflow; for a fruit, $z$ in place of $-z$.
 
-# %% tags=["given"]
+# %% tags=["given", "taught"]
 def log_loss_of_score(y, score):
     """Return the log loss, calculated from the scores: finite for every finite score."""
     return np.mean(np.logaddexp(0, np.where(y == 1, -score, score)))
@@ -293,10 +293,10 @@ def logarithmic(z):
 
 
 for z in [-10.0, 10.0]:
-    print(f"score {z:3.0f}: squared {descent.slope(squared, z):9.6f}, log {descent.slope(logarithmic, z):9.6f}")
+    print(f"score {z:3.0f}: squared {slope(squared, z):9.6f}, log {slope(logarithmic, z):9.6f}")
 
 # %% tags=["assert"]
-assert descent.slope(logarithmic, -10.0) < -0.99 < -0.001 < descent.slope(squared, -10.0) < 0
+assert slope(logarithmic, -10.0) < -0.99 < -0.001 < slope(squared, -10.0) < 0
 
 # %% tags=["given"]
 scores = np.linspace(-10, 10, 201)
@@ -349,7 +349,7 @@ assert np.all(np.diff(logarithmic(scores), n=2) > 0)
 # `X` has one column a feature, shape `(n_samples, n_features)`; `w` has one weight a feature. So `X @ w + b` are the
 # scores. Return the partial derivatives by `w`, an array of shape `(n_features,)`, and by `b`, a number.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def log_loss_gradient(w, b, X, y):
     """Return the partial derivatives of the log loss by each weight and by the bias."""
     ### BEGIN SOLUTION
@@ -384,7 +384,7 @@ def cost_of_bias(value):
 
 
 dw, db = log_loss_gradient(w, b, X, y)
-dw_measured, db_measured = descent.slope(cost_of_weight, w[0]), descent.slope(cost_of_bias, b)
+dw_measured, db_measured = slope(cost_of_weight, w[0]), slope(cost_of_bias, b)
 print(f"along w: formula {dw[0]:.8f}, measured {dw_measured:.8f}")
 print(f"along b: formula {db:.8f}, measured {db_measured:.8f}")
 
@@ -406,7 +406,7 @@ assert np.allclose([dw[0], db], [dw_measured, db_measured], rtol=1e-6)
 #
 # is safe.
 
-# %%
+# %% tags=["taught"]
 def fit_logistic(X, y, n_steps):
     """Return the weights and the bias after a descent of the log loss, from zero, with a step that is safe."""
     learning_rate = 4 / np.mean(1 + np.sum(X**2, axis=1))
@@ -458,7 +458,7 @@ assert np.allclose([w[0], b], [library.coef_[0, 0], library.intercept_[0]], rtol
 # **Predict:** which of the two stays where it is?
 
 # %%
-pull_line = descent.gradient(w_line, b_line, x_12, y_12)
+pull_line = gradient(w_line, b_line, x_12, y_12)
 pull_sigmoid = log_loss_gradient(w, b, x_12[:, None], y_12)
 
 print(f"least squares: along w {pull_line[0]:9.6f}, along b {pull_line[1]:9.6f}")
@@ -658,7 +658,7 @@ assert p[table["name"] == "blue whale"] > 0.99
 #
 # `y` and `prediction` are arrays of zeros and ones. Return the balanced error. `error_rate(y, prediction)` is at hand.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def balanced_error(y, prediction):
     """Return the mean of the two classes' error rates."""
     ### BEGIN SOLUTION

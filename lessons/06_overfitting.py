@@ -17,11 +17,11 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from mlcourse import plots
-from mlcourse.checks import lesson_06 as check
-from mlcourse.scratch.cost import mean_squared_error  # as you wrote it in lesson 02
-from mlcourse.scratch.linear import least_squares, r_squared  # lesson 04
-from mlcourse.scratch.pipeline import split  # lesson 01
+from mlcourse.checks import overfitting as check
 from mlcourse.sealed import SealedTestSet
+from mlcourse.taught.cost_model import mean_squared_error
+from mlcourse.taught.linear_regression import least_squares, r_squared
+from mlcourse.taught.what_is_machine_learning import split
 
 plt.style.use("mlcourse.course")
 
@@ -80,7 +80,7 @@ plots.show(fig, "Twenty noisy points, and the curve that made them. Our models w
 #
 # Return one column for each power of `x`, from $x^0$ to $x^d$. The first column is all ones: its weight is the bias.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def powers(x, degree):
     """Return the powers of `x` from 0 to `degree`, one a column."""
     ### BEGIN SOLUTION
@@ -99,7 +99,7 @@ powers = check.powers(powers)
 #
 # Our $x$ stays between $-1$ and $1$ on purpose: there, powers stay small. At $x = 100$, $x^{19}$ has 39 digits.
 
-# %%
+# %% tags=["taught"]
 def fit_polynomial(x, y, degree):
     """Return the weights with the lowest mean squared error, one for each power."""
     return np.linalg.lstsq(powers(x, degree), y, rcond=None)[0]  # (degree + 1,)
@@ -319,7 +319,7 @@ print(sealed)
 #
 # Fit every degree on the train rows, judge each on the validation rows, and return the best *degree*.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def best_degree(x_train, y_train, x_validation, y_validation, degrees):
     """Return the degree that, fitted on train, has the lowest mean squared error on validation."""
     ### BEGIN SOLUTION
@@ -599,7 +599,7 @@ print(X.shape, coins[:20])
 #
 # Its square is lesson 04's $R^2$ for the line through this one column.
 
-# %% tags=["given"]
+# %% tags=["given", "taught"]
 def correlations(X, y):
     """Return the correlation of each column of `X` with `y`."""
     X, y = X - X.mean(axis=0), y - y.mean()
@@ -619,7 +619,7 @@ assert np.isclose(correlations(X, coins)[0] ** 2, r_squared(coins, np.polyval(np
 # Then the standard pipeline: split, fit, predict, score. As a model, lesson 02's will do: a linear score, and *yes*
 # above one half. We count what is right this time: the **accuracy** is 1 minus the error rate.
 
-# %% tags=["given"]
+# %% tags=["given", "taught"]
 def accuracy(X_train, y_train, X_test, y_test):
     """Fit a score on the train rows; return for which share of the test rows "above one half" is right."""
     w, b = least_squares(X_train, y_train)
@@ -663,7 +663,7 @@ for name, rows in [("train", train), ("test", test)]:
 # `train` and `test` are row numbers. Select `n_columns` columns without looking at the test rows, and return the
 # `accuracy` on them.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def honest_accuracy(X, y, train, test, n_columns):
     """Return the accuracy on the test rows, with the columns selected on the train rows alone."""
     ### BEGIN SOLUTION

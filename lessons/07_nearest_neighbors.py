@@ -17,12 +17,12 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from mlcourse import data, plots
-from mlcourse.checks import lesson_07 as check
-from mlcourse.scratch.cost import error_rate  # as you wrote it in lesson 02
-from mlcourse.scratch.linear import least_squares  # lesson 04
-from mlcourse.scratch.logistic import balanced_error  # lesson 05
-from mlcourse.scratch.pipeline import split  # lesson 01
+from mlcourse.checks import nearest_neighbors as check
 from mlcourse.sealed import SealedTestSet  # lesson 06
+from mlcourse.taught.cost_model import error_rate
+from mlcourse.taught.linear_regression import least_squares
+from mlcourse.taught.logistic_regression import balanced_error
+from mlcourse.taught.what_is_machine_learning import split
 
 plt.style.use("mlcourse.course")
 
@@ -82,7 +82,7 @@ for name in ["gorilla", "seal", "sheep", "kangaroo"]:
 # Return the Euclidean distance of each row of `X` from each row of `X_train`. Of the three axes of `gaps`, the last
 # has to go: it is the sum over $j$.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def distances(X, X_train):
     """Return the Euclidean distance of each row of `X` from each row of `X_train`."""
     gaps = X[:, None] - X_train  # (n_queries, n_train, n_features)
@@ -104,7 +104,7 @@ distances = check.distances(distances)
 # We ask about you, and about a thing of 20 cm and 200 g. **Predict:** will that thing have more animals or more fruits
 # among its five neighbors?
 
-# %%
+# %% tags=["taught"]
 def nearest(distance, n_neighbors):
     """Return the numbers of the nearest columns of each row, the nearest first."""
     return np.argsort(distance, axis=1, kind="stable")[:, :n_neighbors]  # (n_queries, n_neighbors)
@@ -140,7 +140,7 @@ assert np.sum(y_train[rows[1]]) == 1 and names[rows[1]][-1] == "owl"
 # `labels` holds the classes of the neighbors, one row a query; classes count from 0. Return the shares: one row a
 # query, and one column for *each* of the `n_classes`, also for those without a vote.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def vote(labels, n_classes):
     """Return for each row of labels which share of them each class has."""
     ### BEGIN SOLUTION
@@ -159,7 +159,7 @@ vote = check.vote(vote)
 # Put together, they are the whole algorithm, the **k nearest neighbors**. Where votes tie, `np.argmax` takes the lowest
 # class; with two classes and an odd $k$, no vote ties.
 
-# %%
+# %% tags=["taught"]
 def classify(X_train, y_train, X, n_neighbors):
     """Return the class that most of the nearest train rows have, for each row of `X`."""
     labels = y_train[nearest(distances(X, X_train), n_neighbors)]  # (n_queries, n_neighbors)
@@ -232,7 +232,7 @@ plots.side_by_side(
 # The way out: let them take turns. Cut the rows into five **folds**. Each fold judges a model that learned from the
 # other four. Then every row has judged once, and none has judged a model that knew it. This is **cross-validation**.
 
-# %%
+# %% tags=["taught"]
 def folds(n_samples, n_folds, rng):
     """Return the row numbers, shuffled and cut into parts of equal size, give or take one row."""
     return np.array_split(rng.permutation(n_samples), n_folds)
@@ -246,7 +246,7 @@ def folds(n_samples, n_folds, rng):
 #
 # `np.setdiff1d(np.arange(len(X)), part)` are the numbers of all rows that are not in `part`.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def cross_validate(predict, cost, X, y, parts):
     """Return what the predictions cost on each part, by a model that learns from all other rows."""
     costs = []
@@ -347,7 +347,7 @@ assert np.sum(is_animal[test] == 0) == 11
 # **Predict:** the longest train row is the sperm whale, 16 m and 41 t. Now the blue whale: 25 m. Will its three
 # neighbors say more than 41 t, or less?
 
-# %%
+# %% tags=["taught"]
 def estimate(X_train, y_train, X, n_neighbors):
     """Return the average target of the nearest train rows, for each row of `X`."""
     return np.mean(y_train[nearest(distances(X, X_train), n_neighbors)], axis=1)
@@ -420,7 +420,7 @@ assert all(np.array_equal(wrong(X_train, y_train, k), wrong(np.log10(kilograms),
 # Return `X` in the scale of the *train rows*: minus their mean, divided by their standard deviation (`std`), column by
 # column. (All our columns vary. The deviation of a constant one is 0; scikit-learn then divides by 1.)
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def standardize(X_train, X):
     """Return `X` in the train rows' standard deviations, counted from the train rows' mean."""
     ### BEGIN SOLUTION
@@ -491,7 +491,7 @@ assert [int(wrong(X_wine, y_wine, 5, each).sum()) for each in (classify, classif
 # `gaps` would need 450 · 1,347 · 64 numbers of 8 bytes, 310 MB. So we multiply out:
 # $(a - b)^2 = a^2 - 2ab + b^2$. The middle part is one `@`, and takes 5 MB. No root: it changes no order.
 
-# %% tags=["given"]
+# %% tags=["given", "taught"]
 def squared_distances(X, X_train):
     """Return the squared distance of each row of `X` from each row of `X_train`, with one product of matrices."""
     center = X_train.mean(axis=0)

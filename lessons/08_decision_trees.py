@@ -20,10 +20,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from mlcourse import data, plots
-from mlcourse.checks import lesson_08 as check
-from mlcourse.scratch.cost import error_rate  # as you wrote it in lesson 02
-from mlcourse.scratch.logistic import balanced_error  # lesson 05
-from mlcourse.scratch.validation import cross_validate, folds  # lesson 07
+from mlcourse.checks import decision_trees as check
+from mlcourse.taught.cost_model import error_rate
+from mlcourse.taught.logistic_regression import balanced_error
+from mlcourse.taught.nearest_neighbors import cross_validate, folds
 
 plt.style.use("mlcourse.course")
 
@@ -65,7 +65,7 @@ for answer, side in [("yes", is_animal[yes]), ("no", is_animal[~yes])]:
 #
 # `y` holds the class of each row; there may be more than two classes. Return the impurity.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def gini(y):
     """Return the chance that two rows, drawn with replacement, are of different classes."""
     ### BEGIN SOLUTION
@@ -110,7 +110,7 @@ assert round(gini(is_animal), 2) == 0.40
 # In code, the shares are `np.mean(yes)` and `np.mean(~yes)`. Which thresholds should we try? Between two neighboring
 # values nothing changes, so one is enough: we take the midpoint.
 
-# %%
+# %% tags=["taught"]
 def impurity_after(x, y, threshold):
     """Return the mean impurity of the two sides of a question, each weighted by its rows."""
     yes = x <= threshold  # (n_samples,)
@@ -132,7 +132,7 @@ print(len(midpoints(X[:, 0])), "questions about length,", len(midpoints(X[:, 1])
 # Try every threshold of every feature, and return the `(feature, threshold)` with the lowest impurity after it.
 # `feature` is the number of the column.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def best_question(X, y):
     """Return the feature and the threshold with the lowest impurity after the question."""
     ### BEGIN SOLUTION
@@ -205,7 +205,7 @@ print(f"gini {gini(is_animal):.4f}, sum of the variances {Y.var(axis=0).sum():.4
 # is tiny. Compute the second: sort a column, and the inner sums of all left sides are *one* cumulative sum. (In code
 # the deviations are $n$ times as large, so whole numbers stay whole; gains are $n^2$ times as large, and rank alike.)
 
-# %% tags=["given"]
+# %% tags=["given", "taught"]
 def split_gains(X, Y):
     """Sort every feature; return how much each cut between two neighbors is worth, and the sorted values."""
     order, values = np.argsort(X.T), np.sort(X.T)  # (n_features, n_samples) each
@@ -219,7 +219,7 @@ def split_gains(X, Y):
     return gain, values
 
 
-# %% tags=["given"]
+# %% tags=["given", "taught"]
 def best_split(X, Y):
     """Return the question after which the impurity is lowest, or None where there is none to ask."""
     Y = Y - Y[0]  # changes no deviation, and keeps the numbers small
@@ -263,7 +263,7 @@ assert np.isclose(lowered, split_gains(X, Y)[0].max() / len(X) ** 2)
 # mean of `Y` over the rows that came there, for classes their shares. (A `NamedTuple` is a tuple whose entries have
 # names, `node.left` for one. Those after `=` may be left out.)
 
-# %%
+# %% tags=["taught"]
 class Node(NamedTuple):
     """A question and the two trees below it; or a leaf, where nothing is asked."""
 
@@ -275,7 +275,7 @@ class Node(NamedTuple):
     right: "Node | None" = None
 
 
-# %% tags=["given"]
+# %% tags=["given", "taught"]
 def count_leaves(node):
     """Return the number of leaves."""
     return 1 if node.feature is None else count_leaves(node.left) + count_leaves(node.right)
@@ -295,7 +295,7 @@ def depth(node):
 # Every question uses up one of `max_depth`. (`split` is the function that picks the question. Pass it on: lesson 09
 # will use another one.)
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def grow(X, Y, max_depth, split=best_split):
     """Return a tree: a question with a tree on either side, or a leaf."""
     question = split(X, Y) if max_depth > 0 else None
@@ -341,7 +341,7 @@ assert (tree.left.left.n_samples, tree.left.right.left.n_samples) == (9, 45)
 #
 # To predict, send each row down and return the `value` of its leaf. We send whole groups at a time.
 
-# %%
+# %% tags=["taught"]
 def predict_tree(node, X):
     """Return the value of the leaf in which each row ends."""
     if node.feature is None or len(X) == 0:

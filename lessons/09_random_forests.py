@@ -20,9 +20,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from mlcourse import data, plots
-from mlcourse.checks import lesson_09 as check
-from mlcourse.scratch.pipeline import split  # lesson 01
-from mlcourse.scratch.tree import best_split, grow, predict_tree  # as you wrote them in lesson 08
+from mlcourse.checks import random_forests as check
+from mlcourse.taught.decision_trees import best_split, grow, predict_tree
+from mlcourse.taught.what_is_machine_learning import split
 
 plt.style.use("mlcourse.course")
 
@@ -53,7 +53,7 @@ assert np.mean(right.mean(axis=1) > 0.5) > 0.999
 #
 # In code, $n$ is `n_judges`, and $\binom{n}{k}$ is `comb(n, k)`.
 
-# %%
+# %% tags=["taught"]
 def majority(n_judges, p):
     """Return how often most of `n_judges` independent judges are right, each of whom is right with `p`."""
     most = range(n_judges // 2 + 1, n_judges + 1)
@@ -144,7 +144,7 @@ assert abs(court(0.5, rng) - 0.7) < 0.02
 #
 # Return two arrays of row numbers: `n_samples` rows drawn with replacement, and the rows that were never drawn.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def bootstrap(n_samples, rng):
     """Return the numbers of `n_samples` rows drawn with replacement, and of the rows that were never drawn."""
     ### BEGIN SOLUTION
@@ -201,7 +201,7 @@ for _ in range(50):
 #
 # `predict_tree(tree, X)` has shape `(n_samples, n_classes)`. Return the average over the trees, of the same shape.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def predict_forest(trees, X):
     """Return for each row the mean of what the trees predict."""
     ### BEGIN SOLUTION
@@ -262,7 +262,7 @@ assert len({tree.feature for tree in trees}) <= 12
 #
 # Where these columns have no question to offer, because all rows are equal there, we look at the next ones.
 
-# %%
+# %% tags=["taught"]
 def random_split(X, Y, max_features, rng):
     """Return the best question about `max_features` random columns; where they have none, ask the next ones."""
     if np.all(np.ptp(Y, axis=0) == 0):
@@ -276,7 +276,7 @@ def random_split(X, Y, max_features, rng):
     return None
 
 
-# %%
+# %% tags=["taught"]
 def grow_random_tree(X, Y, max_features, rng, max_depth=np.inf):
     """Return a tree grown on a bootstrap sample with random columns, and the rows it has not seen."""
     drawn, unseen = bootstrap(len(X), rng)
@@ -347,7 +347,7 @@ assert np.mean([accuracy(share, y_test) for share in said[8]]) < np.mean(alone) 
 # `unseen[i]` holds the numbers of the rows that `trees[i]` has not seen. Fill the loop: add up for each row what those
 # trees predict, and count them.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def out_of_bag(trees, unseen, X):
     """Return for each row the mean prediction of those trees that have not seen it."""
     total = np.zeros((len(X), len(trees[0].value)))  # (n_samples, n_classes)

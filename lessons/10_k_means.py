@@ -18,8 +18,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from mlcourse import data, plots
-from mlcourse.checks import lesson_10 as check
-from mlcourse.scratch.logistic import balanced_error  # as you wrote it in lesson 05
+from mlcourse.checks import k_means as check
+from mlcourse.taught.logistic_regression import balanced_error
 
 plt.style.use("mlcourse.course")
 
@@ -53,7 +53,7 @@ print(X.shape)
 # $x_i$ is row $i$ of `X`, $l_i$ its group's number in `labels`, and $c_{l_i}$ that row of `centers`. It is lesson 02's
 # squared error again, with the center as the prediction, and a sum in place of the mean. Its name is **inertia**.
 
-# %%
+# %% tags=["taught"]
 def squared_errors(X, labels, centers):
     """Return the squared distance of each sample to the center of its own group."""
     return np.sum((X - centers[labels]) ** 2, axis=1)  # (n_samples,)
@@ -73,7 +73,7 @@ def inertia(X, labels, centers):
 # First half: the centers stand still. Then each sample costs least if it joins the *nearest* center. Return the
 # number of that center for each row of `X`.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def assign(X, centers):
     """Return the number of the nearest center for each sample."""
     ### BEGIN SOLUTION
@@ -100,7 +100,7 @@ assign = check.assign(assign)
 #
 # Return the new centers. A group without any member has no mean: let it keep its old center.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def update(X, labels, centers):
     """Return the mean of each group; a group without members keeps its center."""
     ### BEGIN SOLUTION
@@ -184,7 +184,7 @@ plots.side_by_side(
 # A center far from everything gets no member, and without members it stays where it is. scikit-learn has a remedy, and
 # we take it over: the empty group gets the sample *farthest from its own center*. It cost most; now it costs nothing.
 
-# %% tags=["given"]
+# %% tags=["given", "taught"]
 def relocate(X, labels, centers):
     """Return labels in which each empty group gets one of the samples farthest from their centers."""
     empty = np.flatnonzero(np.bincount(labels, minlength=len(centers)) == 0)
@@ -196,7 +196,7 @@ def relocate(X, labels, centers):
     return labels
 
 
-# %%
+# %% tags=["taught"]
 def k_means(X, centers, max_iter=300):
     """Return centers, labels and the number of rounds, after assigning and updating until nobody moves."""
     labels = assign(X, centers)
@@ -229,12 +229,13 @@ def draw_villages(rng):
 villages = draw_villages(np.random.default_rng(7))
 
 
-# %%
+# %% tags=["taught"]
 def random_start(X, n_clusters, rng):
     """Return different rows of `X`, drawn at random, as the first centers."""
     return X[rng.permutation(len(X))[:n_clusters]]
 
 
+# %%
 def draw_run(ax, seed):
     """Draw what k-means makes of the villages from one random start."""
     start = random_start(villages, 5, np.random.default_rng(seed))
@@ -269,7 +270,7 @@ plots.side_by_side(
 #
 # Return each sample's chance of being the next center. All the chances sum to 1.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def chances(X, centers):
     """Return each sample's chance of being the next center: its squared distance to the nearest one, in proportion."""
     ### BEGIN SOLUTION
@@ -284,7 +285,7 @@ chances = check.chances(chances)
 # %% [markdown] tags=["hint"]
 # `assign` says which center is the nearest, and `squared_errors` how far it is. Divide by the sum.
 
-# %%
+# %% tags=["taught"]
 def k_means_plus_plus(X, n_clusters, rng):
     """Return rows of `X` as the first centers, each drawn where the nearest one so far is far away."""
     centers = X[[rng.choice(len(X))]]  # (1, n_features)

@@ -18,10 +18,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from mlcourse import data, plots
-from mlcourse.checks import lesson_11 as check
-from mlcourse.scratch.cost import best_threshold, predict_above  # as you wrote them in lesson 02
-from mlcourse.scratch.logistic import balanced_error  # lesson 05
-from mlcourse.scratch.pipeline import split  # lesson 01
+from mlcourse.checks import pca as check
+from mlcourse.taught.cost_model import best_threshold, predict_above
+from mlcourse.taught.logistic_regression import balanced_error
+from mlcourse.taught.what_is_machine_learning import split
 
 plt.style.use("mlcourse.course")
 
@@ -115,7 +115,7 @@ print("thread @ v is 0 for every animal:", np.allclose(thread @ v, 0))
 #
 # The squared length of a thread is the sum of its squared coordinates.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def lost(X, v):
     """Return the mean squared distance of the samples from the line through their mean along `v`."""
     ### BEGIN SOLUTION
@@ -248,7 +248,7 @@ assert np.allclose(U @ np.diag(s) @ Vt, X_centered) and np.allclose(U * s, X_cen
 #
 # Return three things: the mean of each column, the directions (one a row), and the variance along each.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def principal_components(X):
     """Return the mean, the components (one a row), and the variance along each."""
     ### BEGIN SOLUTION
@@ -296,7 +296,7 @@ plots.show(fig, "The first ten components. A positive score adds ink where it is
 #
 # The scores again, for several components at once: one row a sample, one column a component.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def project(X, mean, components):
     """Return the scores of the samples: how far each lies along each component."""
     ### BEGIN SOLUTION
@@ -315,7 +315,7 @@ project = check.project(project)
 #
 # And back. $\hat{x}_i = \bar{x} + z_{i1} v_1 + z_{i2} v_2 + \dots$ for all samples at once.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def reconstruct(scores, mean, components):
     """Return the samples that the scores stand for."""
     ### BEGIN SOLUTION

@@ -18,8 +18,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from mlcourse import plots
-from mlcourse.checks import lesson_12 as check
-from mlcourse.scratch.logistic import fit_logistic, log_loss_of_score  # as you wrote them in lesson 05
+from mlcourse.checks import neural_network as check
+from mlcourse.taught.logistic_regression import fit_logistic, log_loss_of_score
 
 plt.style.use("mlcourse.course")
 
@@ -114,7 +114,7 @@ assert np.allclose(two_layers, one_layer)
 #
 # $$\text{relu}(z) = \max(0, z)$$
 
-# %%
+# %% tags=["taught"]
 def relu(Z):
     """Return each score where it is above 0, and 0 elsewhere."""
     return np.maximum(0, Z)
@@ -203,7 +203,7 @@ by_hand = [(W_1, b_1), (W_2, b_2)]
 # Between the layers there is a ReLU; *after the last there is none*: a logit may be negative. For ours, say aloud:
 # *300 by 2, times 2 by 4, gives 300 by 4; times 4 by 2, gives 300 by 2*.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def forward(parameters, X):
     """Return the logits of a network: a ReLU between its layers, none after the last."""
     ### BEGIN SOLUTION
@@ -384,7 +384,7 @@ with np.errstate(all="ignore"):  # NumPy would warn here, and rightly
 # `logits` has shape `(n_samples, n_classes)`. Return the probabilities, in the same shape, and make it **stable**:
 # right for every row, however large its logits.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def softmax(logits):
     """Return the probabilities that belong to each row of logits."""
     ### BEGIN SOLUTION
@@ -433,7 +433,7 @@ softmax = check.softmax(softmax)
 # `table[[0, 1, 2], [2, 0, 1]]`. Return the mean cost for classes `y`, of shape `(n_samples,)`, and `logits`, of shape
 # `(n_samples, n_classes)`.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def cross_entropy(y, logits):
     """Return the average cost of logits: minus the logarithm of the probability given to the truth."""
     ### BEGIN SOLUTION
@@ -538,14 +538,15 @@ def throw(sizes, rng):
     return [(rng.normal(size=(n_in, n_out)), rng.normal(size=n_out)) for n_in, n_out in pairwise(sizes)]
 
 
-def count_parameters(parameters):
-    """Return how many numbers a network holds: all weights and all biases."""
-    return sum(W.size + b.size for W, b in parameters)
-
-
 def best_so_far(sizes, X, y, n_darts, rng):
     """Return the fewest errors after each of the darts, an array of shape (n_darts,)."""
     return np.minimum.accumulate([count_errors(throw(sizes, rng), X, y) for _ in range(n_darts)])
+
+
+# %% tags=["taught"]
+def count_parameters(parameters):
+    """Return how many numbers a network holds: all weights and all biases."""
+    return sum(W.size + b.size for W, b in parameters)
 
 
 # %% [markdown]

@@ -22,10 +22,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from mlcourse import plots
-from mlcourse.checks import lesson_13 as check
-from mlcourse.scratch.descent import slope  # as you wrote it in lesson 03
-from mlcourse.scratch.network import count_parameters, cross_entropy, forward, relu, softmax  # lesson 12
-from mlcourse.scratch.pipeline import split  # lesson 01
+from mlcourse.checks import backpropagation as check
+from mlcourse.taught.gradient_descent import slope
+from mlcourse.taught.neural_network import count_parameters, cross_entropy, forward, relu, softmax
+from mlcourse.taught.what_is_machine_learning import split
 
 plt.style.use("mlcourse.course")
 
@@ -115,7 +115,7 @@ print(f"z = {w * x + b}, measured along w: {slope(cost_of_weight, w):.2f}")
 #
 # Its blame is called `grad`, for gradient: PyTorch's word. `backward` calls two functions that we write next.
 
-# %%
+# %% tags=["taught"]
 class Value:
     """A number that remembers what it was made from, and its local slope along each of these."""
 
@@ -163,7 +163,7 @@ print("cost", cost.data, "made from", [parent.data for parent in cost.parents], 
 # To go backward we need an order: a value may pass its blame on only when it has received all of its own. So we list
 # all values such that parents come *before* what was made from them, and later walk the list from its end.
 
-# %% tags=["given"]
+# %% tags=["given", "taught"]
 def in_order(value, order):
     """Append to `order` all that a value was made from, and then the value; nothing twice."""
     if value not in order:
@@ -184,7 +184,7 @@ print([value.data for value in in_order(cost, [])])
 # parent its share: the value's own blame times the local slope. A value that was used in several places gets a share
 # from each, and *shares add up*.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def pass_blame(order):
     """Give every value's parents their share of its slope, the last value first."""
     ### BEGIN SOLUTION
@@ -272,7 +272,7 @@ print("cost", cross_entropy(y_train, logits).round(3), "parameters", count_param
 # where $[\dots]$ is 1 if true, else 0. Probability minus truth: lesson 05's $p - y$ once more. In code `dZ`, the blame
 # of a layer's scores $Z$. **Predict:** what will each row sum to?
 
-# %%
+# %% tags=["taught"]
 def blame_of_logits(y, logits):
     """Return the slope of the cross-entropy along each logit."""
     dZ = softmax(logits)  # (n_samples, n_classes)
@@ -300,7 +300,7 @@ print((len(y_train) * dZ[4:7]).round(2))
 # scores. Return `dW`, in the shape of `W`: `(n_in, n_out)`, and `db`, of shape `(n_out,)`. Say the shapes aloud: they
 # leave little choice.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def layer_slopes(A, dZ):
     """Return the slopes of the cost along a layer's weights and biases."""
     ### BEGIN SOLUTION
@@ -327,7 +327,7 @@ layer_slopes = check.layer_slopes(layer_slopes)
 #
 # Return the blame of the scores *before*, of shape `(n_samples, n_in)` like `A`.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def blame_before(dZ, W, A):
     """Pass the blame back through a layer, and through the ReLU before it."""
     ### BEGIN SOLUTION
@@ -346,7 +346,7 @@ blame_before = check.blame_before(blame_before)
 # That is all. The backward pass of any number of layers is these pieces in a loop. On the way forward it keeps
 # what came into each layer. Lesson 12's `parameters` are a list with one `(W, b)` a layer.
 
-# %%
+# %% tags=["taught"]
 def backward(parameters, X, y):
     """Return what a network costs, and its gradient: one (dW, db) for each layer."""
     inputs = [X]
@@ -448,7 +448,7 @@ for start in range(0, 200, 32):
 # In the mean cost each batch counts by its rows, because the last may be short. And `W -= …` changes the array itself:
 # `parameters` hold the new numbers.
 
-# %%
+# %% tags=["taught"]
 def train_epoch(parameters, X, y, learning_rate, batch_size, rng):
     """Take one step for each batch of the shuffled rows; return the mean cost, each row counted once."""
     rows = rng.permutation(len(y))
@@ -527,7 +527,7 @@ for factor in [1, 2, 4]:
 # $1/n_\text{in}$. A ReLU makes the negative half 0, and with it half of the mean square: hence the 2 (He and others,
 # 2015). With 1 the signal fades, with 4 it explodes.
 
-# %%
+# %% tags=["taught"]
 def initialize(sizes, rng):
     """Return a network's first parameters: random weights of variance 2 / n_in, and biases of 0."""
     return [(rng.normal(0, np.sqrt(2 / n_in), (n_in, n_out)), np.zeros(n_out)) for n_in, n_out in pairwise(sizes)]

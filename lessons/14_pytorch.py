@@ -18,8 +18,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from mlcourse import data, plots
-from mlcourse.scratch import backprop, network  # as you wrote them in lessons 13 and 12
-from mlcourse.scratch.pipeline import split  # lesson 01
+from mlcourse.taught import backpropagation, neural_network
+from mlcourse.taught.what_is_machine_learning import split
 from mlcourse.torch_extra import require_torch
 
 plt.style.use("mlcourse.course")
@@ -38,7 +38,7 @@ require_torch()  # where it is missing, this says how to get it
 import torch
 from torch import nn
 
-from mlcourse.checks import lesson_14 as check  # here, because it needs PyTorch too
+from mlcourse.checks import pytorch as check  # here, because it needs PyTorch too
 
 x = torch.tensor(2.0)
 w, b = torch.tensor(1.5, requires_grad=True), torch.tensor(-1.0, requires_grad=True)
@@ -97,9 +97,9 @@ X, y = digits.data / 16, digits.target  # (n_samples, 64), (n_samples,)
 rng = np.random.default_rng(7)
 train, test = split(1797, 1297, rng)
 
-parameters = backprop.initialize([64, 256, 10], rng)
-logits_by_hand = network.forward(parameters, X[train])  # (n_samples, n_classes)
-loss_by_hand, gradient = backprop.backward(parameters, X[train], y[train])
+parameters = backpropagation.initialize([64, 256, 10], rng)
+logits_by_hand = neural_network.forward(parameters, X[train])  # (n_samples, n_classes)
+loss_by_hand, gradient = backpropagation.backward(parameters, X[train], y[train])
 
 # %% [markdown]
 # ### Exercise 1 · Into the layer
@@ -110,7 +110,7 @@ loss_by_hand, gradient = backprop.backward(parameters, X[train], y[train])
 # - `layer.weight.copy_(t)` overwrites the weights with the numbers of the tensor `t`, as float32;
 # - PyTorch watches whatever happens to weights, and refuses this. Inside `with torch.no_grad():` it looks away.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def to_linear(W, b):
     """Return PyTorch's layer with our weights and biases in it."""
     ### BEGIN SOLUTION
@@ -299,7 +299,7 @@ assert dropout.train()(ones).unique().tolist() == [0, 2]
 # `batches` gives pairs `(X, y)`. Take a step for each, and return the average loss, *each row counted once*. Collect
 # plain numbers, `loss.item()`: the tensor `loss` keeps hold of all that it was made from.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def train_epoch(model, batches, optimizer):
     """Take one step for each batch; return the average loss, each row counted once."""
     ### BEGIN SOLUTION
@@ -329,13 +329,13 @@ train_epoch = check.train_epoch(train_epoch)
 # end, or does rounding build up?
 
 # %% tags=["given"]
-parameters = backprop.initialize([64, 256, 10], np.random.default_rng(7))
+parameters = backpropagation.initialize([64, 256, 10], np.random.default_rng(7))
 model = nn.Sequential(to_linear(*parameters[0]), nn.ReLU(), to_linear(*parameters[1]))
 optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
 rng, same_rng = np.random.default_rng(8), np.random.default_rng(8)
 
 for epoch in range(1, 11):
-    by_hand = backprop.train_epoch(parameters, X[train], y[train], learning_rate=0.1, batch_size=32, rng=rng)
+    by_hand = backpropagation.train_epoch(parameters, X[train], y[train], learning_rate=0.1, batch_size=32, rng=rng)
     batches = DataLoader(rows, batch_size=32, sampler=same_rng.permutation(1297))
     in_pytorch = train_epoch(model, batches, optimizer)
     if epoch in (1, 5, 10):
@@ -353,7 +353,7 @@ assert abs(by_hand - in_pytorch) < 1e-5
 # and time. Return the average loss and the accuracy (the share of rows whose highest logit is the truth's), *each row
 # counted once*. Dropout must rest.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def evaluate(model, batches):
     """Return the average loss and the accuracy, each row counted once; nothing is learned."""
     ### BEGIN SOLUTION
@@ -381,7 +381,7 @@ loss, accuracy = evaluate(model, [(X_test, y_test)])
 print(f"digits, test rows: loss {loss:.2f}, accuracy {accuracy:.2f}")
 
 # %% tags=["assert"]
-assert np.isclose(accuracy, np.mean(network.forward(parameters, X[test]).argmax(axis=1) == y[test]))
+assert np.isclose(accuracy, np.mean(neural_network.forward(parameters, X[test]).argmax(axis=1) == y[test]))
 
 # %% [markdown] tags=["notes"]
 # 64 minutes. One student stands for each line of the loop and says it in turn; then take one away and ask what happens.
@@ -414,7 +414,7 @@ plots.show(fig, "Twelve pictures of each class. Try to tell shirt, coat and pull
 # But all pictures fit into one tensor, and then a batch is *one indexing*: `X[rows]`. A `BatchSampler` gives lists of
 # row numbers, and with `batch_size=None` the `DataLoader` leaves them whole.
 
-# %%
+# %% tags=["taught"]
 from torch.utils.data import BatchSampler, RandomSampler, SequentialSampler
 
 

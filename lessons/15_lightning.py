@@ -21,7 +21,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from mlcourse import data, plots
-from mlcourse.scratch.pipeline import split  # as you wrote it in lesson 01
+from mlcourse.taught.what_is_machine_learning import split
 from mlcourse.torch_extra import require_torch
 
 plt.style.use("mlcourse.course")
@@ -57,7 +57,7 @@ print([len(part_y) for _, part_y in (train, validation, test)])
 from torch import nn
 from torch.nn.functional import cross_entropy
 
-from mlcourse.training import evaluate, loader, train_epoch  # as you wrote them in lesson 14
+from mlcourse.taught.pytorch import evaluate, loader, train_epoch
 
 
 def new_network():
@@ -111,8 +111,8 @@ assert by_loop[0][1] > by_loop[1][1] > by_loop[2][1]
 # %%
 import lightning as L
 
-from mlcourse.checks import lesson_15 as check
-from mlcourse.training import curves, quiet
+from mlcourse.checks import lightning as check
+from mlcourse.training import curves, trainer_options
 
 # %% [markdown]
 # ### Exercise 1 · What was yours
@@ -120,7 +120,7 @@ from mlcourse.training import curves, quiet
 # Fill in two lines. `self(X)` calls `forward`. The optimizer is the one from above, with `self.parameters()` and
 # `self.learning_rate`. (`batch_idx` is the batch's number; Lightning passes it, and we do not need it.)
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 class Classifier(L.LightningModule):
     """A network with its loss and its optimizer."""
 
@@ -159,16 +159,16 @@ Classifier = check.Classifier(Classifier)
 # To judge, we add two methods. The accuracy comes from **torchmetrics**, which is installed with Lightning: an object
 # that counts the right rows over all batches.
 
-# %%
+# %% tags=["taught"]
 from torchmetrics import Accuracy
 
 
 class Judged(Classifier):
     """The same, judged by loss and accuracy on validation and on test rows."""
 
-    def __init__(self, model, learning_rate=0.001):
+    def __init__(self, model, learning_rate=0.001, n_classes=10):
         super().__init__(model, learning_rate)
-        self.accuracy = Accuracy(task="multiclass", num_classes=10)
+        self.accuracy = Accuracy(task="multiclass", num_classes=n_classes)
 
     def validation_step(self, batch, batch_idx):
         self.judge(batch, "val")
@@ -188,22 +188,23 @@ class Judged(Classifier):
 # The data get a home too: a **`LightningDataModule`** says which batches belong to which part. (We need its last two
 # methods later.)
 
-# %%
+# %% tags=["taught"]
 class ThreeParts(L.LightningDataModule):
-    """The batches of train, validation and test."""
+    """The batches of train, validation and test, each a pair of inputs and classes."""
 
-    def __init__(self):
+    def __init__(self, train, validation, test, batch_size=32, seed=7):
         super().__init__()
-        self.order = torch.Generator().manual_seed(7)
+        self.train, self.validation, self.test, self.batch_size = train, validation, test, batch_size
+        self.order = torch.Generator().manual_seed(seed)
 
     def train_dataloader(self):
-        return loader(*train, 32, shuffle=True, generator=self.order)
+        return loader(*self.train, self.batch_size, shuffle=True, generator=self.order)
 
     def val_dataloader(self):
-        return loader(*validation, 2048)
+        return loader(*self.validation, 2048)
 
     def test_dataloader(self):
-        return loader(*test, 2048)
+        return loader(*self.test, 2048)
 
     def state_dict(self):
         return {"order": self.order.get_state()}
@@ -213,9 +214,9 @@ class ThreeParts(L.LightningDataModule):
 
 
 # %% [markdown]
-# Logs and weights go into a folder that vanishes when the notebook is shut down. Lightning talks a lot; `quiet(folder)`
-# gives the `Trainer` a few arguments that calm it, and a log: a table, `metrics.csv`, that `curves(folder)` reads.
-# While it trains, you see a progress bar.
+# Logs and weights go into a folder that vanishes when the notebook is shut down. Lightning talks a lot;
+# `trainer_options(folder)` gives the `Trainer` a few arguments that calm it, and a log: a table, `metrics.csv`, that
+# `curves(folder)` reads. While it trains, you see a progress bar.
 #
 # **Predict:** the same first weights, the same rows in the same order. Will five digits of the losses agree?
 
@@ -224,8 +225,8 @@ temporary = tempfile.TemporaryDirectory()
 folder = Path(temporary.name)
 
 model = Judged(new_network())
-trainer = L.Trainer(max_epochs=3, accelerator="cpu", **quiet(folder / "first"))
-trainer.fit(model, datamodule=ThreeParts())
+trainer = L.Trainer(max_epochs=3, accelerator="cpu", **trainer_options(folder / "first"))
+trainer.fit(model, datamodule=ThreeParts(train, validation, test))
 
 log = curves(folder / "first")  # for each name, one number an epoch
 print("train loss, loop     ", [f"{loss:.5f}" for loss, _, _ in by_loop])
@@ -255,8 +256,8 @@ class Spy(Judged):
         print(f"{part}: training mode {self.training}, slopes recorded {torch.is_grad_enabled()}")
 
 
-spying = L.Trainer(fast_dev_run=True, accelerator="auto", **quiet(folder / "spy"))
-spying.fit(Spy(new_network()), datamodule=ThreeParts())
+spying = L.Trainer(fast_dev_run=True, accelerator="auto", **trainer_options(folder / "spy"))
+spying.fit(Spy(new_network()), datamodule=ThreeParts(train, validation, test))
 
 # %% [markdown]
 # No: the `Trainer` has switched both. (`fast_dev_run=True` runs one batch of each kind, to find typos before a
@@ -278,8 +279,8 @@ spying.fit(Spy(new_network()), datamodule=ThreeParts())
 
 # %%
 overfit = Judged(new_network())
-trainer = L.Trainer(max_epochs=30, accelerator="cpu", **quiet(folder / "thirty"))
-trainer.fit(overfit, datamodule=ThreeParts())
+trainer = L.Trainer(max_epochs=30, accelerator="cpu", **trainer_options(folder / "thirty"))
+trainer.fit(overfit, datamodule=ThreeParts(train, validation, test))
 
 thirty = curves(folder / "thirty")
 for epoch in (0, 10, 29):
@@ -301,7 +302,7 @@ assert thirty["train_loss"][29] < 0.3 * thirty["train_loss"][0]
 # `losses` holds one validation loss an epoch, counted from 0. Return two numbers: the last epoch that is trained, and
 # the best one up to there. With `[5, 3, 4, 4, 1]` and patience 2, that is `(3, 1)`: the 1 is never seen.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def early_stop(losses, patience):
     """Return the last epoch that is still trained, and the best epoch so far."""
     ### BEGIN SOLUTION
@@ -343,8 +344,9 @@ stopping = EarlyStopping(monitor="val_loss", patience=5)
 keeping = ModelCheckpoint(monitor="val_loss")
 
 model = Judged(new_network())
-trainer = L.Trainer(max_epochs=30, accelerator="cpu", callbacks=[stopping, keeping], **quiet(folder / "stopped"))
-trainer.fit(model, datamodule=ThreeParts())
+options = trainer_options(folder / "stopped")
+trainer = L.Trainer(max_epochs=30, accelerator="cpu", callbacks=[stopping, keeping], **options)
+trainer.fit(model, datamodule=ThreeParts(train, validation, test))
 print(f"stops after epoch {stopping.stopped_epoch}, has kept a loss of {keeping.best_model_score:.2f}")
 
 # %% tags=["assert"]
@@ -366,7 +368,7 @@ plots.show(
 # **Predict:** training has ended, and `model` is in your hands. Which weights does it hold, the best or the last?
 
 # %% tags=["given", "nbval-ignore-output"]
-parts, judged = ThreeParts(), {}
+parts, judged = ThreeParts(train, validation, test), {}
 for name, path in {"in your hands": None, "from the checkpoint": keeping.best_model_path}.items():
     (numbers,) = trainer.validate(model, datamodule=parts, ckpt_path=path, weights_only=True, verbose=False)
     judged[name] = numbers["val_loss"]
@@ -434,8 +436,8 @@ may_stop_on = check.may_stop_on(may_stop_on)
 # %%
 def fit(model, name, max_epochs, start=None):
     """Train up to `max_epochs`; return the last checkpoint's path."""
-    trainer = L.Trainer(max_epochs=max_epochs, accelerator="cpu", **quiet(folder / name))
-    trainer.fit(model, datamodule=ThreeParts(), ckpt_path=start, weights_only=True)
+    trainer = L.Trainer(max_epochs=max_epochs, accelerator="cpu", **trainer_options(folder / name))
+    trainer.fit(model, datamodule=ThreeParts(train, validation, test), ckpt_path=start, weights_only=True)
     return trainer.checkpoint_callback.best_model_path
 
 

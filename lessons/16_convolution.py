@@ -18,9 +18,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from mlcourse import data, plots
-from mlcourse.checks import lesson_16 as check
-from mlcourse.scratch.linear import least_squares  # as you wrote it in lesson 04
-from mlcourse.scratch.network import forward, relu  # lesson 12
+from mlcourse.checks import convolution as check
+from mlcourse.taught.linear_regression import least_squares
+from mlcourse.taught.neural_network import forward, relu
 from mlcourse.torch_extra import require_torch
 
 plt.style.use("mlcourse.course")
@@ -100,7 +100,7 @@ assert np.sum(photo[90:93, 20:23] * left_to_right) > 2 > 0 > -2 > np.sum(photo[9
 # Return one sum for *each place where the whole kernel fits* into the image: it never hangs over the edge. A kernel
 # of 3 × 3 fits into 5 × 8 pixels at 3 × 6 places. Kernels of other sizes, such as 2 × 3, are allowed too.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def correlate(image, kernel):
     """Return what a kernel makes of an image: one number for each place where it fits."""
     ### BEGIN SOLUTION
@@ -159,7 +159,7 @@ plots.show(
 #
 # **Predict:** 140 × 170 pixels, windows of 3 × 3. Which four numbers is the shape?
 
-# %%
+# %% tags=["taught"]
 from numpy.lib.stride_tricks import sliding_window_view
 
 
@@ -351,7 +351,7 @@ plots.side_by_side(
 # Find the formula: from `n` pixels, a window of `size`, `padding` and `stride`, to the number of places. It is one
 # line. Test it on the five cases, and on `n = 9`.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def output_size(n, size, padding, stride):
     """Return at how many places a window stops along one axis."""
     ### BEGIN SOLUTION
@@ -396,7 +396,7 @@ output_size = check.output_size(output_size)
 # 3. `np.tensordot(windows, W, axes=(…, …))`: the axes to be summed over, first of `windows`, then of `W`;
 # 4. the maps are last now: bring them to axis 1, and add the biases.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def conv2d(X, W, b, stride=1, padding=0):
     """Return what every kernel makes of every image."""
     ### BEGIN SOLUTION
@@ -613,7 +613,7 @@ assert both.shape == (5, 5) and np.allclose(twice, correlate(photo, both))
 # `X` has the shape `(n_images, n_maps, height, width)`. Return the largest number of each block of `size` × `size`. The
 # blocks lie side by side. What makes no whole block, at the right and at the bottom, is dropped.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def max_pool2d(X, size):
     """Return the largest number of each block, map by map."""
     ### BEGIN SOLUTION

@@ -21,9 +21,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from mlcourse import data, plots
-from mlcourse.scratch.cost import error_rate  # lesson 02
-from mlcourse.scratch.pipeline import split  # lesson 01
 from mlcourse.sealed import SealedTestSet  # lesson 06
+from mlcourse.taught.cost_model import error_rate
+from mlcourse.taught.what_is_machine_learning import split
 from mlcourse.torch_extra import require_torch
 
 plt.style.use("mlcourse.course")
@@ -84,10 +84,10 @@ print(len(train[1]), len(validation[1]), sealed)
 # 1; then it stretches and shifts it by two numbers that it learns. (While we judge, it uses running averages of the
 # training in place of the batch: forget `eval()`, and an answer depends on who else is asked.)
 
-# %%
+# %% tags=["taught"]
 from torch import nn
 
-from mlcourse.checks import lesson_17 as check  # here, because it needs PyTorch too
+from mlcourse.checks import cnn as check  # here, because it needs PyTorch too
 
 
 def block(n_in, n_out):
@@ -122,7 +122,7 @@ assert torch.equal(first_pool, first_cut)
 # out, one row a picture, and let a dense layer, `self.dense`, make ten logits of it. How many numbers does it get?
 # Halve 28 three times, as `MaxPool2d` does: a last row that is alone is left out.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 class CNN(nn.Module):
     """Three blocks and a dense layer, from pictures to logits."""
 
@@ -150,10 +150,10 @@ CNN = check.CNN(CNN)
 # **Predict:** lesson 14's dense network had 101,770 parameters. Has this one more, or fewer? And which of its four
 # layers has the most?
 
-# %%
-def new_network():
+# %% tags=["taught"]
+def new_network(seed=7):
     """Return the network before training, each time with the same weights."""
-    torch.manual_seed(7)
+    torch.manual_seed(seed)
     return CNN().to(memory_format=torch.channels_last)  # how it lies in memory: the same network, but faster
 
 
@@ -177,7 +177,7 @@ assert picture.numel() == 96 * 3 * 3
 # **Predict:** how many of the eight are right after sixty steps?
 
 # %%
-from mlcourse.training import evaluate, loader, train_epoch  # lesson 14
+from mlcourse.taught.pytorch import evaluate, loader, train_epoch
 
 eight = loader(X[:8], y[:8], batch_size=8)
 optimizer = torch.optim.AdamW(network.parameters(), lr=0.006)
@@ -206,7 +206,7 @@ assert evaluate(network, eight)[1] == 1
 # Mirror about half of the pictures left to right, each by its own coin, and return a new tensor. `X.flip(axis)`
 # reverses an axis; `torch.where(heads, A, B)` takes from `A` where `heads` is true, else from `B`.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def flip(X):
     """Mirror about half of the pictures left to right, each by its own toss of a coin."""
     ### BEGIN SOLUTION
@@ -268,14 +268,15 @@ harmless = check.harmless(harmless)
 # zero, to settle. PyTorch calls it `OneCycleLR`. The optimizer is **AdamW**: lesson 15's Adam, which also shrinks all
 # weights a little at each step.
 #
-# We *add* to lesson 15's `Classifier` what is new: one line that flips, and another optimizer.
+# We *add* to lesson 15's `Judged` what is new: one line that flips, and another optimizer.
 
-# %%
-from mlcourse.training import Classifier, ThreeParts, curves, quiet  # lesson 15
+# %% tags=["taught"]
+from mlcourse.taught.lightning import Judged, ThreeParts
+from mlcourse.training import curves, trainer_options
 
 
-class OneCycle(Classifier):
-    """Lesson 15's classifier, with pictures flipped, and a step size that rises and falls once."""
+class OneCycle(Judged):
+    """Lesson 15's judged classifier, with pictures flipped, and a step size that rises and falls once."""
 
     def training_step(self, batch, batch_idx):
         X, y = batch
@@ -301,7 +302,7 @@ temporary = tempfile.TemporaryDirectory()
 folder = Path(temporary.name)
 
 model = OneCycle(new_network(), learning_rate=0.006)
-trainer = L.Trainer(max_epochs=8, accelerator="auto", enable_checkpointing=False, **quiet(folder))
+trainer = L.Trainer(max_epochs=8, accelerator="auto", enable_checkpointing=False, **trainer_options(folder))
 parts = ThreeParts(train, validation, test=validation, batch_size=128)  # the true test part is under its seal
 trainer.fit(model, datamodule=parts)
 
@@ -432,7 +433,7 @@ plots.show(fig, "Truth against answer, on 5,000 validation pictures. What is off
 # **Recall**: of the pictures that *are* of a class, the share that was found. Return one number a class. (Its sister,
 # **precision**: of those that were *called* so, the share that is.)
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def recalls(matrix):
     """Return of each class which share of its rows was found."""
     ### BEGIN SOLUTION

@@ -19,9 +19,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from mlcourse import data, plots
-from mlcourse.scratch.cost import error_rate  # as you wrote it in lesson 02
-from mlcourse.scratch.pipeline import split  # lesson 01
-from mlcourse.scratch.validation import folds  # lesson 07
+from mlcourse.taught.cost_model import error_rate
+from mlcourse.taught.nearest_neighbors import folds
+from mlcourse.taught.what_is_machine_learning import split
 from mlcourse.torch_extra import require_torch
 
 plt.style.use("mlcourse.course")
@@ -53,8 +53,7 @@ plots.show(fig, "All 125 things of the table: 90 animals, then 35 fruits. As pic
 import torch
 from torch import nn
 
-from mlcourse import species as shared  # what you write here, and what it takes to measure it
-from mlcourse.checks import lesson_18 as check
+from mlcourse.checks import animals_and_fruits as check
 
 # %%
 tiles = torch.tensor(pictures).permute(0, 3, 1, 2) / 255  # (n_rows, 4, 64, 64)
@@ -76,7 +75,7 @@ classes = torch.tensor(is_animal)  # (n_rows,)
 # Return how many pictures there are; then picture `i` and its class. If there is a `transform`, a function that makes
 # one picture of another, hand out what it makes, *anew each time somebody asks*.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 from torch.utils.data import Dataset
 
 
@@ -126,7 +125,7 @@ print(f"{table['name'][3]}: shape {tuple(picture.shape)}, class {kind}")
 #
 # $$\text{color} = \alpha \cdot \text{tile} + (1 - \alpha) \cdot \text{ground}$$
 
-# %%
+# %% tags=["taught"]
 class OnGround(nn.Module):
     """Lay a picture with transparent places on a ground of one random color."""
 
@@ -136,7 +135,7 @@ class OnGround(nn.Module):
         return alpha * picture[:3] + (1 - alpha) * color
 
 
-# %% tags=["given"]
+# %% tags=["given", "taught"]
 from torchvision.transforms import v2
 
 
@@ -179,7 +178,7 @@ assert len(turn(eight_cats).unique(dim=0)) == 1
 # same pictures. (What new ones each time would bring, we shall see.) Both kinds have about equally many, and nobody
 # gets by with *always animal*.
 
-# %% tags=["given"]
+# %% tags=["given", "taught"]
 def draw_copies(tiles, n_copies, seed):
     """Ask a data set for each of its pictures several times, and keep what it gives."""
     torch.manual_seed(seed)
@@ -188,6 +187,7 @@ def draw_copies(tiles, n_copies, seed):
     return torch.stack(pictures).contiguous(memory_format=torch.channels_last), torch.stack(classes), rows
 
 
+# %% tags=["given"]
 def as_images(X):
     """Return tensors of pictures as arrays with the channels last, for drawing."""
     return X.permute(0, 2, 3, 1).numpy()
@@ -243,8 +243,8 @@ lie = check.lie(lie)
 # At the end, each of the 64 channels is *averaged over all places*. What it saw counts, and where it saw it hardly any
 # more.
 
-# %%
-from mlcourse.cnn import block  # lesson 17
+# %% tags=["taught"]
+from mlcourse.taught.cnn import block
 
 
 def new_network(seed):
@@ -261,8 +261,8 @@ print(f"{sum(p.numel() for p in new_network(7).parameters()):,} parameters")
 # The loop is lesson 14's, with Adam, and with a step size that shrinks from epoch to epoch. (`channels_last` is a
 # faster order in memory, and changes no result.)
 
-# %% tags=["given"]
-from mlcourse.training import loader, train_epoch  # as you wrote them in lesson 14
+# %% tags=["given", "taught"]
+from mlcourse.taught.pytorch import loader, train_epoch
 
 
 def fit(X, y, seed, n_epochs=6):
@@ -311,7 +311,7 @@ assert wrong_by_picture < 0.09
 # poodle is a dog. To a biologist, six of our rows share a species with another one.
 
 # %%
-species = shared.number_species(table["name"])  # (n_rows,)
+species = data.number_species(table["name"])  # (n_rows,)
 
 print(f"{len(species)} rows of {len(np.unique(species))} species")
 for name in ("dog", "poodle", "wolf"):
@@ -325,7 +325,7 @@ for name in ("dog", "poodle", "wolf"):
 #
 # `np.unique(species)` has each number once; `np.isin(species, some)` is `True` where a row's number is among `some`.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def split_by_species(species, n_test, rng):
     """Return the train rows and the test rows, so that no species is on both sides."""
     ### BEGIN SOLUTION
@@ -377,7 +377,7 @@ assert wrong_by_species > 2 * wrong_by_picture
 # equally as it goes. Then each thing is asked about exactly once, by a network that has never seen its species. It is
 # asked about the tile itself, on white. **Augmentation belongs to the training side alone.**
 
-# %% tags=["given"]
+# %% tags=["given", "taught"]
 def deal(species, classes, n_folds, rng):
     """Deal the rows into folds: no species is in two of them, and both kinds are in each."""
     dealt = [[] for _ in range(n_folds)]
@@ -408,7 +408,7 @@ for part in deal(species, is_animal, 5, np.random.default_rng(7)):
 # `truths` and `predictions` are lists with one array a fold. *Pool* the folds: put them together first
 # (`np.concatenate`). Then return the balanced accuracy of all.
 
-# %% tags=["exercise"]
+# %% tags=["exercise", "taught"]
 def balanced_accuracy(truths, predictions):
     """Return the mean of the two kinds' shares of right answers, counted over all folds together."""
     ### BEGIN SOLUTION
@@ -433,7 +433,7 @@ balanced_accuracy = check.balanced_accuracy(balanced_accuracy)
 # **Predict:** in how many of the eight is the snail called an animal?
 
 # %%
-runs = shared.load_runs()
+runs = data.load_runs()
 runs["always animal"] = np.ones((8, len(table)))  # on every board
 cnn = runs["CNN"] > 0.5  # (n_repeats, n_rows)
 
@@ -513,7 +513,7 @@ def balanced_mean(right):
     return (right[is_animal == 1].mean() + right[is_animal == 0].mean()) / 2
 
 
-# %%
+# %% tags=["taught"]
 def interval(right, classes, rng, n_draws=2000):
     """Return between which two numbers 95 % of the balanced means lie if other things had been drawn."""
     means = np.zeros(n_draws)
@@ -735,7 +735,7 @@ assert p[1] < 0.3  # the dahlia: surely a fruit
 my_file = None
 
 cat = on_white(tiles[table["name"] == "cat"])[0]  # (3, 32, 32)
-picture = shared.picture_from(my_file, otherwise=cat)  # of your file, the square in the middle
+picture = data.picture_from(my_file, otherwise=cat)  # of your file, the square in the middle
 (p,) = probability(network, picture[None])
 
 fig, ax = plt.subplots(figsize=(2.6, 2.8))

@@ -9,8 +9,9 @@ import zipfile
 from importlib.metadata import packages_distributions
 
 import pytest
-from lesson_code import LESSONS, imported, repository_file
-from tools import missing
+
+from tests.lesson_code import LESSONS, imported, repository_file
+from tests.tools import missing
 
 HEAVY = ("torch", "torchvision", "lightning", "sklearn", "scipy", "matplotlib", "numpy", "IPython", "jupytext")
 HEAVY += ("ipywidgets", "mlcourse.data")
@@ -69,7 +70,7 @@ def run_installed(site, code, folder):
 
 def test_an_installed_wheel_finds_its_data_and_its_notebooks(installed, tmp_path):
     code = (
-        "import mlcourse.data as d, mlcourse.resources as r, mlcourse.own_copy as own_copy, pathlib;"
+        "import mlcourse.data as d, mlcourse.resources as r, mlcourse.student.own_copy as own_copy, pathlib;"
         "print(r.is_installed(), len(d.load_animals_fruits()), len(d.load_pictures()));"
         "print(len(d.load_fashion_mnist(train=False)));"
         "own_copy.update_folder(r.resource_folder('notebooks'), pathlib.Path('mine'))"

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from mlcourse import data, plots
-from mlcourse.scratch.autograd import Value
+from mlcourse.taught.backpropagation import Value
 
 plt.style.use("mlcourse.course")
 

@@ -9,10 +9,10 @@ import tomllib
 
 import numpy as np
 import pytest
-from lesson_code import repository_file
-from tools import missing
 
-from mlcourse.checks import lesson_02
+from mlcourse.checks import cost_model
+from tests.lesson_code import repository_file
+from tests.tools import missing
 
 README = repository_file("README.md").read_text(encoding="utf-8")
 
@@ -40,8 +40,8 @@ def cpu_route():
 
 
 def test_the_answer_that_it_shows_gets_the_verdict_that_it_shows(capsys):
-    code, quoted = re.search(r"^```python\n(.*?)^```\n\n((?:> .*\n)+)", README, re.DOTALL | re.MULTILINE).groups()
-    exec(code, {"np": np, "check": lesson_02})
+    code, quoted = re.search(r"^```python\n(.*?)^```\n\n((?:> [^\n]*\n)+)", README, re.DOTALL | re.MULTILINE).groups()
+    exec(code, {"np": np, "check": cost_model})
     assert capsys.readouterr().out.split() == quoted.replace("\n> ", "\n").removeprefix("> ").split()
 
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from sklearn.metrics import accuracy_score
 
-from mlcourse.scratch.cost import error_rate, mean_squared_error
 from mlcourse.sealed import SealedTestSet
+from mlcourse.taught.cost_model import error_rate, mean_squared_error
 
 X, Y = np.array([[0.0], [1.0], [2.0], [3.0]]), np.array([0, 1, 1, 0])
 

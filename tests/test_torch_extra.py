@@ -6,17 +6,17 @@ import sys
 import tomllib
 
 import pytest
-from builder.course import make, refusal
 from click.testing import CliRunner
 from IPython.core.interactiveshell import InteractiveShell
-from lesson_code import LESSONS, imported, repository_file
 
 from mlcourse import data, torch_extra
 from mlcourse.authoring.exercise import solution
 from mlcourse.cli import main
+from tests.builder.course import make, refusal
+from tests.lesson_code import LESSONS, imported, repository_file
 
 SENTENCE = re.compile(r"this needs PyTorch, and [a-z, ]+ cannot be found: run `uv sync --inexact --extra torch` in .+")
-NEEDS = {*torch_extra.PACKAGES, "mlcourse.training", "mlcourse.cnn", "mlcourse.species"}
+NEEDS = {*torch_extra.PACKAGES, "mlcourse.training"}
 
 
 @pytest.fixture
@@ -64,11 +64,11 @@ def test_a_notebook_shows_the_sentence_and_no_traceback(without_torch, shell, ca
     assert name == "TorchMissing" and SENTENCE.fullmatch(says)
 
 
-@pytest.mark.parametrize("lesson", ["14", "15", "17", "18"])
+@pytest.mark.parametrize("lesson", ["pytorch", "lightning", "cnn", "animals_and_fruits"])
 def test_checks_say_it(without_torch, monkeypatch, lesson):
-    monkeypatch.delitem(sys.modules, f"mlcourse.checks.lesson_{lesson}", raising=False)
+    monkeypatch.delitem(sys.modules, f"mlcourse.checks.{lesson}", raising=False)
     with pytest.raises(torch_extra.TorchMissing, match=SENTENCE):
-        importlib.import_module(f"mlcourse.checks.lesson_{lesson}")
+        importlib.import_module(f"mlcourse.checks.{lesson}")
 
 
 def test_the_pictures_of_clothes_say_it(without_torch):
@@ -86,7 +86,7 @@ def test_catch_up_says_it(without_torch, shell, tmp_path, monkeypatch, capsys):
 
 
 def test_a_crib_of_a_lesson_with_pytorch_says_it(without_torch, monkeypatch, tmp_path):
-    monkeypatch.delitem(sys.modules, "mlcourse.checks.lesson_14", raising=False)
+    monkeypatch.delitem(sys.modules, "mlcourse.checks.pytorch", raising=False)
     result = CliRunner().invoke(main, ["release", "crib", "14", "--to", str(tmp_path)])
     assert result.exit_code == 2
     assert SENTENCE.fullmatch(result.stderr.strip().removeprefix("Error: "))
@@ -96,14 +96,14 @@ def test_building_a_lesson_with_pytorch_says_it(tmp_path):
     hide = f"import sys\n\nsys.modules |= dict.fromkeys({torch_extra.PACKAGES})"
     make(tmp_path, f"# %%\n{hide}\n\n# %%\nfrom mlcourse.torch_extra import require_torch\n\nrequire_torch()\n")
     line, says = refusal(tmp_path)
-    assert line == 9 and SENTENCE.fullmatch(says.removeprefix("TorchMissing: "))
+    assert line == 6 and SENTENCE.fullmatch(says.removeprefix("TorchMissing: "))
 
 
 @pytest.mark.parametrize("present", [True, False])
 def test_the_lab_says_it_at_its_start(monkeypatch, tmp_path, present, request):
     if not present:
         request.getfixturevalue("without_torch")
-    monkeypatch.setattr("mlcourse.lab.open_lab", lambda *_: None)
+    monkeypatch.setattr("mlcourse.student.lab.open_lab", lambda *_: None)
     said = CliRunner().invoke(main, ["lab", "--folder", str(tmp_path / "work")]).stdout
     assert ("run `uv sync --inexact --extra torch`" in said) is not present
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from mlcourse.own_copy import Change
+    from mlcourse.student.own_copy import Change
 
 
 class OneSentence(click.ClickException):
@@ -65,9 +65,9 @@ def lab(folder: Path | None, no_browser: bool, jupyter_options: tuple[str, ...])
 
     mlcourse lab -- --port=9999
     """
-    from mlcourse.lab import open_lab
-    from mlcourse.own_copy import default_folder, update_folder
     from mlcourse.resources import resource_folder
+    from mlcourse.student.lab import open_lab
+    from mlcourse.student.own_copy import default_folder, update_folder
     from mlcourse.torch_extra import install_command, missing_packages
 
     folder = folder or default_folder()
@@ -94,13 +94,19 @@ def build(lessons: tuple[str, ...], force: bool) -> None:
         from mlcourse.authoring.build import build as build_one
         from mlcourse.authoring.build import find_lessons
         from mlcourse.authoring.cells import LessonError
+        from mlcourse.authoring.lesson import read_lesson
+        from mlcourse.authoring.taught import write_taught
     except ModuleNotFoundError as error:
         raise OneSentence("building needs the authoring tools: run `uv sync` in the repository") from error
     from mlcourse.resources import resource_folder
 
     notebooks = resource_folder("notebooks")
     with told_in_one_sentence(LessonError, OSError):
-        for path in find_lessons(notebooks.parent / "lessons", lessons):
+        wanted = find_lessons(notebooks.parent / "lessons", lessons)
+        every = map(read_lesson, find_lessons(notebooks.parent / "lessons", ()))
+        for path in write_taught(every, notebooks.parent / "src" / "mlcourse" / "taught"):
+            click.echo(f"taught/{path.name}: {'written' if path.exists() else 'deleted'}")
+        for path in wanted:
             written = build_one(path, notebooks, force)
             click.echo(f"{path.stem}: {'built' if written else 'unchanged'}")
 

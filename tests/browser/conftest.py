@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 from playwright.sync_api import Error, sync_playwright
-from tools import missing
 
-from browser.jupyterlab import mlcourse_lab
+from tests.browser.jupyterlab import mlcourse_lab
+from tests.tools import missing
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]

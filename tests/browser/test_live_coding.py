@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from lesson_code import LESSONS
 
-from browser.jupyterlab import Notebook
 from mlcourse.authoring.release import release
+from tests.browser.jupyterlab import Notebook
+from tests.lesson_code import LESSONS
 
 NAME = "03_gradient_descent"
 FIGURE, CONTOUR = "which-way-is-down-4", "how-long-a-step-2"

@@ -1,9 +1,9 @@
 """Slides and cribs in a real browser: from a file, without a network, with their formulas drawn."""
 
 import pytest
-from lesson_code import LESSONS, some_now_all_nightly
 
 from mlcourse.authoring.release import release
+from tests.lesson_code import LESSONS, some_now_all_nightly
 
 OVERFLOW = """() => {
     const slide = Reveal.getCurrentSlide(), parts = [...slide.querySelectorAll('.jp-Cell')];

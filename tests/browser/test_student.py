@@ -3,7 +3,7 @@
 import nbformat
 from playwright.sync_api import expect
 
-from browser.jupyterlab import Notebook, mlcourse_lab
+from tests.browser.jupyterlab import Notebook, mlcourse_lab
 
 LESSON = "02_cost_model.ipynb"
 WRONG = "def error_rate(y, prediction):\n    return np.sum(prediction != y)"

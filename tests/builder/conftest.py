@@ -5,7 +5,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from course import RICH, SMALL, make, run
+
+from tests.builder.course import RICH, SMALL, make, run
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,8 @@
 
 import re
 
-from course import RICH, SMALL, make, run, state
-
 from mlcourse.authoring import execute as execution
+from tests.builder.course import RICH, SMALL, make, run, state
 
 
 def test_the_outputs_are_stored_and_nothing_of_the_machine(built, rich):

@@ -4,9 +4,9 @@ import re
 
 import nbformat
 import pytest
-from course import BEGIN, END, exercise, lay
 
 from mlcourse.fingerprint import fingerprint, is_as_built, recorded_fingerprint
+from tests.builder.course import BEGIN, END, exercise, lay
 
 
 def headings(folder, *names, between=()):

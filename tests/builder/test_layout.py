@@ -3,9 +3,9 @@
 import ast
 
 import pytest
-from course import BEGIN, END, RICH, exercise, lay, sources
 
 from mlcourse.authoring.exercise import solution, stub
+from tests.builder.course import BEGIN, END, RICH, exercise, lay, sources
 
 
 def test_an_exercise_is_stub_check_hints_solution(rich):

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from course import BEGIN, END, RICH, SMALL, exercise, make, refusal, state
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from mlcourse.authoring import execute as execution
+from tests.builder.course import BEGIN, END, RICH, SMALL, exercise, make, refusal, state
 
 SOUND = exercise(BEGIN, "x = 1", END)
 LATE = (

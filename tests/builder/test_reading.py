@@ -1,9 +1,9 @@
 """How lessons are read: what stands in the lesson stands in the notebook."""
 
 import pytest
-from course import RICH, lay, make, sources
 
 from mlcourse.authoring.lesson import read_lesson
+from tests.builder.course import RICH, lay, make, sources
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 import sys
 
 import pytest
-from course import BEGIN, END, exercise, lay, make, refusal, run
 
 import mlcourse.authoring
+from tests.builder.course import BEGIN, END, exercise, lay, make, refusal, run
 
 MARKDOWN = "# %% [markdown]\n# Hello.\n"
 SOUND = exercise(BEGIN, "x = 1", END)

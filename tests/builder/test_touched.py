@@ -5,13 +5,13 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from course import RICH, SMALL, make, refusal, run, state
 from nbformat.v4 import new_code_cell, new_output
 
 from mlcourse.authoring.build import build, write
 from mlcourse.authoring.cells import LessonError
 from mlcourse.authoring.lesson import read_lesson
 from mlcourse.authoring.notebook import lay_out
+from tests.builder.course import RICH, SMALL, make, refusal, run, state
 
 
 def find(notebook, words):

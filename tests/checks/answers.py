@@ -13,7 +13,7 @@ import numpy as np
 import torch
 
 from mlcourse.checks import Check, Mistake
-from mlcourse.checks.observers import calls, choice, tuning, value
+from mlcourse.checks.engine.observers import calls, choice, tuning, value
 
 CELLS = itertools.count()
 

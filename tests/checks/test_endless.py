@@ -8,10 +8,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from answers import mean, says, student
 
-from mlcourse.checks import Check, alarm
-from mlcourse.checks.observers import calls
+from mlcourse.checks import Check
+from mlcourse.checks.engine import alarm
+from mlcourse.checks.engine.observers import calls
+from tests.checks.answers import mean, says, student
 
 ENDLESS = [
     "def mean(x):\n    while True: pass",

@@ -3,10 +3,10 @@
 import sys
 
 import pytest
-from answers import mean, says, student
 
 from mlcourse.checks import Check
-from mlcourse.checks.observers import outcomes
+from mlcourse.checks.engine.observers import outcomes
+from tests.checks.answers import mean, says, student
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """Known mistakes: each gets its own sentence."""
 
 import pytest
-from answers import mean, n_wrong, rate, says, task
 
 from mlcourse.checks import Check, CheckFailed, Mistake
-from mlcourse.checks.observers import value
-from mlcourse.checks.verdict import Verdict
+from mlcourse.checks.engine.observers import value
+from mlcourse.checks.engine.verdict import Verdict
+from tests.checks.answers import mean, n_wrong, rate, says, task
 
 
 @pytest.mark.parametrize(("check", "answer"), [(mean, lambda x: x.sum()), (mean, lambda x: sum(x)),

@@ -11,10 +11,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 import torch
-from answers import mean, says, student, twice
 
 from mlcourse.checks import Check
-from mlcourse.checks.observers import calls, value
+from mlcourse.checks.engine.observers import calls, value
+from tests.checks.answers import mean, says, student, twice
 
 
 def test_changing_the_input_is_named():

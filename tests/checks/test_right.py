@@ -6,9 +6,9 @@ from fractions import Fraction
 import numpy as np
 import pytest
 import torch
-from answers import ALL, student
 
-from mlcourse.checks.verdict import Verdict
+from mlcourse.checks.engine.verdict import Verdict
+from tests.checks.answers import ALL, student
 
 RIGHT = {
     "mean": [

@@ -2,11 +2,12 @@
 
 import numpy as np
 import pytest
-from answers import mean, mean_reference, n_wrong, run_python, says, student
 
-from mlcourse.checks import Check, CheckFailed, engine
-from mlcourse.checks.observers import calls
-from mlcourse.checks.verdict import Verdict
+from mlcourse.checks import Check, CheckFailed
+from mlcourse.checks.engine import check as engine
+from mlcourse.checks.engine.observers import calls
+from mlcourse.checks.engine.verdict import Verdict
+from tests.checks.answers import mean, mean_reference, n_wrong, run_python, says, student
 
 
 def test_markup_in_an_answer_is_only_text():
@@ -46,6 +47,6 @@ def test_the_lesson_goes_on_is_said_where_it_does(capsys):
 
 
 def test_a_console_without_icons_shows_the_sentence():
-    code = "from mlcourse.checks.engine import show_verdict, Verdict; show_verdict(Verdict('right', 'It is.'))"
+    code = "from mlcourse.checks.engine.check import show_verdict, Verdict; show_verdict(Verdict('right', 'It is.'))"
     assert run_python(code, PYTHONIOENCODING="utf-8") == "✅ It is.\n"
     assert run_python(code, PYTHONIOENCODING="cp1252") == "? It is.\n"

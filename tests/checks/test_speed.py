@@ -4,10 +4,10 @@ import textwrap
 import time
 
 import numpy as np
-from answers import mean, run_python
 
 from mlcourse.checks import Check
-from mlcourse.checks.engine import Observation
+from mlcourse.checks.engine.values import Observation
+from tests.checks.answers import mean, run_python
 
 
 def test_a_right_answer_is_checked_in_milliseconds():
@@ -32,9 +32,9 @@ def test_a_lesson_of_the_first_half_loads_no_heavy_library():
     heavy = ("torch", "torchvision", "lightning", "sklearn", "matplotlib")
     code = f"""
         import sys, numpy as np
-        from mlcourse.checks import lesson_02
+        from mlcourse.checks import cost_model
         print([m for m in {heavy} if m in sys.modules])
-        lesson_02.error_rate(lambda y, prediction: np.mean(y != prediction))
+        cost_model.error_rate(lambda y, prediction: np.mean(y != prediction))
         print([m for m in {heavy} if m in sys.modules and m != 'matplotlib'])
     """
     assert run_python(textwrap.dedent(code)).splitlines() == ["[]", "✅ `error_rate` is right.", "[]"]

@@ -3,9 +3,9 @@
 import time
 
 import pytest
-from answers import ALL, mean, mean_reference, student
 
 from mlcourse.checks import Check, CheckFailed
+from tests.checks.answers import ALL, mean, mean_reference, student
 
 STUBS = [
     "def mean(x): ...",

@@ -10,7 +10,7 @@ import torch
 from torch import nn
 
 from mlcourse.checks import Check, Mistake
-from mlcourse.checks.torch_observers import lightning_module, module, training_loop
+from mlcourse.checks.engine.torch_observers import lightning_module, module, training_loop
 
 cross_entropy = nn.functional.cross_entropy
 X = torch.arange(14.0).reshape(7, 2).sin()

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 import torch
-from answers import ALL, bottom, center, mean, n_wrong, rate, run_python, says, task, twice
 
 from mlcourse.checks import Check
-from mlcourse.checks.compare import agree, contrast, show
-from mlcourse.checks.engine import Observation
-from mlcourse.checks.observers import calls
+from mlcourse.checks.engine.compare import agree, contrast, show
+from mlcourse.checks.engine.observers import calls
+from mlcourse.checks.engine.values import Observation
+from tests.checks.answers import ALL, bottom, center, mean, n_wrong, rate, run_python, says, task, twice
 
 
 def test_the_smallest_case_is_shown_with_what_came_and_what_was_expected():
@@ -101,7 +101,7 @@ def test_what_a_wrong_type_is_called():
 
 
 def test_a_set_is_shown_in_the_same_order_in_every_run():
-    code = "from mlcourse.checks.compare import show; print(show({'a', 'b', 'c', 'd'}))"
+    code = "from mlcourse.checks.engine.compare import show; print(show({'a', 'b', 'c', 'd'}))"
     shown = {run_python(code, PYTHONHASHSEED=seed) for seed in "123"}
     assert shown == {"{'a', 'b', 'c', 'd'}\n"}
 

@@ -1,1 +1,1 @@
-"""Right answers to the exercises that are written in another way than the course's: one module a lesson."""
+"""Right answers to each exercise that are written differently."""

@@ -2,7 +2,7 @@
 
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
-from mlcourse.scratch import estimators
+from mlcourse import estimators
 
 
 @parametrize_with_checks([getattr(estimators, name)() for name in estimators.__all__])

@@ -8,9 +8,8 @@ import pytest
 from sklearn import ensemble
 from sklearn.datasets import load_diabetes, load_digits
 
-from mlcourse import data
-from mlcourse.scratch import estimators
-from mlcourse.scratch.tree import depth
+from mlcourse import data, estimators
+from mlcourse.taught.decision_trees import depth
 
 SEEDS = range(10)
 

@@ -13,8 +13,7 @@ from sklearn.model_selection import GridSearchCV, cross_val_score
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from mlcourse import scratch
-from mlcourse.scratch import estimators
+from mlcourse import estimators
 
 X, GROUPS = make_blobs(90, centers=[[-4, 0], [4, 0], [0, 6]], random_state=7)
 GRIDS = {
@@ -79,11 +78,6 @@ def test_its_answers_can_be_drawn(model):
     plt.close(display.figure_)
 
 
-def test_scratch_names_every_estimator():
-    assert sorted(scratch.__all__) == sorted(estimators.__all__)
-    assert all(getattr(scratch, name) is getattr(estimators, name) for name in scratch.__all__)
-
-
 def test_the_functions_do_not_load_scikit_learn():
-    code = "import sys, mlcourse.scratch.cost; sys.exit('sklearn' in sys.modules)"
+    code = "import sys, mlcourse.taught.cost_model; sys.exit('sklearn' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], timeout=60, check=False).returncode == 0

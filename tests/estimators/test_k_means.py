@@ -11,7 +11,7 @@ from sklearn.metrics import adjusted_rand_score
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from mlcourse.scratch.estimators import KMeans
+from mlcourse.estimators import KMeans
 
 SEEDS = st.integers(0, 2**32 - 1)
 

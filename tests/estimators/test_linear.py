@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.datasets import load_diabetes
 
-from mlcourse.scratch.estimators import LinearRegression, Ridge
+from mlcourse.estimators import LinearRegression, Ridge
 
 KINDS = st.sampled_from(["free", "constant", "repeated"])  # what becomes of a column
 

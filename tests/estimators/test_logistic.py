@@ -14,7 +14,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.metrics import log_loss
 
 from mlcourse import data
-from mlcourse.scratch.estimators import LogisticRegression
+from mlcourse.estimators import LogisticRegression
 
 REFERENCE = {"solver": "newton-cholesky", "tol": 1e-10, "max_iter": 1000}
 

@@ -13,7 +13,8 @@ from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from mlcourse.scratch import estimators, neighbors
+from mlcourse import estimators
+from mlcourse.taught import nearest_neighbors
 
 NUMBERS = st.floats(-1e3, 1e3, allow_subnormal=False)
 WHOLE = st.integers(-2, 2).map(float)  # ties, duplicates, constant columns
@@ -61,8 +62,8 @@ def test_votes_and_averages_are_scikit_learns_where_the_last_neighbor_does_not_t
 def test_the_neighbors_are_those_of_the_lesson_ties_included(problem):
     X_train, y, X, n_neighbors = problem
     distance, rows = estimators.KNeighborsRegressor(n_neighbors).fit(X_train, y).kneighbors(X)
-    expected = neighbors.distances(X, X_train)
-    np.testing.assert_array_equal(rows, neighbors.nearest(expected, n_neighbors))
+    expected = nearest_neighbors.distances(X, X_train)
+    np.testing.assert_array_equal(rows, nearest_neighbors.nearest(expected, n_neighbors))
     np.testing.assert_array_equal(distance, np.take_along_axis(expected, rows, axis=1))
 
 

@@ -9,8 +9,8 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.model_selection import train_test_split
 from sklearn.neural_network import MLPClassifier as Library
 
-from mlcourse.scratch.backprop import initialize, train_epoch
-from mlcourse.scratch.estimators import MLPClassifier
+from mlcourse.estimators import MLPClassifier
+from mlcourse.taught.backpropagation import initialize, train_epoch
 
 HIDDEN = st.lists(st.integers(1, 6), min_size=0, max_size=3).map(tuple)
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from mlcourse.scratch import estimators
+from mlcourse import estimators
 
 
 @pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")

@@ -9,7 +9,7 @@ from sklearn.decomposition import PCA as LibraryPCA
 from sklearn.neighbors import KNeighborsClassifier
 from sklearn.pipeline import make_pipeline
 
-from mlcourse.scratch.estimators import PCA
+from mlcourse.estimators import PCA
 
 RATIOS = "explained_variance_ratio_"
 

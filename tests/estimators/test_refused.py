@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from mlcourse.scratch import estimators
+from mlcourse import estimators
 
 X, y = np.arange(12.0).reshape(4, 3) ** 2, np.array([0, 1, 0, 1])
 

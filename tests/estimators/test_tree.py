@@ -11,7 +11,7 @@ from sklearn import tree as library
 from sklearn.datasets import load_diabetes, load_digits, load_iris
 from sklearn.model_selection import cross_val_score
 
-from mlcourse.scratch.estimators import DecisionTreeClassifier, DecisionTreeRegressor
+from mlcourse.estimators import DecisionTreeClassifier, DecisionTreeRegressor
 
 SEEDS = st.integers(0, 2**32 - 1)
 

@@ -5,11 +5,11 @@ import os
 import nbformat
 import pytest
 from jupyter_client.manager import start_new_kernel
-from lesson_code import LESSONS
 
 from mlcourse.authoring.execute import AS_TESTED
 from mlcourse.authoring.versions import live
 from mlcourse.resources import resource_folder
+from tests.lesson_code import LESSONS
 
 pytestmark = [pytest.mark.nightly, pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)]
 

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 from IPython.core.error import UsageError
 from IPython.core.interactiveshell import InteractiveShell
-from lesson_code import LESSONS
 from traitlets.config import Config
 
 from mlcourse.authoring.versions import live, student
 from mlcourse.live import load_ipython_extension
 from mlcourse.resources import resource_folder
+from tests.lesson_code import LESSONS
 
 NAME = "03_gradient_descent"
 CONTOUR = "how-long-a-step-2"

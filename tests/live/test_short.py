@@ -5,7 +5,7 @@ import torch
 from torch.utils.data import DataLoader, TensorDataset
 
 from mlcourse.live.short import one_epoch
-from mlcourse.training import loader
+from mlcourse.taught.pytorch import loader
 
 X, y = torch.zeros(100, 2), torch.zeros(100, dtype=torch.int64)
 
@@ -29,7 +29,7 @@ def test_batches_in_order_judge_and_stay_whole():
         assert len(loader(X, y, 10, shuffle=True)) == 10
 
 
-@pytest.mark.parametrize("code", ["import torch", "import lightning", "from mlcourse.training import loader"])
+@pytest.mark.parametrize("code", ["import torch", "import lightning", "from mlcourse.taught.pytorch import loader"])
 def test_what_trains_is_recognized(code):
     with one_epoch(code):
         assert passes(loader(X, y, 50, shuffle=True)) == [2, 1, 1, 1]
@@ -44,12 +44,13 @@ def test_code_without_networks_is_left_alone():
 def test_lightning_counts_all_epochs_and_takes_few_steps(tmp_path, n_epochs, n_steps):
     import lightning as L
 
-    from mlcourse.training import Classifier, ThreeParts, curves, quiet
+    from mlcourse.taught.lightning import Judged, ThreeParts
+    from mlcourse.training import curves, trainer_options
 
     parts = ThreeParts((X, y), (X, y), (X, y), batch_size=10)
-    model = Classifier(torch.nn.Linear(2, 3), n_classes=3)
+    model = Judged(torch.nn.Linear(2, 3), n_classes=3)
     with one_epoch("import lightning"):
-        trainer = L.Trainer(max_epochs=n_epochs, accelerator="cpu", **quiet(tmp_path))
+        trainer = L.Trainer(max_epochs=n_epochs, accelerator="cpu", **trainer_options(tmp_path))
         trainer.fit(model, datamodule=parts)
     assert trainer.global_step == n_steps
     log = curves(tmp_path)

@@ -9,13 +9,13 @@ from html import unescape
 import pytest
 from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
-from lesson_code import LESSONS, some_now_all_nightly
 
 from mlcourse.authoring.cells import LessonError
 from mlcourse.authoring.exercise import solution, stub
 from mlcourse.authoring.lesson import read_lesson
 from mlcourse.authoring.versions import crib, slides
 from mlcourse.resources import resource_folder
+from tests.lesson_code import LESSONS, some_now_all_nightly
 
 each_lesson = pytest.mark.parametrize("lesson", some_now_all_nightly("05", "07", "13"))
 FORMULA = re.compile(r"\$\$.+?\$\$|\$.+?\$", re.DOTALL)

@@ -4,7 +4,6 @@ import ast
 
 import nbformat
 import pytest
-from lesson_code import LESSONS
 
 from mlcourse.authoring.exercise import solution
 from mlcourse.authoring.notebook import complete, tags
@@ -12,6 +11,7 @@ from mlcourse.authoring.versions import live
 from mlcourse.authoring.versions.clock import minutes, pace, typed_lines
 from mlcourse.authoring.versions.cue import LONGEST, cue
 from mlcourse.resources import resource_folder
+from tests.lesson_code import LESSONS
 
 CAPTIONS = ("plots.show(", "plots.slide(", "plots.side_by_side(", "plots.edit_kernel(")
 each_lesson = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)

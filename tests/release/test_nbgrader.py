@@ -11,13 +11,13 @@ from unittest.mock import patch
 
 import nbformat
 import pytest
-from lesson_code import LESSONS
 from nbgrader.apps.nbgraderapp import NbGraderApp
 from traitlets.config import Application
 
 from mlcourse.authoring.exercise import solution
 from mlcourse.authoring.notebook import complete, tags
 from mlcourse.authoring.release import release
+from tests.lesson_code import LESSONS
 
 NAME = "00_start_here"
 

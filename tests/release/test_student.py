@@ -3,13 +3,13 @@
 import json
 
 import pytest
-from lesson_code import LESSONS
 
 from mlcourse.authoring.exercise import REGION
 from mlcourse.authoring.notebook import lay_out
 from mlcourse.authoring.versions import student
 from mlcourse.fingerprint import fingerprint
 from mlcourse.resources import resource_folder
+from tests.lesson_code import LESSONS
 
 each_lesson = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
 

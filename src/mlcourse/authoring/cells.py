@@ -44,3 +44,8 @@ class Lesson:
     def name(self) -> str:
         """Return the lesson's name, such as `03_gradient_descent`."""
         return self.path.stem
+
+    @property
+    def slug(self) -> str:
+        """Return the lesson's name without its number, such as `gradient_descent`: what modules are named after."""
+        return self.name.partition("_")[2]

@@ -15,6 +15,7 @@ KINDS = {  # which kind of cell each tag may stand on
     "hint": {"markdown"},
     "nbval-ignore-output": {"code"},
     "notes": {"code", "markdown"},
+    "taught": {"code"},
 }
 
 

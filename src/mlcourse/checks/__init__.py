@@ -1,5 +1,5 @@
 """Checks that understand: the engine, and one module a lesson with its exercises."""
 
-from mlcourse.checks.engine import Check, CheckFailed, Mistake
+from mlcourse.checks.engine.check import Check, CheckFailed, Mistake
 
 __all__ = ["Check", "CheckFailed", "Mistake"]

@@ -29,7 +29,7 @@ def one_epoch(code: str) -> Iterator[None]:
 
 def trains(code: str) -> bool:
     """Tell whether some code may train a network, by what it imports."""
-    return any(library in code for library in ("torch", "lightning", "mlcourse.training"))
+    return any(library in code for library in ("torch", "lightning"))
 
 
 class ShortLoaders:

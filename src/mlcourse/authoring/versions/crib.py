@@ -46,7 +46,7 @@ def mistakes(lesson: Lesson, cell: NotebookNode) -> list[str]:
     found = re.search(r"\bcheck\.(\w+)\(", cell.source)
     if not found:
         return []
-    module = import_module(f"mlcourse.checks.lesson_{lesson.name[:2]}")
+    module = import_module(f"mlcourse.checks.{lesson.slug}")
     return list(dict.fromkeys(mistake.says for mistake in getattr(module, found[1]).mistakes))
 
 

@@ -1,0 +1,202 @@
+"""The exercises of lesson 02, the cost model."""
+
+from typing import Any
+
+import numpy as np
+
+from mlcourse.checks.engine.check import Check, Mistake
+from mlcourse.checks.engine.compare import show
+from mlcourse.checks.engine.observers import calls, drawn, outcomes, value
+from mlcourse.checks.engine.values import Problem
+from mlcourse.taught import cost_model as ours
+
+n_errors = Check(
+    "n_errors",
+    reference=2,
+    observe=value(),
+    mistakes=[
+        Mistake(9, "9 is the number of dots that the rule gets *right*. Count the others."),
+        Mistake(1, "there are two ways to be wrong: an animal below 1 kg and a fruit above it. Look on both sides."),
+        Mistake(2 / 11, "that is already the share of errors. First count them: a whole number."),
+        Mistake(0.18, "that is already the share of errors. First count them: a whole number."),
+        Mistake(0, "somebody is on the wrong side: look for the lightest animal and the heaviest fruit."),
+        Mistake(5, "5 is the number of fruits. Most of them are light, and so on the right side."),
+    ],
+)
+
+
+def draw_classes(rng: np.random.Generator) -> tuple:
+    """Draw true classes and predictions, of some length."""
+    n = rng.integers(3, 9)
+    return rng.integers(0, 2, n), rng.integers(0, 2, n)
+
+
+error_rate = Check(
+    "error_rate",
+    reference=ours.error_rate,
+    observe=calls((np.array([1, 0]), np.array([1, 1])), *drawn(draw_classes)),
+    mistakes=[
+        Mistake(
+            lambda y, prediction: np.sum(prediction != y),
+            "this is the *number* of errors. The cost divides it by the number of predictions, "
+            "so that eleven dots and eleven thousand can be compared: see the formula above.",
+        ),
+        Mistake(
+            lambda y, prediction: np.mean(prediction == y),
+            "this is the share of *right* answers, the accuracy. A cost grows with the errors: look at `==` and `!=`.",
+        ),
+        Mistake(
+            lambda y, prediction: np.mean(prediction - y),
+            "the signs cancel: a 0 taken for a 1 makes up for a 1 taken for a 0. "
+            "An error counts one, whichever way it goes.",
+        ),
+        Mistake(
+            lambda y, prediction: np.mean(y - prediction),
+            "the signs cancel: a 0 taken for a 1 makes up for a 1 taken for a 0. "
+            "An error counts one, whichever way it goes.",
+        ),
+        Mistake(
+            lambda y, prediction: abs(np.mean(prediction - y)),
+            "`abs` comes too late: inside the mean, the signs have cancelled already. Compare with `!=`.",
+        ),
+        Mistake(
+            lambda y, prediction: prediction != y,
+            "this says for each dot whether it is wrong. The cost is one number: the mean of these.",
+        ),
+        Mistake(
+            lambda y, prediction: np.sum(prediction != y) / 11,
+            "this divides by 11, whatever the number of dots. `len(y)` is how many there are.",
+        ),
+        Mistake(
+            lambda y, prediction: np.sum(prediction != y) // len(y),
+            "`//` rounds down to a whole number. The cost is a share: divide with `/`.",
+        ),
+        Mistake(
+            lambda y, prediction: 100 * np.mean(prediction != y),
+            "this is the error rate in percent. Our formula gives a share, between 0 and 1.",
+        ),
+        Mistake(
+            lambda y, prediction: np.mean((prediction == 1) & (y == 0)),
+            "this counts the fruits taken for animals alone. An animal taken for a fruit is an error too.",
+        ),
+        Mistake(
+            lambda y, prediction: np.mean((prediction == 0) & (y == 1)),
+            "this counts the animals taken for fruits alone. A fruit taken for an animal is an error too.",
+        ),
+    ],
+)  # fmt: skip
+
+
+def draw_search(rng: np.random.Generator) -> tuple:
+    """Draw a feature, classes and thresholds for which no known mistake hits the best one by luck."""
+    x = np.sort(rng.normal(3, 1, 9))
+    y = (x > 3).astype(int)
+    y[rng.integers(9)] ^= 1
+    return x, y, np.linspace(-4, 8, 49)
+
+
+def cost_at(found: Any, x: np.ndarray, y: np.ndarray, thresholds: np.ndarray) -> Any:
+    """Return the error rate at the threshold that was found, if it is one of those on offer."""
+    if np.ndim(found) == 0 and found in thresholds:
+        return ours.error_rate(y, ours.predict_above(x, found))
+    return Problem(f"returns {show(found)}", f"returned {show(found)}, which is none of the thresholds on offer")
+
+
+def all_costs(x: np.ndarray, y: np.ndarray, thresholds: np.ndarray) -> list[float]:
+    """Return the error rate at each threshold."""
+    return [cost_at(threshold, x, y, thresholds) for threshold in thresholds]
+
+
+best_threshold = Check(
+    "best_threshold",
+    reference=ours.best_threshold,
+    observe=outcomes(cost_at, "the error rate at the threshold that `{name}` returned", *drawn(draw_search)),
+    mistakes=[
+        Mistake(
+            lambda x, y, thresholds: np.min(all_costs(x, y, thresholds)),
+            "this is the lowest *cost*. We want to know where it is reached: the threshold. "
+            "`np.argmin` gives the position, and `thresholds[...]` what stands there.",
+        ),
+        Mistake(
+            lambda x, y, thresholds: np.argmin(all_costs(x, y, thresholds)),
+            "this is the *position* of the lowest cost. Look up what stands there: `thresholds[position]`.",
+        ),
+        Mistake(
+            lambda x, y, thresholds: thresholds[np.argmax(all_costs(x, y, thresholds))],
+            "this is the threshold with the *highest* cost. Was it `argmax`, or a `<` where animals lie *above*?",
+        ),
+        Mistake(
+            lambda x, y, thresholds: all_costs(x, y, thresholds),
+            "these are all the costs. The lowest of them stands at one threshold: return that.",
+        ),
+        Mistake(
+            lambda x, y, thresholds: thresholds[0],
+            "this does no better than the first threshold. Does a `return` inside the loop end it at once? "
+            "Is each cost compared with the lowest *cost* so far?",
+        ),
+        Mistake(
+            lambda x, y, thresholds: thresholds[-1],
+            "this is the last threshold, whatever it costs. Keep the best one found so far.",
+        ),
+    ],
+)
+
+
+def draw_scores(rng: np.random.Generator) -> tuple:
+    """Draw targets and scores, of some length."""
+    n = rng.integers(3, 9)
+    return rng.integers(0, 3, n).astype(float), rng.normal(0.5, 1, n)
+
+
+mean_squared_error = Check(
+    "mean_squared_error",
+    reference=ours.mean_squared_error,
+    observe=calls((np.array([0.0, 1.0]), np.array([0.5, 3.0])), *drawn(draw_scores)),
+    mistakes=[
+        Mistake(
+            lambda y, score: np.sum((score - y) ** 2),
+            "this is the *sum* of the squares. The formula has 1/n in front: "
+            "twice as many dots must not cost twice as much.",
+        ),
+        Mistake(
+            lambda y, score: (score - y) ** 2,
+            "these are the squares, one per dot. The cost is one number: their mean.",
+        ),
+        Mistake(
+            lambda y, score: np.mean(score - y),
+            "the differences are not squared, so that positive and negative ones cancel.",
+        ),
+        Mistake(
+            lambda y, score: np.mean(y - score),
+            "the differences are not squared, so that positive and negative ones cancel.",
+        ),
+        Mistake(
+            lambda y, score: np.mean(score - y**2),
+            "only `y` is squared: `**` comes before `-`. Put the difference in parentheses: `(score - y) ** 2`.",
+        ),
+        Mistake(
+            lambda y, score: np.mean(((score > 0.5) - y) ** 2),
+            "this squares the errors of the *prediction*, and that is the error rate again. Use the score as it is.",
+        ),
+        Mistake(
+            lambda y, score: (score - y) ^ 2,
+            "in Python `^` is another operation. A square is `** 2`.",
+        ),
+        Mistake(
+            lambda y, score: np.mean(score - y) ** 2,
+            "this squares the average; the formula averages the squares. Mind the parentheses: `np.mean((…) ** 2)`.",
+        ),
+        Mistake(
+            lambda y, score: np.mean(np.abs(score - y)),
+            "this is the mean *absolute* error. It leans too, but has a kink at zero; here we square.",
+        ),
+        Mistake(
+            lambda y, score: np.sqrt(np.mean((score - y) ** 2)),
+            "this is the *root* of the mean squared error. Leave the square root off.",
+        ),
+        Mistake(
+            lambda y, score: np.mean((score - y) ** 2) / 2,
+            "this is half of it. Some books put 1/2 in front to make the derivative shorter; our formula does not.",
+        ),
+    ],
+)

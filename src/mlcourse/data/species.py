@@ -1,0 +1,59 @@
+"""Animals and fruits by species: which rows share one, and what models answered about species they had never seen."""
+
+import csv
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mlcourse import resources
+from mlcourse.data.files import read
+from mlcourse.data.table import load_animals_fruits
+
+SAME_SPECIES = {  # rows that share a species with another row, to a biologist
+    "poodle": "dog",
+    "ox": "cow",
+    "ram": "sheep",
+    "chick": "rooster",
+    "green apple": "red apple",
+    "bell pepper": "hot pepper",
+}
+
+
+def number_species(names: NDArray[np.str_]) -> NDArray[np.int64]:
+    """Return a number for each row's species; rows of the same species share it.
+
+    Parameters
+    ----------
+    names : ndarray of str of shape (n_rows,)
+        The table's names.
+
+    Returns
+    -------
+    ndarray of int of shape (n_rows,)
+        From 0 to n_species - 1.
+    """
+    return np.unique([SAME_SPECIES.get(name, name) for name in names], return_inverse=True)[1]
+
+
+def load_runs() -> dict[str, NDArray[np.float64]]:
+    """Load what `benchmarks/species.py` measured: the answers of all models, each row asked while unseen.
+
+    Returns
+    -------
+    dict of str to ndarray of shape (n_repeats, n_rows)
+        For each model the probability of *animal* that it gave to each row of the table, once per repeat; nan for rows
+        that it was not asked about.
+
+    Raises
+    ------
+    FileNotFoundError, ValueError
+        If the file is missing; if it is not about the table's rows.
+    """
+    path = resources.resource_folder("data") / "results" / "species.csv"
+    head, *lines = csv.reader(read(path).decode("utf-8").splitlines())
+    if head != ["model", "repeat", *load_animals_fruits()["name"]]:
+        raise ValueError(f"{path} is about other rows than the table; run benchmarks/species.py again")
+    runs: dict[str, list] = {}
+    for model, _, *answers in lines:
+        runs.setdefault(model, []).append([float(answer or "nan") for answer in answers])
+    return {model: np.array(answers) for model, answers in runs.items()}

@@ -1,0 +1,123 @@
+"""Taught in the lesson backpropagation, and cut out of it by `mlcourse build`: edit the lesson."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from mlcourse.taught.neural_network import cross_entropy, forward, relu, softmax
+
+
+# A number that remembers
+class Value:
+    """A number that remembers what it was made from, and its local slope along each of these."""
+
+    def __init__(self, data, parents=(), slopes=()):
+        self.data, self.parents, self.slopes = data, parents, slopes
+        self.grad = 0.0
+
+    def __add__(self, other):
+        return Value(self.data + other.data, (self, other), (1.0, 1.0))
+
+    def __mul__(self, other):
+        return Value(self.data * other.data, (self, other), (other.data, self.data))
+
+    def relu(self):
+        return Value(max(0.0, self.data), (self,), (float(self.data > 0),))
+
+    def exp(self):
+        return Value(np.exp(self.data), (self,), (np.exp(self.data),))
+
+    def log(self):
+        return Value(np.log(self.data), (self,), (1 / self.data,))
+
+    def backward(self):
+        self.grad = 1.0
+        pass_blame(in_order(self, []))
+
+
+# A number that remembers
+def in_order(value, order):
+    """Append to `order` all that a value was made from, and then the value; nothing twice."""
+    if value not in order:
+        for parent in value.parents:
+            in_order(parent, order)
+        order.append(value)
+    return order
+
+
+# Exercise 1 · Pass the blame
+def pass_blame(order):
+    """Give every value's parents their share of its slope, the last value first."""
+    ### BEGIN SOLUTION
+    for value in reversed(order):
+        for parent, local in zip(value.parents, value.slopes, strict=True):
+            parent.grad += value.grad * local
+    ### END SOLUTION
+
+
+# The same for whole layers
+def blame_of_logits(y, logits):
+    """Return the slope of the cross-entropy along each logit."""
+    dZ = softmax(logits)  # (n_samples, n_classes)
+    dZ[np.arange(len(y)), y] -= 1
+    return dZ / len(y)
+
+
+# Exercise 2 · The slopes of a layer
+def layer_slopes(A, dZ):
+    """Return the slopes of the cost along a layer's weights and biases."""
+    ### BEGIN SOLUTION
+    return A.T @ dZ, dZ.sum(axis=0)
+    ### END SOLUTION
+
+
+# Exercise 3 · Through the layer and the ReLU
+def blame_before(dZ, W, A):
+    """Pass the blame back through a layer, and through the ReLU before it."""
+    ### BEGIN SOLUTION
+    return (dZ @ W.T) * (A > 0)
+    ### END SOLUTION
+
+
+# Exercise 3 · Through the layer and the ReLU
+def backward(parameters, X, y):
+    """Return what a network costs, and its gradient: one (dW, db) for each layer."""
+    inputs = [X]
+    for W, b in parameters[:-1]:
+        inputs.append(relu(inputs[-1] @ W + b))
+    W, b = parameters[-1]
+    logits = inputs[-1] @ W + b
+
+    dZ, gradient = blame_of_logits(y, logits), []
+    for layer in reversed(range(len(parameters))):
+        gradient.append(layer_slopes(inputs[layer], dZ))
+        if layer > 0:
+            dZ = blame_before(dZ, parameters[layer][0], inputs[layer])
+    return cross_entropy(y, logits), gradient[::-1]
+
+
+# A step for every few rows
+def train_epoch(parameters, X, y, learning_rate, batch_size, rng):
+    """Take one step for each batch of the shuffled rows; return the mean cost, each row counted once."""
+    rows = rng.permutation(len(y))
+    total = 0.0
+    for start in range(0, len(y), batch_size):
+        batch = rows[start : start + batch_size]  # the last one has what is left
+        cost, gradient = backward(parameters, X[batch], y[batch])
+        total += cost * len(batch)
+        for (W, b), (dW, db) in zip(parameters, gradient, strict=True):
+            W -= learning_rate * dW
+            b -= learning_rate * db
+    return total / len(y)
+
+
+# A step for every few rows
+def accuracy(parameters, X, y):
+    """Return the share of rows whose highest logit is the truth's."""
+    return np.mean(np.argmax(forward(parameters, X), axis=1) == y)
+
+
+# The twins
+def initialize(sizes, rng):
+    """Return a network's first parameters: random weights of variance 2 / n_in, and biases of 0."""
+    return [(rng.normal(0, np.sqrt(2 / n_in), (n_in, n_out)), np.zeros(n_out)) for n_in, n_out in pairwise(sizes)]

@@ -1,0 +1,94 @@
+"""Sentences of lesson 17 that must not rest on one lucky seed; what takes minutes, benchmarks/ has measured."""
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from mlcourse import data
+from mlcourse.taught import cnn
+from mlcourse.taught.pytorch import evaluate, loader, train_epoch
+from mlcourse.taught.what_is_machine_learning import split
+
+
+@pytest.fixture(scope="module")
+def runs():
+    """Return the committed runs of the recipe, and of the recipe with something taken away."""
+    return data.load_results("fashion")
+
+
+def gaps(runs, variant, whole="the recipe"):
+    """Return by how much a variant is better than another on validation rows, in points, seed by seed."""
+    one, other = (runs["validation_accuracy"][runs["variant"] == name] for name in (variant, whole))
+    return 100 * (one - other[: len(one)])
+
+
+def test_no_other_model_of_the_course_comes_near():
+    board = data.load_results("board")
+    accuracy = np.sort(board["accuracy"])
+    assert accuracy[-1] > accuracy[-2] + 0.03
+    (cnn_row,) = board[board["lesson"] == "17"]
+    dense = board[np.isin(board["lesson"], ["13", "14", "15"])]
+    assert np.all(cnn_row["n_numbers"] < 0.6 * dense["n_numbers"])
+    second = board[board["accuracy"].argsort()[-2]]
+    assert second["lesson"] == "15" and cnn_row["n_numbers"] < 0.3 * second["n_numbers"]
+
+
+def test_on_dust_the_network_is_no_better_than_a_dense_one(runs):
+    board = data.load_results("board")
+    dust = runs["validation_accuracy"][runs["variant"] == "dust without flips"]
+    assert np.all(np.abs(dust - board["accuracy"][board["lesson"] == "15"]) < 0.01)
+    assert np.all(gaps(runs, "dust without flips", "without flips") < -2)
+
+
+def test_the_cycle_is_missed_most_then_batch_norm_and_flips_hardly(runs):
+    parts = ("Adam with equal steps", "without batch norm", "without flips")
+    cycle, batch_norm, flips = (np.mean(gaps(runs, variant)) for variant in parts)
+    assert cycle < -1 < batch_norm < -0.3 < flips < 0.3
+    seen = {name: runs["train_accuracy"][runs["variant"] == name].mean() for name in ("the recipe", "without flips")}
+    assert seen["without flips"] > seen["the recipe"] + 0.01
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_even_a_short_training_beats_a_dense_network(seed):
+    fashion = data.load_fashion_mnist(train=True)
+    X, y = fashion.data[:, None] / 255, fashion.targets
+    rows, rest = split(60_000, 3_000, np.random.default_rng(seed))
+    judged = loader(X[rest[:2_000]], y[rest[:2_000]], 1000)
+    torch.manual_seed(seed)
+    dense = nn.Sequential(nn.Flatten(), nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 10))
+    accuracies = []
+    for network in (cnn.new_network(seed), dense):
+        optimizer = torch.optim.AdamW(network.parameters(), lr=0.003)
+        batches = loader(X[rows], y[rows], 64, shuffle=True, generator=torch.Generator().manual_seed(seed))
+        for _ in range(6):
+            train_epoch(network, batches, optimizer)
+        accuracies.append(evaluate(network, judged)[1])
+    assert accuracies[0] > accuracies[1]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_pooling_and_activation_may_change_places(seed):
+    maps = torch.randn(4, 3, 13, 13, generator=torch.Generator().manual_seed(seed))
+    pool = nn.MaxPool2d(2)
+    assert torch.equal(torch.relu(pool(maps)), pool(torch.relu(maps)))
+
+
+def test_hardly_a_sneaker_points_right():
+    fashion = data.load_fashion_mnist(train=True)
+    rows = (fashion.targets == 7).nonzero()[:, 0]
+    shoes = fashion.data[rows] / 255
+    mean = shoes.mean(dim=0)
+    to_mean, to_mirrored = (((shoes - other) ** 2).sum((1, 2)) for other in (mean, mean.flip(1)))
+    nearer = to_mean - to_mirrored  # above 0: to the mirror image
+    assert 5 < torch.sum(nearer > 10) < len(shoes) / 500
+    assert torch.sum(nearer > 0) < 20  # pale ones that point left among them
+    assert rows[nearer.argmax()] == 34085
+
+
+def test_near_twins_carry_two_labels():
+    fashion = data.load_fashion_mnist(train=True)
+    X, y = fashion.data.flatten(1) / 255, fashion.targets
+    for a, b in [(59386, 32090), (17242, 202), (8070, 49225), (35747, 20109)]:
+        assert (X[a] - X[b]).norm() < 2.4 and y[a] != y[b]
+        assert (X - X[a]).norm(dim=1).argsort()[1] == b  # no picture is nearer

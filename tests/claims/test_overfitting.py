@@ -1,0 +1,148 @@
+"""Sentences of lesson 06 that must not rest on one lucky seed."""
+
+import numpy as np
+import pytest
+from sklearn.feature_selection import SelectKBest
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import train_test_split
+from sklearn.pipeline import Pipeline
+
+from mlcourse.taught import overfitting
+from mlcourse.taught.cost_model import mean_squared_error
+from tests.lesson_code import LESSONS, run_cell
+
+LESSON = LESSONS["06_overfitting"]
+NAMES = run_cell(LESSON, next(i for i, cell in enumerate(LESSON.cells) if "def draw_points" in cell.source))
+TRUTH, DRAW = NAMES["truth"], NAMES["draw_points"]
+NOISE = 0.3**2
+DEGREES = range(10)
+GRID = np.linspace(-0.8, 0.8, 100)
+
+
+def errors(weights, x, y):
+    """Return the mean squared error of each polynomial."""
+    return np.array([mean_squared_error(y, overfitting.predict_polynomial(w, x)) for w in weights])
+
+
+def fit_all(x, y, degrees=DEGREES):
+    """Return the weights of each degree."""
+    return [overfitting.fit_polynomial(x, y, degree) for degree in degrees]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_perfect_fit_fails(seed):
+    rng = np.random.default_rng(seed)
+    x, y = DRAW(20, rng)
+    (w,) = fit_all(x, y, [19])
+    assert errors([w], x, y) < 1e-6
+    assert errors([w], *DRAW(1000, rng)) > 1000
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_train_error_falls_for_ever_and_the_error_on_new_points_turns_round(seed):
+    rng = np.random.default_rng(seed)
+    train, new, between = np.zeros((3, 100, 13))
+    for i in range(100):
+        x, y = DRAW(20, rng)
+        x_new, y_new = DRAW(1000, rng)
+        weights = fit_all(x, y, range(13))
+        inside = (x_new > x.min()) & (x_new < x.max())
+        train[i], new[i] = errors(weights, x, y), errors(weights, x_new, y_new)
+        between[i] = errors(weights, x_new[inside], y_new[inside])
+    assert np.all(np.diff(train) < 1e-9)
+    for error in (new, between):  # not only because of the edges
+        middle = np.median(error, axis=0)
+        assert np.argmin(middle) in (4, 5, 6)
+        assert min(middle[0], middle[12]) > 2.5 * middle.min() > 2.5 * NOISE
+    assert np.median(new, axis=0)[9] > 3 * np.median(new, axis=0)[5]
+    assert np.median(train, axis=0)[5] < NOISE  # noise, learned by heart
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_stiff_curves_are_wrong_alike_and_wild_ones_each_in_its_own_way(seed):
+    rng = np.random.default_rng(seed)
+    draws = [DRAW(20, rng) for _ in range(100)]
+    for degree, more_alike in [(1, True), (12, False)]:
+        curves = np.array([overfitting.predict_polynomial(fit_all(*d, [degree])[0], GRID) for d in draws])
+        middle = np.median(curves, axis=0)
+        spread, gap = np.median(np.abs(curves - middle)), np.median(np.abs(middle - TRUTH(GRID)))
+        assert (gap > 2 * spread) if more_alike else (spread > 2 * gap)
+
+
+def play(seed, n_games=400):
+    """Play the game of 60 train, 20 validation, 20 test and 1000 fresh points; return all errors."""
+    rng = np.random.default_rng(seed)
+    on_train, on_validation, on_test, on_fresh = np.zeros((4, n_games, len(DEGREES)))
+    for i in range(n_games):
+        x, y = DRAW(100, rng)
+        weights = fit_all(x[:60], y[:60])
+        on_train[i] = errors(weights, x[:60], y[:60])
+        on_validation[i], on_test[i] = errors(weights, x[60:80], y[60:80]), errors(weights, x[80:], y[80:])
+        on_fresh[i] = errors(weights, *DRAW(1000, rng))
+    return on_train, on_validation, on_test, on_fresh
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_winner_is_a_little_too_good_and_the_sealed_rows_are_fair(seed):
+    on_train, on_validation, on_test, on_fresh = play(seed)
+    games, winner = np.arange(len(on_test)), np.argmin(on_validation, axis=1)
+    assert np.all(np.argmin(on_train, axis=1) == 9)
+    assert np.mean(winner > 3) > 0.9  # validation rows know what is bad
+    assert on_validation[:, 5].mean() == pytest.approx(on_fresh[:, 5].mean(), rel=0.06)
+
+    flattery = 1 - on_validation[games, winner].mean() / on_fresh[games, winner].mean()
+    assert 0.08 < flattery < 0.4
+    assert np.mean(on_validation[games, winner] < on_fresh[games, winner]) > 0.62
+
+    luck = on_test[games, winner] - on_fresh[games, winner]
+    assert abs(luck.mean()) < 4 * luck.std() / np.sqrt(len(luck))
+    lowest = np.argmin(on_test, axis=1)
+    assert on_test[games, lowest].mean() < 0.95 * on_fresh[games, lowest].mean()
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_more_data_cures_overfitting_and_not_underfitting(seed):
+    rng = np.random.default_rng(seed)
+    middle = np.zeros((2, 2, 3))  # train and new, degree 1 and 9, sizes
+    for j, size in enumerate([20, 80, 320]):
+        draws = np.zeros((2, 2, 40))
+        for i in range(40):
+            x, y = DRAW(size, rng)
+            weights = fit_all(x, y, [1, 9])
+            draws[:, :, i] = errors(weights, x, y), errors(weights, *DRAW(1000, rng))
+        middle[:, :, j] = np.median(draws, axis=2)
+    gap = middle[1] - middle[0]
+    assert np.all(np.diff(gap) < 0)
+    assert middle[1, 1, -1] < 0.1
+    assert middle[1, 0, -1] > 0.45
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_selecting_before_the_split_foretells_coins_and_after_it_does_not(seed):
+    rng = np.random.default_rng(seed)
+    before, after = np.zeros((2, 60))
+    for i in range(60):
+        X, y = rng.normal(size=(60, 1000)), rng.integers(0, 2, 60)
+        rows = rng.permutation(60)
+        train, test = rows[:40], rows[40:]
+        X_best = X[:, overfitting.best_columns(X, y, 10)]
+        before[i] = overfitting.accuracy(X_best[train], y[train], X_best[test], y[test])
+        after[i] = overfitting.honest_accuracy(X, y, train, test, 10)
+    assert before.mean() > 0.77
+    assert abs(after.mean() - 0.5) < 4 * 0.125 / np.sqrt(60)
+    assert np.mean(before > after) > 0.85
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_inside_the_pipeline_the_leak_is_gone(seed):
+    rng = np.random.default_rng(seed)
+    model = Pipeline([("select", SelectKBest(k=10)), ("classify", LogisticRegression())])
+    before, inside = np.zeros((2, 40))
+    for i in range(40):
+        X, y = rng.normal(size=(60, 1000)), rng.integers(0, 2, 60)
+        X_best = SelectKBest(k=10).fit_transform(X, y)
+        for scores, columns, fitted in [(before, X_best, LogisticRegression()), (inside, X, model)]:
+            X_train, X_test, y_train, y_test = train_test_split(columns, y, train_size=40, random_state=seed)
+            scores[i] = fitted.fit(X_train, y_train).score(X_test, y_test)
+    assert before.mean() > 0.77
+    assert abs(inside.mean() - 0.5) < 4 * 0.125 / np.sqrt(40)

@@ -1,0 +1,122 @@
+"""Sentences of lesson 14 that must not rest on one lucky seed."""
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from sklearn.datasets import load_digits
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
+
+from mlcourse import data
+from mlcourse.taught import backpropagation, neural_network
+from mlcourse.taught.pytorch import evaluate, loader, to_linear, train_epoch
+from mlcourse.taught.what_is_machine_learning import split
+
+BATCHES = Path(__file__).parents[2] / "benchmarks" / "results" / "batches.csv"
+
+SEEDS = range(3)
+
+
+@pytest.fixture(scope="module")
+def clothes():
+    """Return the pictures, between 0 and 1, and their classes."""
+    fashion = data.load_fashion_mnist(train=True)
+    return fashion.data.flatten(1) / 255, fashion.targets
+
+
+def parts(clothes, seed):
+    """Split as the lesson does, and return the batches of both parts."""
+    X, y = clothes
+    train, validation = split(60_000, 50_000, np.random.default_rng(seed))
+    shuffled = torch.Generator().manual_seed(seed)
+    return loader(X[train], y[train], 128, shuffle=True, generator=shuffled), loader(X[validation], y[validation], 1000)
+
+
+def new_network(seed, *more):
+    """Return the lesson's network before training, its layers followed by some more."""
+    torch.manual_seed(seed)
+    return nn.Sequential(nn.Linear(784, 128), nn.ReLU(), nn.Linear(128, 10), *more)
+
+
+def train(model, batches, validation, n_epochs, lr=0.1):
+    """Return for each epoch the train loss, the validation loss, and the accuracy."""
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    return [(train_epoch(model, batches, optimizer), *evaluate(model, validation)) for _ in range(n_epochs)]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_logits_loss_and_slopes_are_those_by_hand_to_the_fifth_digit_and_so_are_ten_epochs(seed):
+    X, y = load_digits(return_X_y=True)
+    rng = np.random.default_rng(seed)
+    rows, _ = split(1797, 1297, rng)
+    X, y = X[rows] / 16, y[rows]
+    parameters = backpropagation.initialize([64, 256, 10], rng)
+    model = nn.Sequential(to_linear(*parameters[0]), nn.ReLU(), to_linear(*parameters[1]))
+    X_tensor, y_tensor = torch.tensor(X, dtype=torch.float32), torch.tensor(y)
+
+    logits = model(X_tensor)
+    loss = nn.functional.cross_entropy(logits, y_tensor)
+    loss.backward()
+    cost, gradient = backpropagation.backward(parameters, X, y)
+    assert np.allclose(logits.detach().numpy(), neural_network.forward(parameters, X), rtol=0, atol=1e-5)
+    assert abs(loss.item() - cost) < 1e-5
+    slopes = [slopes for dW, db in gradient for slopes in (dW.T, db)]
+    for p, by_hand in zip(model.parameters(), slopes, strict=True):
+        np.testing.assert_allclose(p.grad.numpy(), by_hand, rtol=0, atol=1e-5)
+
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+    rng, same_rng = np.random.default_rng(8), np.random.default_rng(8)
+    for _ in range(10):
+        by_hand = backpropagation.train_epoch(parameters, X, y, learning_rate=0.1, batch_size=32, rng=rng)
+        order = same_rng.permutation(1297)
+        batches = DataLoader(TensorDataset(X_tensor, y_tensor), batch_size=32, sampler=order)
+        assert abs(train_epoch(model, batches, optimizer) - by_hand) < 1e-5
+
+
+def test_the_benchmarks_ratios_are_those_in_the_prose():
+    with BATCHES.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    ways = ["per image, with a transform", "per image, from a tensor", "whole batches"]
+    transformed, stacked, whole = (np.median([float(r["batches_s"]) for r in rows if r["way"] == w]) for w in ways)
+    epochs = [np.median([float(r["epoch_s"]) for r in rows if r["way"] == w]) for w in ways]
+    assert round(transformed / whole) == 28
+    assert round(stacked / whole) == 3
+    assert round(epochs[0] / epochs[2]) == 5
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_asked_at_the_same_moment_train_and_validation_rows_cost_about_the_same(clothes, seed):
+    batches, validation = parts(clothes, seed)
+    model = new_network(seed)
+    ((train_loss, validation_loss, _),) = train(model, batches, validation, n_epochs=1)
+    afterwards, _ = evaluate(model, batches)
+    assert abs(afterwards - validation_loss) < 0.03 < train_loss - validation_loss
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_train_loss_begins_well_above_the_validation_loss_then_they_meet(clothes, seed):
+    losses = train(new_network(seed), *parts(clothes, seed), n_epochs=8)
+    assert losses[0][0] > losses[0][1] + 0.1
+    assert abs(losses[-1][0] - losses[-1][1]) < 0.05
+    assert losses[-1][2] > 0.85
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_with_a_softmax_first_the_network_still_learns_only_slowly(clothes, seed):
+    batches = parts(clothes, seed)
+    twice = train(new_network(seed, nn.Softmax(dim=1)), *batches, n_epochs=2)
+    once = train(new_network(seed), *batches, n_epochs=2)
+    assert 0.3 < twice[-1][2] < once[-1][2] - 0.05
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_eight_pictures_are_learned_by_heart_in_100_steps(clothes, seed):
+    X, y = clothes
+    rows = torch.arange(8) + 8 * seed
+    model, eight = new_network(seed), loader(X[rows], y[rows], batch_size=8)
+    train(model, eight, eight, n_epochs=100)
+    loss, accuracy = evaluate(model, eight)
+    assert accuracy == 1 and loss < 0.1

@@ -1,0 +1,194 @@
+"""Sentences of lesson 09 that must not rest on one lucky seed."""
+
+import numpy as np
+import pytest
+from sklearn.datasets import load_diabetes, load_digits
+from sklearn.ensemble import RandomForestClassifier, RandomForestRegressor
+from sklearn.linear_model import LinearRegression, LogisticRegression
+from sklearn.model_selection import KFold, RepeatedStratifiedKFold, cross_val_score
+from sklearn.tree import DecisionTreeClassifier
+
+from mlcourse import data
+from mlcourse.taught import random_forests
+from mlcourse.taught.decision_trees import predict_tree
+from mlcourse.taught.what_is_machine_learning import split
+from tests.lesson_code import LESSONS, run_cell
+
+LESSON = LESSONS["09_random_forests"]
+NAMES = run_cell(LESSON, next(i for i, cell in enumerate(LESSON.cells) if "def court" in cell.source))
+COURT = NAMES["court"]
+X, Y_DIGITS = load_digits(return_X_y=True)
+TABLE = data.load_animals_fruits()
+IS_ANIMAL = (TABLE["kind"] == "animal").astype(int)
+X_LOG = np.log10(np.column_stack([TABLE["length_cm"], TABLE["mass_g"]]))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_crowd_of_independent_judges_is_wise_and_half_gossip_ruins_it(seed):
+    rng = np.random.default_rng(seed)
+    assert COURT(0, rng) > 0.999
+    assert COURT(0.1, rng) > 0.98
+    assert COURT(0.5, rng) == pytest.approx(0.7, abs=0.02)
+    assert COURT(1, rng) == pytest.approx(0.7, abs=0.02)
+
+
+@pytest.mark.parametrize("rho", [0.0, 0.3, 0.9])
+def test_the_variance_of_an_average_is_what_the_law_says(rho):
+    rng = np.random.default_rng(7)
+    for n, sigma in [(2, 1.0), (50, 3.0)]:
+        shared, own = rng.normal(size=(100_000, 1)), rng.normal(size=(100_000, n))
+        predictions = sigma * (np.sqrt(rho) * shared + np.sqrt(1 - rho) * own)
+        assert predictions.mean(axis=1).var() == pytest.approx((rho + (1 - rho) / n) * sigma**2, rel=0.03)
+
+
+def forest_on_digits(seed, max_features, n_trees=50, **options):
+    """Return scikit-learn's forest, learned from 300 digits, the digits that its trees name, and the true ones."""
+    train, test = split(len(X), 300, np.random.default_rng(seed))
+    model = RandomForestClassifier(n_trees, max_features=max_features, random_state=seed, **options)
+    model.fit(X[train], Y_DIGITS[train])
+    return model, np.array([tree.predict(X[test]).astype(int) for tree in model.estimators_]), Y_DIGITS[test]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_fewer_columns_make_worse_trees_and_a_better_forest(seed):
+    alone, alike, same, both, vote, first = {}, {}, {}, {}, {}, {}
+    for n in (64, 8, 1):
+        model, named, truth = forest_on_digits(seed, n)
+        wrong = named != truth
+        alone[n] = 1 - wrong.mean()
+        pairs = np.triu_indices(50, k=1)
+        alike[n] = np.corrcoef(wrong)[pairs].mean()
+        same[n] = np.mean([np.mean(wrong[i] & (named[i] == named[j])) for i, j in zip(*pairs, strict=True)])
+        both[n] = np.mean([np.mean(wrong[i] & wrong[j]) for i, j in zip(*pairs, strict=True)])
+        vote[n] = np.mean(np.eye(10)[named].mean(axis=0).argmax(axis=1) == truth)
+        first[n] = len({tree.tree_.feature[0] for tree in model.estimators_})
+        assert n == 1 or vote[n] > (1 - wrong.mean(axis=1)).max() + 0.08  # the crowd beats each of its members
+    assert alone[1] < alone[8] - 0.03 < alone[64] - 0.06
+    assert vote[8] > vote[64]
+    assert alike[1] < alike[8] - 0.03 < alike[64] - 0.08
+    assert same[8] < min(same[64], same[1])  # this ranks the votes, and not how often two trees are both wrong:
+    assert both[64] < both[8] < both[1]
+    assert first[64] <= 12 < first[8]
+
+
+def test_of_trees_with_a_single_column_fifty_are_too_few():
+    scores = {8: [], 1: []}
+    for seed in range(6):
+        train, test = split(len(X), 300, np.random.default_rng(seed))
+        for max_features, score in scores.items():
+            model = RandomForestClassifier(50, max_features=max_features, random_state=seed)
+            score.append(model.fit(X[train], Y_DIGITS[train]).score(X[test], Y_DIGITS[test]))
+    assert np.mean(scores[8]) > np.mean(scores[1]) + 0.005
+
+
+def test_out_of_bag_is_a_little_strict_as_a_smaller_crowd_is_and_with_more_trees_that_fades():
+    gaps = []
+    for seed in range(12):
+        train, test = split(len(X), 300, np.random.default_rng(seed))
+        few, many = (
+            RandomForestClassifier(n, oob_score=True, random_state=seed).fit(X[train], Y_DIGITS[train])
+            for n in (50, 200)
+        )
+        crowd = np.mean([tree.predict_proba(X[test]) for tree in few.estimators_[:18]], axis=0)
+        smaller = np.mean(crowd.argmax(axis=1) == Y_DIGITS[test])
+        test_grades = np.array([few.score(X[test], Y_DIGITS[test]), smaller, many.score(X[test], Y_DIGITS[test])])
+        gaps.append(test_grades - [few.oob_score_, few.oob_score_, many.oob_score_])
+    strict, as_a_crowd_of_18, with_more_trees = np.mean(gaps, axis=0)
+    assert 0.01 < strict < 0.05
+    assert abs(as_a_crowd_of_18) < 0.015
+    assert abs(with_more_trees) < strict / 2
+
+
+def test_our_out_of_bag_grade_is_near_the_test_grade_and_the_train_grade_flatters():
+    gaps = []
+    for seed in range(3):
+        rng = np.random.default_rng(seed)
+        train, test = split(len(X), 300, rng)
+        Y = np.eye(10)[Y_DIGITS]
+        grown = [random_forests.grow_random_tree(X[train], Y[train], 8, rng) for _ in range(30)]
+        trees, unseen = zip(*grown, strict=True)
+        grades = [
+            np.mean(share.argmax(axis=1) == Y_DIGITS[rows])
+            for share, rows in [
+                (random_forests.out_of_bag(trees, unseen, X[train]), train),
+                (random_forests.predict_forest(trees, X[test]), test),
+                (random_forests.predict_forest(trees, X[train]), train),
+            ]
+        ]
+        assert grades[2] > 0.99
+        gaps.append(grades[1] - grades[0])
+    assert 0 < np.mean(gaps) < 0.07
+
+
+def test_with_more_trees_the_error_does_not_turn_round_and_single_columns_catch_up():
+    last = {64: [], 8: [], 1: []}
+    for seed in range(3):
+        for n, end in last.items():
+            _, named, truth = forest_on_digits(seed, n, 250)
+            errors = np.mean(np.cumsum(np.eye(10)[named], axis=0).argmax(axis=2) != truth, axis=1)
+            assert errors[150:].mean() < errors[30:60].mean() < errors[:10].min()
+            assert errors[150:].mean() < errors[60:120].mean() + 0.003
+            end.append(errors[150:].mean())
+    assert abs(np.mean(last[1]) - np.mean(last[8])) < 0.006 < np.mean(last[64]) - np.mean(last[8])
+
+
+PEOPLE = load_diabetes(return_X_y=True)
+
+
+def on_people(model, seed):
+    """Return the mean R² of a model on the people of five folds, who are new to it."""
+    return cross_val_score(model, *PEOPLE, cv=KFold(5, shuffle=True, random_state=seed)).mean()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_more_trees_do_not_overfit_deeper_ones_do_and_the_line_beats_them_all(seed):
+    r2 = {
+        (depth, n): on_people(RandomForestRegressor(n, max_depth=depth, random_state=seed), seed)
+        for depth in (1, 4, None)
+        for n in (4, 40)
+    }
+    assert all(r2[depth, 40] > r2[depth, 4] - 0.01 for depth in (1, 4, None))
+    assert r2[4, 40] - 0.01 > r2[None, 40] > r2[1, 40] + 0.02
+    tuned = RandomForestRegressor(40, max_features=3, min_samples_leaf=5, random_state=seed)
+    assert on_people(LinearRegression(), seed) > max(*r2.values(), on_people(tuned, seed)) + 0.01
+
+
+def test_on_the_table_tree_forest_and_logistic_regression_are_too_close_to_call():
+    folds = RepeatedStratifiedKFold(n_splits=5, n_repeats=2, random_state=0)
+    models = [
+        DecisionTreeClassifier(random_state=0),
+        RandomForestClassifier(30, random_state=0),
+        LogisticRegression(C=np.inf, max_iter=1000),
+    ]
+    scores = [cross_val_score(model, X_LOG, IS_ANIMAL, cv=folds).mean() for model in models]
+    assert np.ptp(scores) < 0.04
+    assert min(scores) > IS_ANIMAL.mean() + 0.05
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_with_more_data_insects_become_animals_and_the_snail_does_not(seed):
+    rng = np.random.default_rng(seed)
+    called = np.zeros((3, len(TABLE)))
+    kinds = [np.flatnonzero(IS_ANIMAL == 0), np.flatnonzero(IS_ANIMAL == 1)]
+    for i, n_each in enumerate((2, 7, 28)):
+        said, asked = np.zeros((2, len(TABLE)))
+        for _ in range(20):
+            rows = np.concatenate([rng.permutation(kind)[:n_each] for kind in kinds])
+            trees = [
+                random_forests.grow_random_tree(X_LOG[rows], np.eye(2)[IS_ANIMAL[rows]], 1, rng)[0] for _ in range(10)
+            ]
+            new = np.setdiff1d(np.arange(len(TABLE)), rows)
+            said[new] += np.mean([predict_tree(tree, X_LOG[new])[:, 1] for tree in trees], axis=0) > 0.5
+            asked[new] += 1
+        called[i] = said / np.maximum(asked, 1)
+    elephant, ant, snail = (called[:, TABLE["name"] == name][:, 0] for name in ("elephant", "ant", "snail"))
+    assert min(elephant) > 0.8
+    assert ant[0] < 0.5 < 0.6 < ant[2] and ant[0] < ant[2] - 0.3
+    assert snail[2] < 0.1
+    animals, fruits = called[:, IS_ANIMAL == 1].mean(axis=1), 1 - called[:, IS_ANIMAL == 0].mean(axis=1)
+    assert animals[0] < animals[1] < animals[2]
+    assert (animals + fruits)[0] + 0.03 < (animals + fruits)[2]  # it learns, and does not only say animal more often
+    light = (IS_ANIMAL == 1) & (TABLE["mass_g"] <= 1)
+    large = (IS_ANIMAL == 1) & (TABLE["length_cm"] > 31)
+    assert called[0, light].mean() < 0.45 < 0.55 < called[2, light].mean()
+    assert called[0, large].mean() > max(0.7, called[0, light].mean() + 0.3)

@@ -1,0 +1,208 @@
+"""The convolutional network of lesson 17: its shapes, what it can learn by heart, how it is kept, and the flips."""
+
+import runpy
+import sys
+
+import lightning as L
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from mlcourse import data
+from mlcourse.taught import cnn
+from mlcourse.taught.lightning import ThreeParts
+from mlcourse.taught.pytorch import evaluate, loader, train_epoch
+from mlcourse.training import trainer_options
+from tests.lesson_code import repository_file
+
+
+def pictures(n, seed=0):
+    """Return some pictures of noise, and classes that have nothing to do with them."""
+    X = torch.rand(n, 1, 28, 28, generator=torch.Generator().manual_seed(seed))
+    return X, torch.arange(n) % 10
+
+
+def test_the_network_has_the_shapes_and_the_parameters_that_the_course_says():
+    network, X, shapes = cnn.new_network().eval(), pictures(3)[0], []
+    for block in network.blocks:
+        X = block(X)
+        shapes.append(tuple(X.shape[1:]))
+    assert shapes == [(16, 14, 14), (48, 7, 7), (96, 3, 3)]
+    assert network.dense(X.flatten(1)).shape == (3, 10)
+    assert sum(p.numel() for p in network.parameters()) == 57_658
+    convolutions = [sum(p.numel() for p in block[0].parameters()) for block in network.blocks]
+    assert convolutions == [160, 6_960, 41_568]
+
+
+def test_a_block_is_convolution_activation_and_pooling_in_the_lectures_order_too():
+    block, X = cnn.block(2, 5).eval(), torch.randn(4, 2, 9, 9)
+    nn.init.normal_(block[2].bias)
+    convolution, pool, norm, activation = block
+    torch.testing.assert_close(block(X), pool(activation(norm(convolution(X)))))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_handful_of_pictures_is_learned_by_heart(seed):
+    X, y = pictures(20, seed)  # of noise: there is nothing to understand
+    network, batches = cnn.new_network(seed), loader(X, y, 20)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=0.006)
+    for _ in range(60):  # so that the running averages of batch norm arrive, too
+        train_epoch(network, batches, optimizer)
+    loss, accuracy = evaluate(network, batches)
+    assert accuracy == 1 and loss < 0.1
+
+
+def test_saved_weights_load_and_give_the_same_predictions(tmp_path):
+    X, y = pictures(32)
+    network, other = cnn.new_network(0), cnn.new_network(1)
+    train_epoch(network, loader(X, y, 8), torch.optim.AdamW(network.parameters(), lr=0.006))  # moves running means too
+    torch.save(network.state_dict(), tmp_path / "network.pt")
+    other.load_state_dict(torch.load(tmp_path / "network.pt", weights_only=True))
+    network.eval(), other.eval()
+    assert torch.equal(network(X), other(X))
+    plain = cnn.CNN().eval()  # with its weights laid out in the usual way
+    plain.load_state_dict(torch.load(tmp_path / "network.pt", weights_only=True))
+    torch.testing.assert_close(network(X), plain(X), rtol=1e-4, atol=1e-5)
+
+
+def test_one_seed_gives_one_network_and_another_seed_another():
+    one, same, other = cnn.new_network(3), cnn.new_network(3), cnn.new_network(4)
+    assert torch.equal(one.dense.weight, same.dense.weight)
+    assert not torch.equal(one.dense.weight, other.dense.weight)
+
+
+# --- flips ---
+
+
+def test_each_picture_is_flipped_by_a_coin_of_its_own_and_none_is_lost():
+    X = pictures(1000)[0]
+    before = X.clone()
+    torch.manual_seed(0)
+    flipped = cnn.flip(X)
+    mirrored = (flipped != X).flatten(1).any(dim=1)
+    assert torch.equal(X, before)
+    assert torch.equal(flipped[mirrored], X[mirrored].flip(3))
+    assert 430 < mirrored.sum() < 570
+    assert not torch.equal(cnn.flip(X), flipped)
+
+
+def test_the_coins_of_one_seed_are_the_same():
+    X, flipped = pictures(50)[0], []
+    for _ in range(2):
+        torch.manual_seed(5)
+        flipped.append(cnn.flip(X))
+    assert torch.equal(*flipped)
+
+
+# --- the recipe in Lightning ---
+
+
+def fit(folder, max_epochs=2, seed=0):
+    """Train for a little while; return the module and its trainer."""
+    part = pictures(300)
+    model = cnn.OneCycle(cnn.new_network(seed), 0.006)
+    options = {**trainer_options(folder), "enable_checkpointing": False}
+    trainer = L.Trainer(max_epochs=max_epochs, accelerator="cpu", **options)
+    trainer.fit(model, datamodule=ThreeParts(part, part, part, batch_size=128))
+    return model, trainer
+
+
+def test_the_step_size_rises_and_falls_once_over_the_whole_training(tmp_path, monkeypatch):
+    rates = []
+
+    def spy(X):
+        rates.append(model.optimizers().param_groups[0]["lr"])
+        return X
+
+    part = pictures(640)
+    monkeypatch.setattr(cnn, "flip", spy)
+    model = cnn.OneCycle(cnn.new_network(), 0.01)
+    trainer = L.Trainer(max_epochs=4, accelerator="cpu", **trainer_options(tmp_path))
+    trainer.fit(model, datamodule=ThreeParts(part, part, part, batch_size=64))
+    top = int(np.argmax(rates))
+    assert len(rates) == trainer.global_step == 40
+    assert rates[top] == pytest.approx(0.01, rel=0.02) and rates[0] == pytest.approx(0.01 / 25)
+    assert np.all(np.diff(rates[: top + 1]) > 0) and np.all(np.diff(rates[top:]) < 0)
+    assert 8 <= top <= 14 and rates[-1] < 0.01 / 50
+
+
+def test_pictures_are_changed_where_the_network_learns_and_nowhere_else(tmp_path, monkeypatch):
+    changed = []
+
+    def spy(X):
+        changed.append(len(X))
+        return X
+
+    monkeypatch.setattr(cnn, "flip", spy)
+    model, trainer = fit(tmp_path)
+    assert changed == [128, 128, 44] * 2
+    part = pictures(300)
+    trainer.validate(model, datamodule=ThreeParts(part, part, part), verbose=False)
+    trainer.test(model, datamodule=ThreeParts(part, part, part), verbose=False)
+    assert len(changed) == 6
+
+
+def test_the_same_seed_trains_the_same_network(tmp_path):
+    one, _ = fit(tmp_path / "one")
+    same, _ = fit(tmp_path / "same")
+    other, _ = fit(tmp_path / "other", seed=1)
+    weights = [module.model.dense.weight for module in (one, same, other)]
+    assert torch.equal(weights[0], weights[1]) and not torch.equal(weights[0], weights[2])
+
+
+# --- what the benchmarks found ---
+
+
+def test_recalls_are_scikit_learns():
+    from sklearn.metrics import confusion_matrix, recall_score
+
+    rng = np.random.default_rng(0)
+    truth, answers = rng.integers(0, 4, (2, 500))
+    found = cnn.recalls(confusion_matrix(truth, answers))
+    np.testing.assert_allclose(found, recall_score(truth, answers, average=None))
+
+
+def test_five_seeds_of_the_recipe_reach_the_goal():
+    runs = data.load_results("fashion")
+    tested = runs["test_accuracy"][runs["variant"] == "the recipe"]
+    assert len(tested) == 5 and tested.min() >= 0.92
+    assert np.all(np.isnan(runs["test_accuracy"][runs["variant"] != "the recipe"]))
+
+
+def test_the_board_has_the_published_figures_and_the_cnn_leads():
+    board = data.load_results("board")
+    # Xiao, Rasul, Vollgraf 2017, table 3, to three digits
+    published = {"05": 0.841, "07": 0.849, "08": 0.788, "09": 0.872, "13": 0.871}
+    assert {row["lesson"]: row["published"] for row in board if not np.isnan(row["published"])} == published
+    assert board["lesson"][board["accuracy"].argmax()] == "17"
+    near = board[~np.isnan(board["published"])]
+    assert np.abs(near["accuracy"] - near["published"]).max() < 0.03
+
+
+def test_the_recipe_is_at_91_percent_in_a_quarter_of_the_time_of_pytorchs_example():
+    path = repository_file("benchmarks", "results", "time_to_91.csv")
+    table = np.genfromtxt(path, delimiter=",", names=True, dtype=None, encoding="utf-8")
+    seconds = {}
+    for way in np.unique(table["way"]):
+        runs = [table[(table["way"] == way) & (table["seed"] == seed)] for seed in range(3)]
+        assert all(run["validation_accuracy"][-1] >= 0.91 > run["validation_accuracy"][:-1].max() for run in runs)
+        seconds[way] = np.median([run["seconds"][-1] for run in runs])
+    ours, theirs = seconds["lesson 17's recipe"], seconds["PyTorch's MNIST example"]
+    assert ours <= theirs / 4
+    says = " ".join(repository_file("benchmarks", "README.md").read_text(encoding="utf-8").split())
+    assert (
+        f"took {ours:.0f} seconds to 91 % (the median), the example {theirs:.0f}: a ratio of {ours / theirs:.2f}"
+        in says
+    )
+    assert round(theirs / ours) == 5  # as the notes of lesson 17 say
+
+
+@pytest.mark.parametrize("script", ["fashion.py", "board.py", "time_to_91.py"])
+def test_the_benchmarks_say_how_they_are_used(script, monkeypatch, capsys):
+    path = repository_file("benchmarks", script)
+    monkeypatch.setattr(sys, "argv", [script, "--help"])
+    monkeypatch.syspath_prepend(path.parent)
+    with pytest.raises(SystemExit, match="0"):
+        runpy.run_path(path, run_name="__main__")
+    assert "--n-train" in capsys.readouterr().out
