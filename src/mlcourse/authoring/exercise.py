@@ -4,8 +4,7 @@ import ast
 import re
 import textwrap
 
-BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"  # nbgrader's own marks
-REGION = re.compile(rf"^(?P<indent>[ \t]*){BEGIN}[ \t]*\n(?P<code>.*?)^[ \t]*{END}[ \t]*\n?", re.DOTALL | re.MULTILINE)
+from mlcourse.marks import REGION
 
 
 def solution(source: str) -> str:

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator
 
 from mlcourse.authoring.cells import Cell
-from mlcourse.authoring.exercise import BEGIN, END, REGION, stub
+from mlcourse.authoring.exercise import stub
+from mlcourse.marks import BEGIN, END, REGION
 
 KINDS = {  # which kind of cell each tag may stand on
     "assert": {"code"},
