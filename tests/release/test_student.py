@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from mlcourse.authoring.exercise import REGION
 from mlcourse.authoring.notebook import lay_out
 from mlcourse.authoring.versions import student
 from mlcourse.fingerprint import fingerprint
+from mlcourse.marks import REGION
 from mlcourse.resources import resource_folder
 from tests.lesson_code import LESSONS
 

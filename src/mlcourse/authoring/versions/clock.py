@@ -3,7 +3,7 @@
 import re
 
 from mlcourse.authoring.cells import Cell, Lesson
-from mlcourse.authoring.exercise import REGION
+from mlcourse.marks import REGION
 
 MINUTES = re.compile(r"\A(\d+) minutes\b|\AMinute (\d+)\b|^\*(\d+) minutes\b", re.MULTILINE)
 NOT_TYPED = {"assert", "check", "given", "notes"}

@@ -8,10 +8,11 @@ from nbformat import NotebookNode
 from nbgrader.nbgraderformat import SCHEMA_VERSION
 
 from mlcourse.authoring.cells import Lesson
-from mlcourse.authoring.exercise import REGION, placeholders
+from mlcourse.authoring.exercise import placeholders
 from mlcourse.authoring.notebook import complete, tags
 from mlcourse.authoring.signature import sign_notebook
 from mlcourse.authoring.versions.tagged import without
+from mlcourse.marks import REGION
 
 NAME = "{name}/{name}.ipynb"  # nbgrader wants an assignment's notebooks in a folder of its name
 POINTS = 1  # for each exercise
