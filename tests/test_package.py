@@ -21,6 +21,7 @@ FIRST_CELLS = {
     name: next(cell.source for cell in lesson.cells if cell.kind == "code" and "import" in cell.source)
     for name, lesson in LESSONS.items()
 }
+WITHOUT_TORCH = [lesson for lesson in LESSONS.values() if "require_torch()" not in FIRST_CELLS[lesson.name]]
 LOADED = "print(name, *[heavy for heavy in HEAVY if heavy in sys.modules])"
 
 
@@ -31,6 +32,11 @@ def loaded():
         name: "\n".join(line for line in source.splitlines() if re.match(r"import |from ", line))
         for name, source in FIRST_CELLS.items()
     }
+    for kind in ("checks", "taught"):
+        for name in (
+            lesson.slug for lesson in WITHOUT_TORCH if repository_file(SOURCES, kind, f"{lesson.slug}.py").exists()
+        ):
+            steps[f"{kind}.{name}"] = f"import mlcourse.{kind}.{name}"
     code = [f"import sys; HEAVY = {HEAVY}", *(f"{step}\nname = {name!r}; {LOADED}" for name, step in steps.items())]
     run = subprocess.run([sys.executable, "-c", "\n".join(code)], capture_output=True, text=True, check=True)
     return {name: heavy for name, *heavy in map(str.split, run.stdout.splitlines())}
@@ -47,6 +53,13 @@ def test_the_command_says_what_it_can_do_without_loading_anything(loaded):
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_what_a_lesson_imports_first_is_light(loaded, lesson):
     assert set(loaded[lesson]) <= {"scipy", "matplotlib", "numpy", "IPython", "mlcourse.data"}
+
+
+def test_lessons_before_pytorch_never_load_it(loaded):
+    assert len(WITHOUT_TORCH) > 10
+    parts = {name: heavy for name, heavy in loaded.items() if name.startswith(("checks.", "taught."))}
+    assert len(parts) >= 2 * len(WITHOUT_TORCH) - 2
+    assert {name: heavy for name, heavy in parts.items() if set(heavy) & {"torch", "torchvision", "lightning"}} == {}
 
 
 @pytest.fixture(scope="module")

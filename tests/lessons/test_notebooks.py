@@ -3,12 +3,10 @@
 import ast
 import functools
 import re
-from pathlib import Path
 
 import nbformat
 import pytest
 
-import mlcourse
 from mlcourse.authoring.execute import unstable
 from mlcourse.authoring.exercise import solution
 from mlcourse.authoring.notebook import arrange, lay_out
@@ -16,9 +14,7 @@ from mlcourse.resources import resource_folder
 from tests.lesson_code import LESSONS, imported, repository_file
 
 NOTEBOOKS = resource_folder("notebooks")
-DOWNSTAIRS = {"checks", "cnn", "data", "fingerprint", "plots", "resources", "scratch", "sealed", "species"}
-DOWNSTAIRS |= {"torch_extra", "training"}
-UPSTAIRS = {"authoring", "cli", "lab", "live", "own_copy"}
+FOR_LESSONS = {"checks", "data", "estimators", "plots", "sealed", "taught", "torch_extra", "training"}
 HEADING_OR_FORMULA = re.compile(r"^#+ [^\n]*$|\$\$.*?\$\$", re.DOTALL | re.MULTILINE)
 FENCED = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 
@@ -150,18 +146,10 @@ def test_cells_of_assertions_hold_one_assertion_a_line(lesson):
 
 
 @each_lesson
-def test_lessons_import_downstairs_modules_alone(lesson):
+def test_lessons_import_what_is_meant_for_them(lesson):
     for where, _, source in code(lesson):
-        upstairs = parts_of_mlcourse(imported(source)) - DOWNSTAIRS
-        assert not upstairs, f"{where}: import only from {sorted(DOWNSTAIRS)}, not from {upstairs}"
-
-
-@pytest.mark.parametrize("lesson", [pytest.param(v, id=k) for k, v in LESSONS.items() if int(k[:2]) <= 13])
-def test_lessons_up_to_13_never_load_torch(lesson):
-    for where, _, source in code(lesson):
-        heavy = {name.split(".")[0] for name in imported(source)} & {"torch", "torchvision", "lightning"}
-        heavy |= parts_of_mlcourse(imported(source)) & {"training"}
-        assert not heavy, f"{where}: do without {heavy} before lesson 14"
+        others = parts_of_mlcourse(imported(source)) - FOR_LESSONS
+        assert not others, f"{where}: import only from {sorted(FOR_LESSONS)}, not from {others}"
 
 
 # --- the prose ---
@@ -234,21 +222,3 @@ def test_links_lead_somewhere(lesson):
             assert (NOTEBOOKS / target).exists(), (
                 f"{where}: mend the link to {target}, which is not there (from notebooks/)"
             )
-
-
-# --- the package's two storeys ---
-
-MODULES = {p.relative_to(Path(mlcourse.__file__).parent): p for p in Path(mlcourse.__file__).parent.rglob("*.py")}
-
-
-def test_every_module_belongs_to_a_storey():
-    parts = {path.parts[0].removesuffix(".py") for path in MODULES}
-    homeless = parts - {"__init__"} - DOWNSTAIRS - UPSTAIRS
-    assert not homeless, f"add {homeless} to DOWNSTAIRS (lessons use it) or UPSTAIRS (they do not)"
-
-
-@pytest.mark.parametrize("path", MODULES, ids=str)
-def test_downstairs_never_imports_upstairs(path):
-    if path.parts[0].removesuffix(".py") not in UPSTAIRS:
-        wanted = parts_of_mlcourse(imported(MODULES[path].read_text(encoding="utf-8")))
-        assert not wanted & UPSTAIRS, f"{path} imports {wanted & UPSTAIRS}: move what it needs downstairs"
