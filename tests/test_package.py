@@ -7,6 +7,7 @@ import sys
 import tomllib
 import zipfile
 from importlib.metadata import packages_distributions
+from importlib.util import find_spec
 
 import pytest
 
@@ -32,11 +33,8 @@ def loaded():
         name: "\n".join(line for line in source.splitlines() if re.match(r"import |from ", line))
         for name, source in FIRST_CELLS.items()
     }
-    for kind in ("checks", "taught"):
-        for name in (
-            lesson.slug for lesson in WITHOUT_TORCH if repository_file(SOURCES, kind, f"{lesson.slug}.py").exists()
-        ):
-            steps[f"{kind}.{name}"] = f"import mlcourse.{kind}.{name}"
+    modules = [f"{kind}.{lesson.slug}" for kind in ("checks", "taught") for lesson in WITHOUT_TORCH]
+    steps |= {name: f"import mlcourse.{name}" for name in modules if find_spec(f"mlcourse.{name}")}
     code = [f"import sys; HEAVY = {HEAVY}", *(f"{step}\nname = {name!r}; {LOADED}" for name, step in steps.items())]
     run = subprocess.run([sys.executable, "-c", "\n".join(code)], capture_output=True, text=True, check=True)
     return {name: heavy for name, *heavy in map(str.split, run.stdout.splitlines())}

@@ -27,7 +27,7 @@ def contour(ax: Axes, w: NDArray, b: NDArray, cost: NDArray) -> None:
 
 
 def path(ax: Axes, steps: NDArray) -> None:
-    """Draw the way that a search took over two parameters: a dot a step, a star at the end.
+    """Draw the way that a search took over two parameters: a dot for each step, a star at the end.
 
     Parameters
     ----------
@@ -48,7 +48,7 @@ def train_and_test(ax: Axes, names: Sequence[str], train_error: ArrayLike, test_
     ax : Axes
         Where to draw.
     names : sequence of str
-        One a model.
+        One per model.
     train_error, test_error : array-like of shape (n_models,)
         Shares between 0 and 1.
     """
@@ -71,7 +71,7 @@ def train_and_new(ax: Axes, places: ArrayLike, train_error: NDArray, new_error: 
     places : array-like of shape (n_places,)
         What the error depends on, such as degrees or numbers of points.
     train_error, new_error : ndarray of shape (n_draws, n_places)
-        One row a draw.
+        One row per draw.
     """
     for error, marker, color, label in [(train_error, "o--", "C5", "train"), (new_error, "^-", "C3", "new points")]:
         low, middle, high = np.quantile(error, [0.25, 0.5, 0.75], axis=0)
@@ -90,7 +90,7 @@ def stopped(ax: Axes, train_loss: NDArray, validation_loss: NDArray, last: int, 
     ax : Axes
         Where to draw.
     train_loss, validation_loss : ndarray of shape (n_epochs,)
-        One number an epoch.
+        One number per epoch.
     last, best : int
         The last epoch that early stopping would train, and the one whose weights it keeps, counted from 0.
     """
@@ -132,7 +132,7 @@ def board(
     ax : Axes
         Where to draw.
     names : sequence of str
-        One a model, from the top.
+        One per model, from the top.
     accuracy, spread : array-like of shape (n_models,)
         Shares between 0 and 1, and how far chance may have moved each, to either side.
     published : array-like of shape (n_models,), optional

@@ -85,7 +85,7 @@ def side_by_side(
     n_rows : int, default=1
         Over how many rows the pictures are spread; their number is a multiple of it.
     **values
-        For each parameter of `draw`, one value a picture.
+        For each parameter of `draw`, one value per picture.
     """
     rows = [dict(zip(values, row, strict=True)) for row in zip(*values.values(), strict=True)]
     fig, axes = plt.subplots(n_rows, len(rows) // n_rows, figsize=figsize, squeeze=False)

@@ -17,7 +17,7 @@ def feature_map(ax: Axes, values: NDArray, signed: bool, limit: float | None = N
     ax : Axes
         Where to draw.
     values : ndarray of shape (height, width)
-        One number a pixel.
+        One number per pixel.
     signed : bool
         True: blue below zero, white at zero, red above. False: from black, 0, to white.
     limit : float, optional

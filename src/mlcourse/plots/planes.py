@@ -1,8 +1,11 @@
-"""Draw a plane of two features: the two moons on it, what a network makes of it, and where its score is zero."""
+"""What a model says of every point of a plane: regions, shares, a neuron's output, and the line where it is zero."""
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
 from numpy.typing import NDArray
+
+from mlcourse.plots.points import CLASSES
 
 
 def moons(ax: Axes, X: NDArray, y: NDArray) -> None:
@@ -69,3 +72,46 @@ def neuron(ax: Axes, x: NDArray, y: NDArray, output: NDArray) -> None:
     ax.contour(x, y, output, levels=levels[1:], colors="white", linewidths=0.8)
     if output.min() <= 0:
         ax.contour(x, y, output, levels=[1e-6], colors="C3", linewidths=2.5)
+
+
+def regions(ax: Axes, x: NDArray, y: NDArray, is_animal: NDArray) -> None:
+    """Fill the plane with the colors of two classes: fruit plain, animal dotted, a black line between them.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    x : ndarray of shape (n_columns,)
+        Where along the horizontal axis the classes are known.
+    y : ndarray of shape (n_rows,)
+        The same along the vertical axis.
+    is_animal : ndarray of int of shape (n_rows, n_columns)
+        The class at each place, 0 or 1.
+    """
+    colors = [color for *_, color in CLASSES]
+    filled = ax.contourf(x, y, is_animal, levels=[-0.5, 0.5, 1.5], colors=colors, hatches=[None, ".."], alpha=0.25)
+    filled.set_linewidth(0)
+    if np.ptp(is_animal):
+        ax.contour(x, y, is_animal, levels=[0.5], colors="black", linewidths=1)
+
+
+FRUIT_TO_ANIMAL = LinearSegmentedColormap.from_list("fruit to animal", ["#0072B2", "white", "#E69F00"])
+
+
+def shares(ax: Axes, x: NDArray, y: NDArray, share: NDArray) -> None:
+    """Color a plane by the share of votes for animal, from blue over white to orange, with a line at one half.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    x : ndarray of shape (n_x,)
+        Values along the horizontal axis.
+    y : ndarray of shape (n_y,)
+        Values along the vertical axis.
+    share : ndarray of shape (n_y, n_x)
+        Between 0, all say fruit, and 1, all say animal.
+    """
+    ax.pcolormesh(x, y, share, cmap=FRUIT_TO_ANIMAL, vmin=-0.5, vmax=1.5, shading="nearest", rasterized=True)
+    if share.min() <= 0.5 < share.max():
+        ax.contour(x, y, share, levels=[0.5], colors="black", linewidths=1)

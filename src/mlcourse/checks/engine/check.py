@@ -91,12 +91,12 @@ class Check:
 
     @cached_property
     def ours(self) -> Any:
-        """What stands in for an answer that is not right: an object of its own, which no student's answer is."""
+        """What stands in for an answer that is not right: a distinct object, never mistaken for a student's."""
         return self.reference if callable(self.reference) else np.array(self.reference)[()]
 
     @cached_property
     def given(self) -> list:
-        """What has stood in for answers, of an array a new copy each time: whoever changes one changes no other."""
+        """Every stand-in handed out so far; arrays are copied, so changing one leaves the rest alone."""
         return [self.ours]
 
     def handed_out(self, answer: Any) -> bool:
@@ -115,8 +115,8 @@ class Check:
         seen = self.look(answer)
         if not seen.difference:
             return Verdict("right", f"`{self.name}` is right.")
-        for mistake in self.mistakes:
-            if self.is_made(mistake, seen):
+        for mistake, came in zip(self.mistakes, self.known, strict=True):
+            if not self.differing(seen.came, came) and errors(seen.came) == errors(came):  # in the same words, too
                 return Verdict("misunderstood", f"`{self.name}`: {mistake.says}")
         if is_unfinished(answer):
             return Verdict("untouched", f"`{self.name}` is not solved yet: there is still a `...` in it.")
@@ -127,6 +127,11 @@ class Check:
         """What is observed of the reference: once, however often answers are checked, and without a limit of time."""
         with undisturbed():
             return self.observe(self.reference)
+
+    @cached_property
+    def known(self) -> list[list[Observation]]:
+        """What is observed of each known mistake: once, and only if there is a wrong answer."""
+        return [observations(run_alone(self.observe, mistake.answer, self.seconds)) for mistake in self.mistakes]
 
     def look(self, answer: Any) -> Seen:
         """Observe an answer and compare it, all inside the guard; whatever goes wrong is itself an observation.
@@ -141,14 +146,9 @@ class Check:
 
         seen = run_alone(observe_and_compare, answer, self.seconds)
         if isinstance(seen, Problem):
-            came = [Observation("`{name}`", seen)]
+            came = observations(seen)
             return Seen(came, self.first_difference(came, expected))
         return seen
-
-    def is_made(self, mistake: Mistake, seen: Seen) -> bool:
-        """Tell whether an answer makes this mistake: the same values, and the same errors in the same words."""
-        came = self.look(mistake.answer).came
-        return not self.differing(seen.came, came) and errors(seen.came) == errors(came)
 
     def differing(self, came: list[Observation], expected: list[Observation]) -> list[tuple[Observation, Observation]]:
         """Return the observations of two answers that do not agree, in pairs; if there are more of one, that is one."""
@@ -172,6 +172,11 @@ class Check:
 
 
 GOES_ON = " Until yours is right, the lesson goes on with the course's own."
+
+
+def observations(seen: Any) -> list[Observation]:
+    """Return what was observed; a problem that ended the observing is all that there is to see."""
+    return [Observation("`{name}`", seen)] if isinstance(seen, Problem) else seen
 
 
 def errors(seen: list[Observation]) -> list[str]:

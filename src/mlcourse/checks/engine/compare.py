@@ -8,7 +8,7 @@ import numpy as np
 
 from mlcourse.checks.engine.values import Problem, clean
 
-SHOWN = 6  # so many entries of an array are shown
+SHOWN = 6  # how many entries of an array are shown
 DEPTH = 4  # lists in lists are shown down to here
 
 

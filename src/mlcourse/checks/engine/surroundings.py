@@ -1,4 +1,4 @@
-"""Keep what an answer does to its surroundings from the notebook, and what the notebook did from the answer."""
+"""Isolate answer and notebook from each other's side effects."""
 
 import builtins
 import contextlib

@@ -1,4 +1,4 @@
-"""Draw small pictures made of numbers, arrays of numbers, and digits as digits."""
+"""Pictures: one, a row, an album, digits in a plane."""
 
 from collections.abc import Sequence
 
@@ -43,7 +43,7 @@ def pictures(axes: NDArray, images: NDArray, titles: Sequence[str], size: float 
     images : ndarray of shape (n_images, height, width)
         From 0, drawn white, to 1, drawn black.
     titles : sequence of str
-        One a picture, above it.
+        One per picture, above it.
     size : float, default=9
         Of the titles, in points.
     """
@@ -74,18 +74,36 @@ def glyphs(ax: Axes, x: ArrayLike, y: ArrayLike, labels: ArrayLike, size: float 
         ax.text(x_i, y_i, str(label), color=colors[label], size=size, ha="center", va="center", weight="bold")
 
 
-def arrays(axes: NDArray, values: dict[str, NDArray]) -> None:
-    """Draw arrays of numbers side by side as pictures: blue below zero, white at zero, red above.
+GAP = 0.08  # of a picture's width, to all sides
+
+
+def album(
+    ax: Axes, pictures: NDArray, n_columns: int, words: Sequence[str] = (), visible: NDArray | None = None
+) -> None:
+    """Draw pictures in rows, from the upper left.
 
     Parameters
     ----------
-    axes : ndarray of Axes of shape (n_arrays,)
-        Where to draw, one for each array.
-    values : dict of str to ndarray of shape (n_rows, n_columns)
-        For each title an array, not all zeros. Each has a scale of its own; its largest twentieth gets the full color.
+    ax : Axes
+        Where to draw. Loses its axes.
+    pictures : ndarray of shape (n_pictures, height, width, 3 or 4)
+        Red, green, blue, and perhaps alpha, from 0 to 255 or as floats from 0 to 1.
+    n_columns : int
+        Pictures per row.
+    words : sequence of str, optional
+        One for each picture, written below it; a word may have several lines.
+    visible : ndarray of shape (n_pictures,), optional
+        How visible each is, from 0 to 1.
     """
-    for ax, (title, numbers) in zip(axes, values.items(), strict=True):
-        largest = np.quantile(np.abs(numbers[numbers != 0]), 0.95)
-        ax.imshow(numbers, cmap="RdBu_r", vmin=-largest, vmax=largest, interpolation="nearest")
-        ax.set(title=title, xticks=[], yticks=[])
-        ax.spines[:].set_visible(True)
+    n_lines = max((word.count("\n") + 1 for word in words), default=0)
+    height = 1 + 0.25 * n_lines
+    for i, picture in enumerate(pictures):
+        x, y = i % n_columns, i // n_columns * height
+        extent = (x + GAP, x + 1 - GAP, y + 1 - GAP, y + GAP)
+        ax.imshow(picture, extent=extent, alpha=None if visible is None else float(visible[i]))
+        for j, line in enumerate(words[i].split("\n") if words else []):
+            ax.text(x + 0.5, y + 1.15 + 0.22 * j, line, ha="center", va="baseline", size=9)
+    n_rows = -(-len(pictures) // n_columns)
+    ax.set(xlim=(0, min(n_columns, len(pictures))), ylim=(n_rows * height, 0))
+    ax.set_aspect("equal")
+    ax.axis("off")

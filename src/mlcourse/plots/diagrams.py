@@ -1,0 +1,160 @@
+"""Drawings with boxes and arrows: a tree, a computational graph, the map of the course."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import NDArray
+
+from mlcourse.plots.points import CLASSES, emoji
+
+LEVEL = 3.2  # from a question down to the next, in widths of a picture
+GAP = 2.2  # between two leaves
+
+
+def tree(
+    ax: Axes, root: Any, X: NDArray, is_animal: NDArray, pictures: NDArray, names: Sequence[str], size: float = 20
+) -> None:
+    """Draw the questions of a tree, and in each leaf the pictures of the rows that ended there, fruits first.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw; its width and height keep their proportion.
+    root : Node
+        The tree, as `mlcourse.taught.decision_trees.grow` returns it.
+    X : ndarray of shape (n_samples, n_features)
+        The rows to send through the tree.
+    is_animal : ndarray of int of shape (n_samples,)
+        Their classes, 0 or 1.
+    pictures : ndarray of shape (n_samples, 64, 64, 4)
+        Their pictures.
+    names : sequence of str
+        One per feature: `names[feature]`, "≤" and the threshold make the question.
+    size : float, default=20
+        Width of a picture, in points.
+    """
+    order = np.argsort(is_animal, kind="stable")
+    _, right, low = _branch(ax, root, X[order], is_animal[order], pictures[order], names, size, (0.0, 0.0))
+    ax.set(xlim=(-0.5, right + 0.5), ylim=(low - 0.2, 1), aspect="equal")
+    ax.axis("off")
+
+
+def _branch(
+    ax: Axes,
+    node: Any,
+    X: NDArray,
+    is_animal: NDArray,
+    pictures: NDArray,
+    names: Sequence[str],
+    size: float,
+    corner: tuple[float, float],
+) -> tuple[float, float, float]:
+    """Draw what hangs below a corner; return the middle of its top, its right end and its lowest point."""
+    left, top = corner
+    if node.feature is None:
+        return _leaf(ax, is_animal, pictures, size, corner)
+    middles, low = [], top
+    yes = X[:, node.feature] <= node.threshold
+    for child, rows in [(node.left, yes), (node.right, ~yes)]:
+        corner = left + GAP * len(middles), top - LEVEL
+        middle, left, below = _branch(ax, child, X[rows], is_animal[rows], pictures[rows], names, size, corner)
+        middles.append(middle)
+        low = min(low, below)
+    middle = sum(middles) / 2
+    for answer, end, child in zip(["yes", "no"], middles, [node.left, node.right], strict=True):
+        below = 0.5 if child.feature is None else 0.0  # a question's box covers the end of the line, a leaf's does not
+        ax.plot([middle, end], [top, top - LEVEL + below], color="0.5", linewidth=1.5, zorder=0)
+        ax.text(0.45 * middle + 0.55 * end, top - LEVEL / 2, answer, ha="center", va="center", backgroundcolor="white")
+    box = {"boxstyle": "round", "facecolor": "white", "edgecolor": "black"}
+    ax.text(middle, top, f"{names[node.feature]} ≤ {node.threshold:.4g}?", ha="center", va="center", bbox=box)
+    return middle, left, low
+
+
+def _leaf(
+    ax: Axes, is_animal: NDArray, pictures: NDArray, size: float, corner: tuple[float, float]
+) -> tuple[float, float, float]:
+    """Draw a leaf's pictures in a block, and above them how many of each class; return as `_branch` does."""
+    left, top = corner
+    n_columns = max(3, math.ceil(math.sqrt(1.3 * len(pictures))))
+    width = max(3.0, min(n_columns, len(pictures)) - 1.0)
+    rows, columns = np.divmod(np.arange(len(pictures)), n_columns)
+    emoji(ax, left + columns, top - 0.75 - rows, pictures, size=size)
+
+    counts = np.bincount(is_animal, minlength=2)
+    says = ", ".join(f"{n} {name}{'s' if n > 1 else ''}" for n, (name, *_) in zip(counts, CLASSES, strict=True) if n)
+    color = CLASSES[np.argmax(counts)][2]
+    box = {"boxstyle": "round", "facecolor": color, "edgecolor": "none", "alpha": 0.25}
+    ax.text(left + width / 2, top + 0.2, says, ha="center", va="center", weight="bold", bbox=box)
+    return left + width / 2, left + width, top - 1.25 - rows.max()
+
+
+def graph(ax: Axes, values: Mapping[str, Any], places: Mapping[str, tuple[float, float]]) -> None:
+    """Draw numbers, arrows to what was made from them, and on each arrow what flows back.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    values : dict of str to Value
+        Every number by name, as `mlcourse.taught.backpropagation.Value` after `backward`: its `data` in a box and its `grad`
+        below. A name that is the number itself is not said twice. Two parents that are one value make two bent arrows.
+    places : dict of str to (x, y)
+        Where each of them stands.
+    """
+    name_of = {id(value): name for name, value in values.items()}
+    for name, value in values.items():
+        parents = [places[name_of[id(parent)]] for parent in value.parents]
+        for i, (parent, local) in enumerate(zip(parents, value.slopes, strict=True)):
+            bend = 0.0 if parents.count(parent) == 1 else 0.45 if i == 0 else -0.45
+            factor = f"({local:g})" if local < 0 else f"{local:g}"
+            arrow(ax, parent, places[name], f"{value.grad:g} · {factor}", bend)
+    for name, value in values.items():
+        (x, y), number = places[name], f"{value.data:g}"
+        box = {"boxstyle": "round", "fc": "white", "ec": "black"}
+        text = number if name == number else f"{name} = {number}"
+        ax.text(x, y, with_minus(text), size=15, ha="center", va="center", bbox=box)
+        below = with_minus(f"{value.grad:g}")
+        ax.text(x, y - 0.32, below, color="C3", size=15, weight="bold", ha="center", va="center")
+    xs, ys = zip(*(places[name] for name in values), strict=True)
+    ax.set(xlim=(min(xs) - 0.4, max(xs) + 0.4), ylim=(min(ys) - 0.5, max(ys) + 0.3))
+    ax.axis("off")
+
+
+def arrow(ax: Axes, start: tuple[float, float], end: tuple[float, float], text: str, bend: float) -> None:
+    """Draw an arrow from one place to another, bent upward where `bend` is positive, with a text near its middle."""
+    style = {"arrowstyle": "-|>", "color": "0.6", "linewidth": 1.5, "shrinkA": 28, "shrinkB": 36}
+    ax.annotate("", end, start, arrowprops=style | {"connectionstyle": f"arc3,rad={-bend}"})
+    at = (0.54 * start[0] + 0.46 * end[0], 0.54 * start[1] + 0.46 * end[1] + bend)  # the head stays free
+    plain = {"fc": "white", "ec": "none", "pad": 1}
+    ax.text(*at, with_minus(text), color="C3", size=13, ha="center", va="center", bbox=plain)
+
+
+def with_minus(text: str) -> str:
+    """Return a text with typeset minus signs."""
+    return text.replace("-", "\N{MINUS SIGN}")
+
+
+def course_map(ax: Axes, parts: dict[str, Sequence[str]]) -> None:
+    """Draw the lessons as stops along a road, one row for each part of the course.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw.
+    parts : dict of str to sequence of str
+        For each part of the course, the names of its lessons in order.
+    """
+    number = 0
+    for row, (part, names) in enumerate(parts.items()):
+        ax.plot(range(len(names)), np.full(len(names), -row), "o-", color=f"C{row}", markersize=24, linewidth=3)
+        ax.text(-0.6, -row, part, ha="right", va="center", weight="bold", color=f"C{row}")
+        for column, name in enumerate(names):
+            ax.text(column, -row, f"{number:02}", ha="center", va="center", color="white", weight="bold", size=10)
+            ax.text(column, -row - 0.28, name, ha="center", va="top", size=9)
+            number += 1
+    longest = max(map(len, parts.values()))
+    ax.set(xlim=(-1.6, longest - 0.5), ylim=(0.4 - len(parts), 0.4))
+    ax.axis("off")
