@@ -1,13 +1,14 @@
 """The exercises of lesson 13, backpropagation."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from mlcourse.checks.engine.check import Check, Mistake
+from mlcourse.checks.engine.check import Check
 from mlcourse.checks.engine.guard import run
 from mlcourse.checks.engine.observers import Observer, calls, drawn, wrong_type
+from mlcourse.checks.engine.typed import typed
 from mlcourse.checks.engine.values import Observation, Problem
 from mlcourse.taught import backpropagation as ours
 from mlcourse.taught.backpropagation import Value
@@ -58,119 +59,46 @@ def observe_blame(answer: Any) -> list[Observation]:
     ]
 
 
-def walk(share: Callable[[Value, Value, float], None], backward: bool = True) -> Callable[[Sequence[Value]], None]:
-    """Return a function that does something for each value and each of its parents."""
-
-    def pass_blame(order: Sequence[Value]) -> None:
-        for value in reversed(order) if backward else order:
-            for parent, local in zip(value.parents, value.slopes, strict=True):
-                share(value, parent, local)
-
-    return pass_blame
-
-
-def add(value: Value, parent: Value, local: float) -> None:
-    """Add its share to the parent's blame."""
-    parent.grad += value.grad * local
-
-
-def overwrite(value: Value, parent: Value, local: float) -> None:
-    """Forget what the parent has got from elsewhere."""
-    parent.grad = value.grad * local
-
-
-def forget_local(value: Value, parent: Value, local: float) -> None:
-    """Pass on the whole blame."""
-    parent.grad += value.grad
-
-
-def forget_blame(value: Value, parent: Value, local: float) -> None:
-    """Pass on the local slope alone."""
-    parent.grad += local
-
-
-def number_for_blame(value: Value, parent: Value, local: float) -> None:
-    """Take the value's number for its blame."""
-    parent.grad += value.data * local
-
-
-def every_slope(value: Value, parent: Value, local: float) -> None:
-    """Give each parent its share along all local slopes, as two loops without `zip` do."""
-    parent.grad += value.grad * sum(value.slopes)
-
-
-def wrong_way(value: Value, parent: Value, local: float) -> None:
-    """Pass the blame from the parent to the value."""
-    value.grad += parent.grad * local
-
-
-def by_number(value: Value, parent: Value, local: float) -> None:
-    """Multiply by the parent's number."""
-    parent.grad += value.grad * parent.data
-
-
-def minus(value: Value, parent: Value, local: float) -> None:
-    """Take the share off."""
-    parent.grad -= value.grad * local
-
-
-def too_early(order: Sequence[Value]) -> None:
-    """Pass on each share as it comes, before the others have come."""
-
-    def visit(value: Value) -> None:
-        for parent, local in zip(value.parents, value.slopes, strict=True):
-            parent.grad += value.grad * local
-            visit(parent)
-
-    visit(order[-1])
-
-
 pass_blame = Check(
     "pass_blame",
     reference=ours.pass_blame,
     observe=observe_blame,
-    mistakes=[
-        Mistake(
-            walk(overwrite),
-            "a value that is used twice keeps only one of its shares: `=` overwrites the other. Shares add up: `+=`.",
-        ),
-        Mistake(
-            walk(add, backward=False),
-            "only the cost's own parents got a share. Does this walk from the front, where nobody has any blame yet? "
-            "Begin at the cost, `reversed(order)`, and go through the whole list.",
-        ),
-        Mistake(walk(forget_local), "the local slope is missing. A share is the blame *times* the local slope."),
-        Mistake(
-            walk(forget_blame),
-            "the value's own blame is missing. A share is `value.grad` times the local slope.",
-        ),
-        Mistake(
-            walk(wrong_way),
-            "no blame reached anybody. Begin at the cost itself, the last of `order`. From there it flows *to the "
-            "parents*, and is added: `parent.grad += …`.",
-        ),
-        Mistake(
-            walk(number_for_blame),
-            "this passes on the value's number, `value.data`. What flows back is its blame, `value.grad`.",
-        ),
-        Mistake(
-            walk(every_slope),
-            "each parent has its own local slope. Walk through both lists side by side: "
+    mistakes=typed(
+        ours.pass_blame,
+        {
+            "+= -> =": "a value that is used twice keeps only one of its shares: `=` overwrites the other. "
+            "Shares add up: `+=`.",
+            "reversed(order) -> order": "only the cost's own parents got a share. Does this walk from the front, "
+            "where nobody has any blame yet? Begin at the cost, `reversed(order)`, and go through the whole list.",
+            "grad * local -> grad": "the local slope is missing. A share is the blame *times* the local slope.",
+            "value.grad * local -> local": "the value's own blame is missing. "
+            "A share is `value.grad` times the local slope.",
+            "parent.grad += value.grad * local -> value.grad += parent.grad * local": "no blame reached anybody. "
+            "Begin at the cost itself, the last of `order`. From there it flows *to the parents*, and is added: "
+            "`parent.grad += …`.",
+            "value.grad -> value.data": "this passes on the value's number, `value.data`. "
+            "What flows back is its blame, `value.grad`.",
+            """
+            for value in reversed(order):
+                for parent in value.parents:
+                    for local in value.slopes:
+                        parent.grad += value.grad * local
+            """: "each parent has its own local slope. Walk through both lists side by side: "
             "`zip(value.parents, value.slopes)`.",
-        ),
-        Mistake(
-            too_early,
-            "a value passed on its first share before the second had come, and then both again. That is what the order "
-            "is for: one loop over `reversed(order)`, and nobody calls anybody.",
-        ),
-        Mistake(
-            walk(by_number),
-            "this multiplies by the parent's number. The local slope is in `value.slopes`; of a product, it is the "
-            "*other* factor.",
-        ),
-        Mistake(walk(minus), "the sign is flipped. Blame is a slope, uphill; the minus comes later, in the step."),
-    ],
-)  # fmt: skip
+            """
+            def visit(value):
+                for parent, local in zip(value.parents, value.slopes):
+                    parent.grad += value.grad * local
+                    visit(parent)
+            visit(order[-1])
+            """: "a value passed on its first share before the second had come, and then both again. "
+            "That is what the order is for: one loop over `reversed(order)`, and nobody calls anybody.",
+            "* local -> * parent.data": "this multiplies by the parent's number. "
+            "The local slope is in `value.slopes`; of a product, it is the *other* factor.",
+            "+= -> -=": "the sign is flipped. Blame is a slope, uphill; the minus comes later, in the step.",
+        },
+    ),
+)
 
 
 def with_arrays(observe: Observer, n_arrays: int = 1) -> Observer:
@@ -199,70 +127,39 @@ def draw_layer(rng: np.random.Generator) -> tuple:
     return rng.normal(size=(n, n_in)), rng.normal(size=(n, n_out))
 
 
-OVER_SAMPLES = (
-    "the shapes do not fit: both have one row a sample, and the sum goes over the samples. `@` sums over what stands "
-    "inside, so `A` comes first, transposed."
-)
-
 layer_slopes = Check(
     "layer_slopes",
     reference=ours.layer_slopes,
     observe=with_arrays(calls(*drawn(draw_layer)), n_arrays=2),
-    mistakes=[
-        Mistake(lambda A, dZ: (A @ dZ, dZ.sum(axis=0)), OVER_SAMPLES),
-        Mistake(lambda A, dZ: (A @ dZ.T, dZ.sum(axis=0)), OVER_SAMPLES),
-        Mistake(lambda A, dZ: (dZ @ A.T, dZ.sum(axis=0)), OVER_SAMPLES),
-        Mistake(
-            lambda A, dZ: (A.T * dZ, dZ.sum(axis=0)),
-            "`*` multiplies number by number. The sum over the samples is a matrix product: `@`.",
-        ),
-        Mistake(
-            lambda A, dZ: (dZ.T @ A, dZ.sum(axis=0)),
-            "`dW` is transposed: it must have the shape of `W`, `(n_in, n_out)`.",
-        ),
-        Mistake(
-            lambda A, dZ: (A.T @ dZ / len(A), dZ.mean(axis=0)),
-            "the 1/n is in here twice. It is in `dZ` already, so sum over the rows.",
-        ),
-        Mistake(
-            lambda A, dZ: (A.T @ dZ / len(A), dZ.sum(axis=0)),
-            "in `dW`, the 1/n is in here twice. It is in `dZ` already.",
-        ),
-        Mistake(
-            lambda A, dZ: (A.T @ dZ, dZ.mean(axis=0)),
-            "in `db`, the 1/n is in here twice. It is in `dZ` already, so sum over the rows.",
-        ),
-        Mistake(
-            lambda A, dZ: (A.T @ dZ, dZ),
-            "`db` is still one row a sample. Every row uses the same biases, so shares add up: sum over `axis=0`.",
-        ),
-        Mistake(
-            lambda A, dZ: (A.T @ dZ, dZ.sum(axis=1)),
-            "this sums each row over the neurons. `db` has one number a neuron: sum over the rows, `axis=0`.",
-        ),
-        Mistake(
-            lambda A, dZ: (A.T @ dZ, dZ.sum()),
-            "this sums over everything. `db` has one number a neuron: `axis=0`.",
-        ),
-        Mistake(
-            lambda A, dZ: (A.T @ dZ, dZ.sum(axis=0, keepdims=True)),
-            "`db` has the shape `(1, n_out)` here. In the shape of `b` it is `(n_out,)`: leave `keepdims` out.",
-        ),
-        Mistake(
-            lambda A, dZ: (dZ.sum(axis=0), A.T @ dZ),
-            "these are the right two in the wrong order: first `dW`, then `db`.",
-        ),
-        Mistake(
-            lambda A, dZ: (-A.T @ dZ, -dZ.sum(axis=0)),
-            "the sign is flipped. The gradient points uphill; the minus comes later, in the step.",
-        ),
-        Mistake(
-            lambda A, dZ: A.T @ dZ,
-            "this is `dW` alone. Return two arrays, with a comma between them.",
-        ),
-        Mistake(lambda A, dZ: (A.T @ dZ, list(dZ.sum(axis=0))), NEEDS_ARRAY),
-    ],
-)  # fmt: skip
+    mistakes=typed(
+        ours.layer_slopes,
+        {
+            ("A @ dZ, dZ.sum(axis=0)", "A @ dZ.T, dZ.sum(axis=0)", "dZ @ A.T, dZ.sum(axis=0)"): "the shapes do not "
+            "fit: both have one row a sample, and the sum goes over the samples. "
+            "`@` sums over what stands inside, so `A` comes first, transposed.",
+            "A.T * dZ, dZ.sum(axis=0)": "`*` multiplies number by number. "
+            "The sum over the samples is a matrix product: `@`.",
+            "dZ.T @ A, dZ.sum(axis=0)": "`dW` is transposed: it must have the shape of `W`, `(n_in, n_out)`.",
+            "A.T @ dZ / len(A), dZ.mean(axis=0)": "the 1/n is in here twice. "
+            "It is in `dZ` already, so sum over the rows.",
+            "A.T @ dZ / len(A), dZ.sum(axis=0)": "in `dW`, the 1/n is in here twice. It is in `dZ` already.",
+            "A.T @ dZ, dZ.mean(axis=0)": "in `db`, the 1/n is in here twice. "
+            "It is in `dZ` already, so sum over the rows.",
+            "A.T @ dZ, dZ": "`db` is still one row a sample. "
+            "Every row uses the same biases, so shares add up: sum over `axis=0`.",
+            "A.T @ dZ, dZ.sum(axis=1)": "this sums each row over the neurons. "
+            "`db` has one number a neuron: sum over the rows, `axis=0`.",
+            "A.T @ dZ, dZ.sum()": "this sums over everything. `db` has one number a neuron: `axis=0`.",
+            "A.T @ dZ, dZ.sum(axis=0, keepdims=True)": "`db` has the shape `(1, n_out)` here. "
+            "In the shape of `b` it is `(n_out,)`: leave `keepdims` out.",
+            "dZ.sum(axis=0), A.T @ dZ": "these are the right two in the wrong order: first `dW`, then `db`.",
+            "-A.T @ dZ, -dZ.sum(axis=0)": "the sign is flipped. "
+            "The gradient points uphill; the minus comes later, in the step.",
+            "A.T @ dZ": "this is `dW` alone. Return two arrays, with a comma between them.",
+            "A.T @ dZ, list(dZ.sum(axis=0))": NEEDS_ARRAY,
+        },
+    ),
+)
 
 
 def draw_hidden(rng: np.random.Generator) -> tuple:
@@ -271,61 +168,33 @@ def draw_hidden(rng: np.random.Generator) -> tuple:
     return rng.normal(size=(n, n_out)), rng.normal(size=(n_in, n_out)), np.maximum(0, rng.normal(size=(n, n_in)))
 
 
-OVER_NEURONS = (
-    "the shapes do not fit: the sum goes over the layer's neurons, the columns of `dZ` and of `W`. `@` sums over what "
-    "stands inside, so `W` comes last, transposed."
-)
-
 blame_before = Check(
     "blame_before",
     reference=ours.blame_before,
     observe=with_arrays(calls(*drawn(draw_hidden, n=8))),
-    mistakes=[
-        Mistake(
-            lambda dZ, W, A: dZ @ W.T,
-            "the ReLU is missing, or its mask is open everywhere. A neuron that put out 0 was shut, and lets no blame "
-            "through: multiply by `A > 0`.",
-        ),
-        Mistake(
-            lambda dZ, W, A: np.maximum(0, dZ @ W.T),
-            "the mask is taken from the *blame*. Blame may be negative; what decides is whether the neuron was open on "
-            "the way forward: `A > 0`.",
-        ),
-        Mistake(
-            lambda dZ, W, A: np.maximum(0, dZ) @ W.T,
-            "the mask is on `dZ`, after the layer. The ReLU stands *before* it: pass back through `W` first, and then "
-            "multiply by `A > 0`.",
-        ),
-        Mistake(
-            lambda dZ, W, A: (dZ @ W.T) * A,
-            "this multiplies by what the ReLU put out. Its *slope* is 1 where it is open: `A > 0`.",
-        ),
-        Mistake(
-            lambda dZ, W, A: (dZ @ W.T) * (A <= 0),
-            "the mask is upside down: blame goes through where the ReLU is open, `A > 0`.",
-        ),
-        Mistake(
-            lambda dZ, W, A: dZ @ W.T * A > 0,
-            "Python compares last, so this asks whether a whole product is above 0. Put parentheses around `(A > 0)`.",
-        ),
-        Mistake(
-            lambda dZ, W, A: (A > 0) * dZ @ W.T,
-            "Python goes from left to right here, and the mask meets `dZ` first. Put parentheses around `(dZ @ W.T)`.",
-        ),
-        Mistake(lambda dZ, W, A: (dZ @ W) * (A > 0), OVER_NEURONS),
-        Mistake(lambda dZ, W, A: (W.T @ dZ) * (A > 0), OVER_NEURONS),
-        Mistake(
-            lambda dZ, W, A: (W @ dZ.T) * (A > 0),
-            "here the samples are columns, and the mask does not fit. One row a sample: `dZ @ W.T`.",
-        ),
-        Mistake(
-            lambda dZ, W, A: (dZ @ W.T) * (A > 0) / len(A),
-            "the 1/n is in here twice. It is in `dZ` already.",
-        ),
-        Mistake(
-            lambda dZ, W, A: -(dZ @ W.T) * (A > 0),
-            "the sign is flipped. Blame is a slope; the minus comes later, in the step.",
-        ),
-        Mistake(lambda dZ, W, A: ((dZ @ W.T) * (A > 0)).tolist(), NEEDS_ARRAY),
-    ],
-)  # fmt: skip
+    mistakes=typed(
+        ours.blame_before,
+        {
+            "dZ @ W.T": "the ReLU is missing, or its mask is open everywhere. "
+            "A neuron that put out 0 was shut, and lets no blame through: multiply by `A > 0`.",
+            "np.maximum(0, dZ @ W.T)": "the mask is taken from the *blame*. Blame may be negative; "
+            "what decides is whether the neuron was open on the way forward: `A > 0`.",
+            "np.maximum(0, dZ) @ W.T": "the mask is on `dZ`, after the layer. The ReLU stands *before* it: "
+            "pass back through `W` first, and then multiply by `A > 0`.",
+            "(dZ @ W.T) * A": "this multiplies by what the ReLU put out. Its *slope* is 1 where it is open: `A > 0`.",
+            "(dZ @ W.T) * (A <= 0)": "the mask is upside down: blame goes through where the ReLU is open, `A > 0`.",
+            "dZ @ W.T * A > 0": "Python compares last, so this asks whether a whole product is above 0. "
+            "Put parentheses around `(A > 0)`.",
+            "(A > 0) * dZ @ W.T": "Python goes from left to right here, and the mask meets `dZ` first. "
+            "Put parentheses around `(dZ @ W.T)`.",
+            ("(dZ @ W) * (A > 0)", "(W.T @ dZ) * (A > 0)"): "the shapes do not fit: "
+            "the sum goes over the layer's neurons, the columns of `dZ` and of `W`. "
+            "`@` sums over what stands inside, so `W` comes last, transposed.",
+            "(W @ dZ.T) * (A > 0)": "here the samples are columns, and the mask does not fit. "
+            "One row a sample: `dZ @ W.T`.",
+            "(dZ @ W.T) * (A > 0) / len(A)": "the 1/n is in here twice. It is in `dZ` already.",
+            "-(dZ @ W.T) * (A > 0)": "the sign is flipped. Blame is a slope; the minus comes later, in the step.",
+            "((dZ @ W.T) * (A > 0)).tolist()": NEEDS_ARRAY,
+        },
+    ),
+)

@@ -7,6 +7,7 @@ import numpy as np
 from mlcourse.checks.engine.check import Check, Mistake
 from mlcourse.checks.engine.compare import show
 from mlcourse.checks.engine.observers import calls, drawn, outcomes, value
+from mlcourse.checks.engine.typed import typed
 from mlcourse.checks.engine.values import Problem
 from mlcourse.taught import cost_model as ours
 
@@ -35,56 +36,31 @@ error_rate = Check(
     "error_rate",
     reference=ours.error_rate,
     observe=calls((np.array([1, 0]), np.array([1, 1])), *drawn(draw_classes)),
-    mistakes=[
-        Mistake(
-            lambda y, prediction: np.sum(prediction != y),
-            "this is the *number* of errors. The cost divides it by the number of predictions, "
-            "so that eleven dots and eleven thousand can be compared: see the formula above.",
-        ),
-        Mistake(
-            lambda y, prediction: np.mean(prediction == y),
-            "this is the share of *right* answers, the accuracy. A cost grows with the errors: look at `==` and `!=`.",
-        ),
-        Mistake(
-            lambda y, prediction: np.mean(prediction - y),
-            "the signs cancel: a 0 taken for a 1 makes up for a 1 taken for a 0. "
-            "An error counts one, whichever way it goes.",
-        ),
-        Mistake(
-            lambda y, prediction: np.mean(y - prediction),
-            "the signs cancel: a 0 taken for a 1 makes up for a 1 taken for a 0. "
-            "An error counts one, whichever way it goes.",
-        ),
-        Mistake(
-            lambda y, prediction: abs(np.mean(prediction - y)),
-            "`abs` comes too late: inside the mean, the signs have cancelled already. Compare with `!=`.",
-        ),
-        Mistake(
-            lambda y, prediction: prediction != y,
-            "this says for each dot whether it is wrong. The cost is one number: the mean of these.",
-        ),
-        Mistake(
-            lambda y, prediction: np.sum(prediction != y) / 11,
-            "this divides by 11, whatever the number of dots. `len(y)` is how many there are.",
-        ),
-        Mistake(
-            lambda y, prediction: np.sum(prediction != y) // len(y),
-            "`//` rounds down to a whole number. The cost is a share: divide with `/`.",
-        ),
-        Mistake(
-            lambda y, prediction: 100 * np.mean(prediction != y),
-            "this is the error rate in percent. Our formula gives a share, between 0 and 1.",
-        ),
-        Mistake(
-            lambda y, prediction: np.mean((prediction == 1) & (y == 0)),
-            "this counts the fruits taken for animals alone. An animal taken for a fruit is an error too.",
-        ),
-        Mistake(
-            lambda y, prediction: np.mean((prediction == 0) & (y == 1)),
-            "this counts the animals taken for fruits alone. A fruit taken for an animal is an error too.",
-        ),
-    ],
-)  # fmt: skip
+    mistakes=typed(
+        ours.error_rate,
+        {
+            "np.sum(prediction != y)": "this is the *number* of errors. The cost divides it by the number of "
+            "predictions, so that eleven dots and eleven thousand can be compared: see the formula above.",
+            "np.mean(prediction == y)": "this is the share of *right* answers, the accuracy. "
+            "A cost grows with the errors: look at `==` and `!=`.",
+            ("np.mean(prediction - y)", "np.mean(y - prediction)"): "the signs cancel: "
+            "a 0 taken for a 1 makes up for a 1 taken for a 0. An error counts one, whichever way it goes.",
+            "abs(np.mean(prediction - y))": "`abs` comes too late: inside the mean, the signs have cancelled already. "
+            "Compare with `!=`.",
+            "prediction != y": "this says for each dot whether it is wrong. The cost is one number: the mean of these.",
+            "np.sum(prediction != y) / 11": "this divides by 11, whatever the number of dots. "
+            "`len(y)` is how many there are.",
+            "np.sum(prediction != y) // len(y)": "`//` rounds down to a whole number. "
+            "The cost is a share: divide with `/`.",
+            "100 * np.mean(prediction != y)": "this is the error rate in percent. "
+            "Our formula gives a share, between 0 and 1.",
+            "np.mean((prediction == 1) & (y == 0))": "this counts the fruits taken for animals alone. "
+            "An animal taken for a fruit is an error too.",
+            "np.mean((prediction == 0) & (y == 1))": "this counts the animals taken for fruits alone. "
+            "A fruit taken for an animal is an error too.",
+        },
+    ),
+)
 
 
 def draw_search(rng: np.random.Generator) -> tuple:
@@ -102,43 +78,27 @@ def cost_at(found: Any, x: np.ndarray, y: np.ndarray, thresholds: np.ndarray) ->
     return Problem(f"returns {show(found)}", f"returned {show(found)}, which is none of the thresholds on offer")
 
 
-def all_costs(x: np.ndarray, y: np.ndarray, thresholds: np.ndarray) -> list[float]:
-    """Return the error rate at each threshold."""
-    return [cost_at(threshold, x, y, thresholds) for threshold in thresholds]
-
-
 best_threshold = Check(
     "best_threshold",
     reference=ours.best_threshold,
     observe=outcomes(cost_at, "the error rate at the threshold that `{name}` returned", *drawn(draw_search)),
-    mistakes=[
-        Mistake(
-            lambda x, y, thresholds: np.min(all_costs(x, y, thresholds)),
-            "this is the lowest *cost*. We want to know where it is reached: the threshold. "
+    mistakes=typed(
+        ours.best_threshold,
+        {
+            "thresholds[np.argmin(costs)] -> np.min(costs)": "this is the lowest *cost*. "
+            "We want to know where it is reached: the threshold. "
             "`np.argmin` gives the position, and `thresholds[...]` what stands there.",
-        ),
-        Mistake(
-            lambda x, y, thresholds: np.argmin(all_costs(x, y, thresholds)),
-            "this is the *position* of the lowest cost. Look up what stands there: `thresholds[position]`.",
-        ),
-        Mistake(
-            lambda x, y, thresholds: thresholds[np.argmax(all_costs(x, y, thresholds))],
-            "this is the threshold with the *highest* cost. Was it `argmax`, or a `<` where animals lie *above*?",
-        ),
-        Mistake(
-            lambda x, y, thresholds: all_costs(x, y, thresholds),
-            "these are all the costs. The lowest of them stands at one threshold: return that.",
-        ),
-        Mistake(
-            lambda x, y, thresholds: thresholds[0],
-            "this does no better than the first threshold. Does a `return` inside the loop end it at once? "
-            "Is each cost compared with the lowest *cost* so far?",
-        ),
-        Mistake(
-            lambda x, y, thresholds: thresholds[-1],
-            "this is the last threshold, whatever it costs. Keep the best one found so far.",
-        ),
-    ],
+            "thresholds[np.argmin(costs)] -> np.argmin(costs)": "this is the *position* of the lowest cost. "
+            "Look up what stands there: `thresholds[position]`.",
+            "np.argmin -> np.argmax": "this is the threshold with the *highest* cost. "
+            "Was it `argmax`, or a `<` where animals lie *above*?",
+            "thresholds[np.argmin(costs)] -> costs": "these are all the costs. "
+            "The lowest of them stands at one threshold: return that.",
+            "thresholds[0]": "this does no better than the first threshold. "
+            "Does a `return` inside the loop end it at once? Is each cost compared with the lowest *cost* so far?",
+            "thresholds[-1]": "this is the last threshold, whatever it costs. Keep the best one found so far.",
+        },
+    ),
 )
 
 
@@ -152,51 +112,27 @@ mean_squared_error = Check(
     "mean_squared_error",
     reference=ours.mean_squared_error,
     observe=calls((np.array([0.0, 1.0]), np.array([0.5, 3.0])), *drawn(draw_scores)),
-    mistakes=[
-        Mistake(
-            lambda y, score: np.sum((score - y) ** 2),
-            "this is the *sum* of the squares. The formula has 1/n in front: "
+    mistakes=typed(
+        ours.mean_squared_error,
+        {
+            "np.sum((score - y) ** 2)": "this is the *sum* of the squares. The formula has 1/n in front: "
             "twice as many dots must not cost twice as much.",
-        ),
-        Mistake(
-            lambda y, score: (score - y) ** 2,
-            "these are the squares, one per dot. The cost is one number: their mean.",
-        ),
-        Mistake(
-            lambda y, score: np.mean(score - y),
-            "the differences are not squared, so that positive and negative ones cancel.",
-        ),
-        Mistake(
-            lambda y, score: np.mean(y - score),
-            "the differences are not squared, so that positive and negative ones cancel.",
-        ),
-        Mistake(
-            lambda y, score: np.mean(score - y**2),
-            "only `y` is squared: `**` comes before `-`. Put the difference in parentheses: `(score - y) ** 2`.",
-        ),
-        Mistake(
-            lambda y, score: np.mean(((score > 0.5) - y) ** 2),
-            "this squares the errors of the *prediction*, and that is the error rate again. Use the score as it is.",
-        ),
-        Mistake(
-            lambda y, score: (score - y) ^ 2,
-            "in Python `^` is another operation. A square is `** 2`.",
-        ),
-        Mistake(
-            lambda y, score: np.mean(score - y) ** 2,
-            "this squares the average; the formula averages the squares. Mind the parentheses: `np.mean((…) ** 2)`.",
-        ),
-        Mistake(
-            lambda y, score: np.mean(np.abs(score - y)),
-            "this is the mean *absolute* error. It leans too, but has a kink at zero; here we square.",
-        ),
-        Mistake(
-            lambda y, score: np.sqrt(np.mean((score - y) ** 2)),
-            "this is the *root* of the mean squared error. Leave the square root off.",
-        ),
-        Mistake(
-            lambda y, score: np.mean((score - y) ** 2) / 2,
-            "this is half of it. Some books put 1/2 in front to make the derivative shorter; our formula does not.",
-        ),
-    ],
+            "(score - y) ** 2": "these are the squares, one per dot. The cost is one number: their mean.",
+            ("np.mean(score - y)", "np.mean(y - score)"): "the differences are not squared, "
+            "so that positive and negative ones cancel.",
+            "np.mean(score - y**2)": "only `y` is squared: `**` comes before `-`. "
+            "Put the difference in parentheses: `(score - y) ** 2`.",
+            "np.mean(((score > 0.5) - y) ** 2)": "this squares the errors of the *prediction*, "
+            "and that is the error rate again. Use the score as it is.",
+            "(score - y) ^ 2": "in Python `^` is another operation. A square is `** 2`.",
+            "np.mean(score - y) ** 2": "this squares the average; the formula averages the squares. "
+            "Mind the parentheses: `np.mean((…) ** 2)`.",
+            "np.mean(np.abs(score - y))": "this is the mean *absolute* error. "
+            "It leans too, but has a kink at zero; here we square.",
+            "np.sqrt(np.mean((score - y) ** 2))": "this is the *root* of the mean squared error. "
+            "Leave the square root off.",
+            "np.mean((score - y) ** 2) / 2": "this is half of it. "
+            "Some books put 1/2 in front to make the derivative shorter; our formula does not.",
+        },
+    ),
 )

@@ -5,7 +5,6 @@ from mlcourse.torch_extra import require_torch
 require_torch()  # before it is imported: what follows needs it
 
 import inspect
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -17,6 +16,7 @@ from mlcourse.checks.engine.check import Check, Mistake
 from mlcourse.checks.engine.guard import run
 from mlcourse.checks.engine.observers import calls, choice, drawn
 from mlcourse.checks.engine.torch_observers import lightning_module
+from mlcourse.checks.engine.typed import typed
 from mlcourse.checks.engine.values import Observation
 from mlcourse.taught import lightning as ours
 
@@ -49,96 +49,44 @@ def traces(answer: type) -> str:
     return "another step" if moved else "slopes" if any(p.grad is not None for p in model.parameters()) else "nothing"
 
 
-def by_step(loss_of: Callable) -> type:
-    """Return the reference with another `training_step`: `loss_of` gets the module, the inputs and the classes."""
-    return type(
-        "Classifier", (ours.Classifier,), {"training_step": lambda self, batch, batch_idx: loss_of(self, *batch)}
-    )
-
-
-def by_optimizer(optimizer_of: Callable) -> type:
-    """Return the reference with another `configure_optimizers`."""
-    return type("Classifier", (ours.Classifier,), {"configure_optimizers": optimizer_of})
-
-
-def without_memory(self: ours.Classifier, X: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
-    """Calculate the loss where nothing is recorded."""
-    with torch.no_grad():
-        return cross_entropy(self(X), y)
-
-
-def with_backward(self: ours.Classifier, X: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
-    """Leave the loop's `backward` in."""
-    loss = cross_entropy(self(X), y)
-    loss.backward()
-    return loss
-
-
-def with_step(self: ours.Classifier, X: torch.Tensor, y: torch.Tensor) -> torch.Tensor:
-    """Leave the loop's three lines in."""
-    optimizer = self.configure_optimizers()
-    loss = with_backward(self, X, y)
-    optimizer.step()
-    return loss
-
-
-OTHER = "this optimizer holds another network's parameters, and ours would never move. Give it `self.parameters()`."
-
 Classifier = Check(
     "Classifier",
     reference=ours.Classifier,
     observe=observe_classifier,
-    mistakes=[
-        Mistake(
-            by_step(lambda self, X, y: cross_entropy(self(X).softmax(dim=1), y)),
-            "there is a softmax before `cross_entropy`, which does one itself. Give it the logits, as in lesson 14.",
-        ),
-        Mistake(
-            by_step(lambda self, X, y: cross_entropy(y, self(X))),
-            "the two are exchanged. PyTorch's `cross_entropy` wants the logits first: `cross_entropy(self(X), y)`.",
-        ),
-        Mistake(
-            by_step(lambda self, X, y: cross_entropy(self(X), y, reduction="sum")),
-            "the loss is the *sum* over the batch. It should be the mean, so that a short batch makes no small step.",
-        ),
-        Mistake(
-            by_step(lambda self, X, y: cross_entropy(self(X), y).item()),
-            "with `.item()` the loss is a plain number, which has forgotten where it came from. The Trainer calls "
-            "`backward()` on it: return the tensor.",
-        ),
-        Mistake(
-            by_step(without_memory),
-            "this loss has no memory: `no_grad` and `.detach()` are for judging. The Trainer calls `backward()` on it.",
-        ),
-        Mistake(
-            by_step(with_backward),
-            "`backward()` is the Trainer's line now. Called here as well, it goes through the same graph twice, and "
-            "PyTorch refuses.",
-        ),
-        Mistake(
-            by_step(with_step),
-            "`backward()` and `step()` are the Trainer's lines now. Calculate the loss, and return it.",
-        ),
-        Mistake(
-            by_step(lambda self, X, y: None),
-            "`training_step` returns nothing. The Trainer needs the loss: `return loss`.",
-        ),
-        Mistake(
-            by_optimizer(lambda self: None),
-            "`configure_optimizers` returns nothing. Then Lightning trains without an optimizer, and no weight moves.",
-        ),
-        Mistake(
-            by_optimizer(lambda self: torch.optim.Adam(self.parameters())),
-            "the optimizer does not get our learning rate, and takes one of its own: `lr=self.learning_rate`.",
-        ),
-        Mistake(by_optimizer(lambda self: torch.optim.Adam(small_network().parameters())), OTHER),
-        Mistake(by_optimizer(lambda self: torch.optim.Adam(small_network().parameters(), self.learning_rate)), OTHER),
-        Mistake(
-            by_optimizer(lambda self: torch.optim.SGD(self.parameters(), lr=self.learning_rate)),
-            "this is lesson 14's `SGD`. Today's is `torch.optim.Adam`.",
-        ),
-    ],
-)  # fmt: skip
+    mistakes=typed(
+        ours.Classifier,
+        {
+            "self(X) -> self(X).softmax(dim=1)": "there is a softmax before `cross_entropy`, which does one itself. "
+            "Give it the logits, as in lesson 14.",
+            "self(X), y -> y, self(X)": "the two are exchanged. "
+            "PyTorch's `cross_entropy` wants the logits first: `cross_entropy(self(X), y)`.",
+            'self(X), y -> self(X), y, reduction="sum"': "the loss is the *sum* over the batch. "
+            "It should be the mean, so that a short batch makes no small step.",
+            "self(X), y) -> self(X), y).item()": "with `.item()` the loss is a plain number, "
+            "which has forgotten where it came from. The Trainer calls `backward()` on it: return the tensor.",
+            (
+                "self(X), y) -> self(X), y).detach()",
+                "loss = -> with torch.no_grad(): loss =",
+            ): "this loss has no memory: `no_grad` and `.detach()` are for judging. "
+            "The Trainer calls `backward()` on it.",
+            "self(X), y) -> self(X), y); loss.backward()": "`backward()` is the Trainer's line now. "
+            "Called here as well, it goes through the same graph twice, and PyTorch refuses.",
+            "self(X), y) -> self(X), y); loss.backward(); self.configure_optimizers().step()": "`backward()` and "
+            "`step()` are the Trainer's lines now. Calculate the loss, and return it.",
+            "return loss -> return": "`training_step` returns nothing. The Trainer needs the loss: `return loss`.",
+            "return torch -> torch": "`configure_optimizers` returns nothing. "
+            "Then Lightning trains without an optimizer, and no weight moves.",
+            "self.parameters(), lr=self.learning_rate -> self.parameters()": "the optimizer does not get our learning "
+            "rate, and takes one of its own: `lr=self.learning_rate`.",
+            (
+                "self.parameters(), lr=self.learning_rate -> torch.nn.Linear(4, 10).parameters()",
+                "self.parameters() -> torch.nn.Linear(4, 10).parameters()",
+            ): "this optimizer holds another network's parameters, and ours would never move. "
+            "Give it `self.parameters()`.",
+            "Adam -> SGD": "this is lesson 14's `SGD`. Today's is `torch.optim.Adam`.",
+        },
+    ),
+)
 
 
 def draw_losses(rng: np.random.Generator) -> tuple:
@@ -151,90 +99,50 @@ def draw_losses(rng: np.random.Generator) -> tuple:
 CASES = [([0.5], 1), ([0.5, 0.4, 0.3], 1), ([0.3, 0.4, 0.2], 1), ([0.5, 0.4, 0.6, 0.5, 0.3], 2)]
 
 
-def by_rule(wait_after: Callable, enough: Callable = int.__ge__, swapped: bool = False) -> Callable:
-    """Return an early stop that counts in its own way: `wait_after(wait, loss, lowest, before)` is the new count."""
-
-    def early_stop(losses: list[float], patience: int) -> tuple[int, int]:
-        best = wait = 0
-        for epoch in range(1, len(losses)):
-            wait = wait_after(wait, losses[epoch], losses[best], losses[epoch - 1])
-            best = epoch if losses[epoch] < losses[best] else best
-            if enough(wait, patience):
-                break
-        else:
-            epoch = len(losses) - 1
-        return (best, epoch) if swapped else (epoch, best)
-
-    return early_stop
-
-
-def since_best(wait: int, loss: float, lowest: float, before: float) -> int:
-    """Count the epochs since the lowest loss."""
-    return 0 if loss < lowest else wait + 1
-
-
-def looks_ahead(losses: list[float], patience: int) -> tuple[int, int]:
-    """Take the best of all epochs, and not of those that were trained."""
-    return ours.early_stop(losses, patience)[0], int(np.argmin(losses))
-
-
-def equal_is_best(losses: list[float], patience: int) -> tuple[int, int]:
-    """Take an epoch as good as the best for a new best."""
-    best = 0
-    for epoch in range(len(losses)):
-        best = epoch if losses[epoch] <= losses[best] else best
-        if epoch - best >= patience:
-            break
-    return epoch, best
-
-
 early_stop = Check(
     "early_stop",
     reference=ours.early_stop,
     observe=calls(*CASES, *drawn(draw_losses, n=12)),
-    mistakes=[
-        Mistake(
-            by_rule(lambda wait, loss, lowest, before: 0 if loss < before else wait + 1),
-            "this compares with the epoch *before*. Patience is counted from the lowest loss so far: an epoch that is "
-            "better than a bad one is no new best.",
-        ),
-        Mistake(
-            by_rule(lambda wait, loss, lowest, before: wait if loss < lowest else wait + 1),
-            "the count is never set back. A new lowest loss earns the full patience again.",
-        ),
-        Mistake(
-            by_rule(since_best, int.__gt__),
-            "this waits one epoch too long. When `patience` epochs have passed without a new best, it is over: `>=`.",
-        ),
-        Mistake(
-            equal_is_best,
-            "an equal loss counts as a new best here. It is none: `<`.",
-        ),
-        Mistake(
-            looks_ahead,
-            "this best epoch lies in the future, in epochs that were never trained. Look no further than the stop.",
-        ),
-        Mistake(
-            by_rule(since_best, swapped=True),
-            "these are the right two in the wrong order: first the last epoch, then the best.",
-        ),
-        Mistake(
-            lambda losses, patience: (
-                ours.early_stop(losses, patience)[0],
-                losses[ours.early_stop(losses, patience)[1]],
-            ),
-            "the second number is the lowest *loss*. Return the epoch that it belongs to.",
-        ),
-        Mistake(
-            lambda losses, patience: ours.early_stop(losses, patience)[0],
-            "this is the last epoch alone. Return two numbers, with a comma between them.",
-        ),
-        Mistake(
-            lambda losses, patience: (len(losses) - 1, int(np.argmin(losses))),
-            "this never stops: it goes through all epochs. Does anything `break` out of the loop?",
-        ),
-    ],
-)  # fmt: skip
+    mistakes=typed(
+        ours.early_stop,
+        {
+            """
+            best = wait = epoch = 0
+            for epoch in range(1, len(losses)):
+                if losses[epoch] < losses[best]:
+                    best = epoch
+                wait = 0 if losses[epoch] < losses[epoch - 1] else wait + 1
+                if wait >= patience:
+                    break
+            epoch, best
+            """: "this compares with the epoch *before*. Patience is counted from the lowest loss so far: "
+            "an epoch that is better than a bad one is no new best.",
+            """
+            best = wait = epoch = 0
+            for epoch in range(1, len(losses)):
+                if losses[epoch] < losses[best]:
+                    best = epoch
+                else:
+                    wait += 1
+                if wait >= patience:
+                    break
+            epoch, best
+            """: "the count is never set back. A new lowest loss earns the full patience again.",
+            ">= patience -> > patience": "this waits one epoch too long. "
+            "When `patience` epochs have passed without a new best, it is over: `>=`.",
+            "< losses[best] -> <= losses[best]": "an equal loss counts as a new best here. It is none: `<`.",
+            "epoch, best -> epoch, losses.index(min(losses))": "this best epoch lies in the future, "
+            "in epochs that were never trained. Look no further than the stop.",
+            "epoch, best -> best, epoch": "these are the right two in the wrong order: "
+            "first the last epoch, then the best.",
+            "epoch, best -> epoch, losses[best]": "the second number is the lowest *loss*. "
+            "Return the epoch that it belongs to.",
+            "epoch, best -> epoch": "this is the last epoch alone. Return two numbers, with a comma between them.",
+            "len(losses) - 1, losses.index(min(losses))": "this never stops: it goes through all epochs. "
+            "Does anything `break` out of the loop?",
+        },
+    ),
+)
 
 may_stop_on = Check(
     "may_stop_on",

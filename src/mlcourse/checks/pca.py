@@ -1,13 +1,13 @@
 """The exercises of lesson 11, PCA."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import numpy as np
 
-from mlcourse.checks.engine.check import Check, Mistake
+from mlcourse.checks.engine.check import Check
 from mlcourse.checks.engine.observers import calls, drawn, outcomes
+from mlcourse.checks.engine.typed import typed
 from mlcourse.taught import pca as ours
 
 
@@ -17,64 +17,37 @@ def draw_line(rng: np.random.Generator) -> tuple:
     return rng.normal(size=(7, len(v))) * rng.uniform(0.5, 3, len(v)) + 2, v / np.linalg.norm(v)
 
 
-def threads(X: np.ndarray, v: np.ndarray) -> np.ndarray:
-    """Return the thread from each sample to its point on the line."""
-    X_centered = X - X.mean(axis=0)
-    return X_centered - np.outer(X_centered @ v, v)
-
-
 lost = Check(
     "lost",
     reference=ours.lost,
     observe=calls(*drawn(draw_line)),
-    mistakes=[
-        Mistake(
-            lambda X, v: np.mean(np.sum((X - X.mean(axis=0) - np.outer(X @ v, v)) ** 2, axis=1)),
-            "the scores are not centered. Subtract the mean from `X` *before* `@ v`.",
-        ),
-        Mistake(
-            lambda X, v: np.mean(np.sum((X - X.mean() - np.outer((X - X.mean()) @ v, v)) ** 2, axis=1)),
-            "`X.mean()` is one number for the whole table. Each column has a mean of its own: `axis=0`.",
-        ),
-        Mistake(
-            lambda X, v: np.sum(threads(X, v) ** 2) / (len(X) - 1),
-            "the sum is divided by $n - 1$. The formula divides by $n$.",
-        ),
-        Mistake(
-            lambda X, v: np.mean(threads(X, v) ** 2),
-            "this averages over all *coordinates*. The squared length of a thread is the *sum* of its squared "
-            "coordinates, `np.sum(…, axis=1)`; then take the mean over the samples.",
-        ),
-        Mistake(
-            lambda X, v: np.sum(threads(X, v) ** 2),
-            "this is the *sum* over all samples. Divide by their number, or take the mean.",
-        ),
-        Mistake(
-            lambda X, v: np.mean(np.linalg.norm(threads(X, v), axis=1)),
-            "this is the mean *length* of the threads. We want the mean of the squared lengths.",
-        ),
-        Mistake(
-            lambda X, v: np.sqrt(np.mean(np.sum(threads(X, v) ** 2, axis=1))),
-            "this is the root of what we want. Leave it squared: then lost and kept add up.",
-        ),
-        Mistake(
-            lambda X, v: np.mean(np.sum((X - np.outer(X @ v, v)) ** 2, axis=1)),
-            "this line passes through zero. Center first: the line passes through the mean.",
-        ),
-        Mistake(
-            lambda X, v: np.mean(np.sum((X - np.outer((X - X.mean(axis=0)) @ v, v)) ** 2, axis=1)),
-            "the points on the line are centered, and the samples are not. Add the mean to the reconstruction, "
-            "or subtract it from both.",
-        ),
-        Mistake(
-            lambda X, v: np.mean(((X - X.mean(axis=0)) @ v) ** 2),
-            "this is what the line *keeps*, the variance of the scores. Lost is what the threads measure.",
-        ),
-        Mistake(
-            lambda X, v: np.mean(threads(X, v)[:, -1] ** 2),
-            "this measures along the last column alone, as regression does. A thread has all coordinates.",
-        ),
-    ],
+    mistakes=typed(
+        ours.lost,
+        {
+            "X_centered @ v -> X @ v": "the scores are not centered. Subtract the mean from `X` *before* `@ v`.",
+            "X.mean(axis=0) -> X.mean()": "`X.mean()` is one number for the whole table. "
+            "Each column has a mean of its own: `axis=0`.",
+            """
+            X_centered = X - X.mean(axis=0)
+            np.sum((X_centered - np.outer(X_centered @ v, v)) ** 2) / (len(X) - 1)
+            """: "the sum is divided by $n - 1$. The formula divides by $n$.",
+            "np.sum((X_centered - X_line) ** 2, axis=1) -> (X_centered - X_line) ** 2": "this averages over all "
+            "*coordinates*. The squared length of a thread is the *sum* of its squared coordinates, "
+            "`np.sum(…, axis=1)`; then take the mean over the samples.",
+            "np.mean -> np.sum": "this is the *sum* over all samples. Divide by their number, or take the mean.",
+            "np.sum((X_centered - X_line) ** 2, axis=1) -> np.linalg.norm(X_centered - X_line, axis=1)": "this is the "
+            "mean *length* of the threads. We want the mean of the squared lengths.",
+            "axis=1)) -> axis=1)) ** 0.5": "this is the root of what we want. "
+            "Leave it squared: then lost and kept add up.",
+            "X - X.mean(axis=0) -> X": "this line passes through zero. Center first: the line passes through the mean.",
+            "X_centered - X_line -> X - X_line": "the points on the line are centered, and the samples are not. "
+            "Add the mean to the reconstruction, or subtract it from both.",
+            "np.mean(((X - X.mean(axis=0)) @ v) ** 2)": "this is what the line *keeps*, the variance of the scores. "
+            "Lost is what the threads measure.",
+            "np.sum((X_centered - X_line) ** 2, axis=1) -> (X_centered - X_line)[:, -1] ** 2": "this measures along "
+            "the last column alone, as regression does. A thread has all coordinates.",
+        },
+    ),
 )
 
 
@@ -93,85 +66,43 @@ def without_signs(found: Any, X: np.ndarray) -> tuple:
     return mean, components.shape, chosen[:, :, None] * chosen[:, None, :], variances
 
 
-def changed(change: Callable) -> Callable:
-    """Return a function that finds mean, components and variances, and returns them changed."""
-    return lambda X: change(X, *ours.principal_components(X))
-
-
-def parts(X: np.ndarray, prepared: np.ndarray) -> tuple:
-    """Return the mean of a table, and the components and variances of another."""
-    _, s, Vt = np.linalg.svd(prepared, full_matrices=False)
-    return X.mean(axis=0), Vt, s**2 / (len(X) - 1)
-
-
 principal_components = Check(
     "principal_components",
     reference=ours.principal_components,
     observe=outcomes(without_signs, "what `{name}` finds (signs aside)", *drawn(draw_table, n=8)),
-    mistakes=[
-        Mistake(
-            changed(lambda X, mean, components, v: (mean, components, v / (len(X) - 1))),
-            "`s` is divided by $n - 1$ before it is squared. Square first: $s_j^2 / (n - 1)$.",
-        ),
-        Mistake(
-            changed(lambda X, mean, components, v: (mean, components, v * (len(X) - 1) / (len(v) - 1))),
-            "$n$ is the number of samples, `len(X)`. `len(s)` is the number of directions.",
-        ),
-        Mistake(
-            changed(lambda X, mean, components, v: (X - mean, components, v)),
-            "the first of the three is the centered table. Return the `mean` of each column.",
-        ),
-        Mistake(
-            lambda X: parts(X, X),
-            "the table is not centered: the first direction points at the mean, and not along the cloud. "
-            "Give `np.linalg.svd` the table *minus its mean*.",
-        ),
-        Mistake(
-            lambda X: (X.mean(), *parts(X, X - X.mean())[1:]),
-            "`X.mean()` is one number for the whole table. Each column has a mean of its own: `axis=0`.",
-        ),
-        Mistake(
-            lambda X: parts(X, X - X.mean(axis=1, keepdims=True)),
-            "this subtracts from each *row* its mean. Each column has one to subtract: `axis=0`.",
-        ),
-        Mistake(
-            lambda X: parts(X, (X - X.mean(axis=0)) / X.std(axis=0)),
-            "the columns are standardized as well. Center alone: whether to scale is for the caller to decide.",
-        ),
-        Mistake(
-            changed(lambda X, mean, components, v: (mean, np.linalg.svd(X - mean)[2], v)),
-            "where there are fewer samples than features, `Vt` comes with more rows than there are variances. "
-            "Give `full_matrices=False`.",
-        ),
-        Mistake(
-            changed(lambda X, mean, components, variances: (mean, components.T, variances)),
-            "the components are the *columns* here. `Vt` has them as rows already: return it as it is.",
-        ),
-        Mistake(
-            changed(lambda X, mean, components, v: (mean, np.linalg.svd(X - mean, full_matrices=False)[0], v)),
-            "this returns `U`, which has one row for each sample. The directions are the rows of `Vt`.",
-        ),
-        Mistake(
-            changed(lambda X, mean, components, v: (mean, components, v * (len(X) - 1) / len(X))),
-            "the squares of `s` are divided by $n$. We divide by $n - 1$, as the cell above says.",
-        ),
-        Mistake(
-            changed(lambda X, mean, components, v: (mean, components, v * (len(X) - 1))),
-            "these are the squares of `s`, the *sums* of squared scores. Divide them by $n - 1$.",
-        ),
-        Mistake(
-            changed(lambda X, mean, components, v: (mean, components, np.sqrt(v * (len(X) - 1)))),
-            "these are the singular values. A variance is their *square*, divided by $n - 1$.",
-        ),
-        Mistake(
-            changed(lambda X, mean, components, v: (mean, components, np.sqrt(v / (len(X) - 1)))),
-            "`s` is not squared. The variance is $s_j^2 / (n - 1)$.",
-        ),
-        Mistake(
-            changed(lambda X, mean, components, v: (mean, components, v / v.sum())),
-            "these are the *shares* of the variance. Return the variances themselves.",
-        ),
-    ],
+    mistakes=typed(
+        ours.principal_components,
+        {
+            "s**2 / (len(X) - 1) -> (s / (len(X) - 1)) ** 2": "`s` is divided by $n - 1$ before it is squared. "
+            "Square first: $s_j^2 / (n - 1)$.",
+            "len(X) -> len(s)": "$n$ is the number of samples, `len(X)`. `len(s)` is the number of directions.",
+            "return mean -> return X - mean": "the first of the three is the centered table. "
+            "Return the `mean` of each column.",
+            "X - mean -> X": "the table is not centered: the first direction points at the mean, "
+            "and not along the cloud. Give `np.linalg.svd` the table *minus its mean*.",
+            "X.mean(axis=0) -> X.mean()": "`X.mean()` is one number for the whole table. "
+            "Each column has a mean of its own: `axis=0`.",
+            "X - mean -> X - X.mean(axis=1, keepdims=True)": "this subtracts from each *row* its mean. "
+            "Each column has one to subtract: `axis=0`.",
+            "X - mean -> (X - mean) / X.std(axis=0)": "the columns are standardized as well. "
+            "Center alone: whether to scale is for the caller to decide.",
+            "X - mean, full_matrices=False -> X - mean": "where there are fewer samples than features, "
+            "`Vt` comes with more rows than there are variances. Give `full_matrices=False`.",
+            "mean, Vt -> mean, Vt.T": "the components are the *columns* here. "
+            "`Vt` has them as rows already: return it as it is.",
+            "_, s, Vt = -> Vt, s, _ =": "this returns `U`, which has one row for each sample. "
+            "The directions are the rows of `Vt`.",
+            "len(X) - 1 -> len(X)": "the squares of `s` are divided by $n$. "
+            "We divide by $n - 1$, as the cell above says.",
+            "s**2 / (len(X) - 1) -> s**2": "these are the squares of `s`, the *sums* of squared scores. "
+            "Divide them by $n - 1$.",
+            "s**2 / (len(X) - 1) -> s": "these are the singular values. "
+            "A variance is their *square*, divided by $n - 1$.",
+            "s**2 / (len(X) - 1) -> s / (len(X) - 1)": "`s` is not squared. The variance is $s_j^2 / (n - 1)$.",
+            "s**2 / (len(X) - 1) -> s**2 / np.sum(s**2)": "these are the *shares* of the variance. "
+            "Return the variances themselves.",
+        },
+    ),
 )
 
 
@@ -192,59 +123,37 @@ project = Check(
     "project",
     reference=ours.project,
     observe=calls(*drawn(draw_samples), *drawn(partial(draw_samples, n_components=None), n=2)),
-    mistakes=[
-        Mistake(
-            lambda X, mean, components: X @ components.T,
-            "the samples are not centered. Subtract `mean` first.",
-        ),
-        Mistake(
-            lambda X, mean, components: (X - X.mean(axis=0)) @ components.T,
-            "this subtracts the mean of *these* samples. Use the `mean` that comes along: that of the train rows, "
-            "by which test rows must be moved as well.",
-        ),
-        Mistake(
-            lambda X, mean, components: (X - mean) @ components,
-            "`components` holds one direction a *row*. `@` needs them as columns: `components.T`.",
-        ),
-        Mistake(
-            lambda X, mean, components: components @ (X - mean).T,
-            "here each sample is a *column*. We want one row for each sample.",
-        ),
-        Mistake(
-            lambda X, mean, components: (X - mean) @ components[0],
-            "this projects on the first component alone. Use all of them.",
-        ),
-        Mistake(
-            lambda X, mean, components: mean + (X - mean) @ components.T @ components,
-            "this goes there and back: it is the reconstruction. Return the scores.",
-        ),
-    ],
+    mistakes=typed(
+        ours.project,
+        {
+            "X @ components.T": "the samples are not centered. Subtract `mean` first.",
+            "(X - X.mean(axis=0)) @ components.T": "this subtracts the mean of *these* samples. "
+            "Use the `mean` that comes along: that of the train rows, by which test rows must be moved as well.",
+            "(X - mean) @ components": "`components` holds one direction a *row*. "
+            "`@` needs them as columns: `components.T`.",
+            "components @ (X - mean).T": "here each sample is a *column*. We want one row for each sample.",
+            "(X - mean) @ components[0]": "this projects on the first component alone. Use all of them.",
+            "mean + (X - mean) @ components.T @ components": "this goes there and back: it is the reconstruction. "
+            "Return the scores.",
+        },
+    ),
 )
 
 reconstruct = Check(
     "reconstruct",
     reference=ours.reconstruct,
     observe=calls(*drawn(draw_scores), *drawn(partial(draw_scores, n_components=None), n=2)),
-    mistakes=[
-        Mistake(
-            lambda scores, mean, components: scores @ components,
-            "the mean is missing: `project` subtracted it, so add it again.",
-        ),
-        Mistake(
-            lambda scores, mean, components: scores @ components - mean,
-            "`project` subtracted the mean. On the way back, *add* it.",
-        ),
-        Mistake(
-            lambda scores, mean, components: mean + scores @ components.T,
-            "this needs the components as they are, one a row. With `.T` each score meets the wrong numbers.",
-        ),
-        Mistake(
-            lambda scores, mean, components: mean + np.outer(scores[:, 0], components[0]),
-            "this rebuilds from the first score alone. Add up all of them.",
-        ),
-        Mistake(
-            lambda scores, mean, components: (scores + mean[: scores.shape[1]]) @ components,
-            "the mean belongs to the features, not to the scores. Add it *after* the `@`.",
-        ),
-    ],
+    mistakes=typed(
+        ours.reconstruct,
+        {
+            "scores @ components": "the mean is missing: `project` subtracted it, so add it again.",
+            "scores @ components - mean": "`project` subtracted the mean. On the way back, *add* it.",
+            "mean + scores @ components.T": "this needs the components as they are, one a row. "
+            "With `.T` each score meets the wrong numbers.",
+            "mean + np.outer(scores[:, 0], components[0])": "this rebuilds from the first score alone. "
+            "Add up all of them.",
+            "(scores + mean[: scores.shape[1]]) @ components": "the mean belongs to the features, not to the scores. "
+            "Add it *after* the `@`.",
+        },
+    ),
 )

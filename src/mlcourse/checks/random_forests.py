@@ -8,9 +8,10 @@ from mlcourse.checks.engine.check import Check, Mistake
 from mlcourse.checks.engine.compare import as_array, is_numeric
 from mlcourse.checks.engine.guard import run
 from mlcourse.checks.engine.observers import Observer, calls, drawn, value, wrong_type
+from mlcourse.checks.engine.typed import typed
 from mlcourse.checks.engine.values import Observation, Problem
 from mlcourse.taught import random_forests as ours
-from mlcourse.taught.decision_trees import Node, grow, predict_tree
+from mlcourse.taught.decision_trees import grow
 
 fewest = Check(
     "fewest",
@@ -25,10 +26,7 @@ fewest = Check(
         ),
         Mistake(4, "with 4 judges, *at least one* is right in 95 % of the cases. But the majority decides."),
         Mistake(133, "that many reach 0.99. We asked for 0.95."),
-        Mistake(
-            33,
-            "is this the *position* in your list? The odd numbers are 1, 3, 5…: look up which stands there.",
-        ),
+        Mistake(33, "is this the *position* in your list? The odd numbers are 1, 3, 5…: look up which stands there."),
     ],
 )
 
@@ -72,84 +70,38 @@ def observe_bootstrap(bootstrap: Any) -> list[Observation]:
     ]
 
 
-def sampled(draw: Any) -> Any:
-    """Return a function that draws in some way, and returns the drawn rows and all others."""
-
-    def bootstrap(n_samples: int, rng: np.random.Generator) -> tuple:
-        rows = draw(n_samples, rng)
-        return rows, np.setdiff1d(np.arange(n_samples), rows)
-
-    return bootstrap
-
-
-def as_mask(n_samples: int, rng: np.random.Generator) -> tuple:
-    """Return a mask of the unseen rows instead of their numbers."""
-    rows, _ = ours.bootstrap(n_samples, rng)
-    return rows, ~np.isin(np.arange(n_samples), rows)
-
-
-def swapped(n_samples: int, rng: np.random.Generator) -> tuple:
-    """Return the unseen rows first."""
-    return ours.bootstrap(n_samples, rng)[::-1]
-
-
-def drawn_twice(n_samples: int, rng: np.random.Generator) -> tuple:
-    """Draw anew for the unseen rows."""
-    return ours.bootstrap(n_samples, rng)[0], ours.bootstrap(n_samples, rng)[1]
-
-
-def without_repetitions(n_samples: int, rng: np.random.Generator) -> tuple:
-    """Keep each drawn row once."""
-    rows, unseen = ours.bootstrap(n_samples, rng)
-    return np.unique(rows), unseen
-
-
 bootstrap = Check(
     "bootstrap",
     reference=ours.bootstrap,
     observe=observe_bootstrap,
-    mistakes=[
-        Mistake(
-            sampled(lambda n, rng: rng.permutation(n)),
-            "this draws each row exactly once: it shuffles, and nothing is left unseen. Draw with replacement.",
-        ),
-        Mistake(
-            without_repetitions,
-            "you dropped the repetitions. They belong to the sample: a row drawn twice counts twice.",
-        ),
-        Mistake(
-            sampled(lambda n, rng: rng.integers(1, n, size=n)),
-            "row 0 can never be drawn. Row numbers begin at 0: `rng.integers(n_samples, …)`.",
-        ),
-        Mistake(
-            sampled(lambda n, rng: rng.integers(n - 1, size=n)),
-            "the last row can never be drawn. `rng.integers(n)` already ends one below `n`.",
-        ),
-        Mistake(
-            sampled(lambda n, rng: rng.integers(n + 1, size=n)),
-            "there is no row `n_samples`: row numbers end one below. Draw with `rng.integers(n_samples, …)`.",
-        ),
-        Mistake(swapped, "the two are swapped: first the drawn rows, then the unseen ones."),
-        Mistake(
-            drawn_twice,
-            "you drew twice: your unseen rows belong to another sample. Draw once, and see what that draw left out.",
-        ),
-        Mistake(as_mask, "your second array is a mask. We want the *numbers* of the rows where it is true."),
-        Mistake(
-            sampled(lambda n, rng: np.random.default_rng().integers(n, size=n)),
-            "your rows do not come from the `rng` that you are given, so the same seed brings other rows each time. "
-            "Draw with `rng.integers`.",
-        ),
-        Mistake(
-            lambda n, rng: (ours.bootstrap(n, rng)[0], np.arange(n)),
-            "the second array holds all rows. We want those that were never drawn.",
-        ),
-        Mistake(
-            sampled(lambda n, rng: np.random.default_rng(7).integers(n, size=n)),
-            "every call draws the same sample, because you make a new generator inside. Draw with the `rng` you are "
-            "given: otherwise all trees of the forest are the same tree.",
-        ),
-    ],
+    mistakes=typed(
+        ours.bootstrap,
+        {
+            "rng.integers(n_samples, size=n_samples) -> rng.permutation(n_samples)": "this draws each row exactly "
+            "once: it shuffles, and nothing is left unseen. Draw with replacement.",
+            "return drawn -> return np.unique(drawn)": "you dropped the repetitions. "
+            "They belong to the sample: a row drawn twice counts twice.",
+            "integers(n_samples, -> integers(1, n_samples,": "row 0 can never be drawn. "
+            "Row numbers begin at 0: `rng.integers(n_samples, …)`.",
+            "integers(n_samples, -> integers(n_samples - 1,": "the last row can never be drawn. "
+            "`rng.integers(n)` already ends one below `n`.",
+            "integers(n_samples, -> integers(n_samples + 1,": "there is no row `n_samples`: "
+            "row numbers end one below. Draw with `rng.integers(n_samples, …)`.",
+            "return drawn, unseen -> return unseen, drawn": "the two are swapped: "
+            "first the drawn rows, then the unseen ones.",
+            "np.arange(n_samples), drawn -> np.arange(n_samples), rng.integers(n_samples, size=n_samples)": "you drew "
+            "twice: your unseen rows belong to another sample. Draw once, and see what that draw left out.",
+            "np.setdiff1d(np.arange(n_samples), drawn) -> ~np.isin(np.arange(n_samples), drawn)": "your second array "
+            "is a mask. We want the *numbers* of the rows where it is true.",
+            "rng.integers -> np.random.default_rng().integers": "your rows do not come from the `rng` that you are "
+            "given, so the same seed brings other rows each time. Draw with `rng.integers`.",
+            "np.setdiff1d(np.arange(n_samples), drawn) -> np.arange(n_samples)": "the second array holds all rows. "
+            "We want those that were never drawn.",
+            "rng.integers -> np.random.default_rng(7).integers": "every call draws the same sample, "
+            "because you make a new generator inside. "
+            "Draw with the `rng` you are given: otherwise all trees of the forest are the same tree.",
+        },
+    ),
 )
 
 
@@ -171,158 +123,69 @@ def draw_vote(rng: np.random.Generator) -> tuple:
     return trees, X[:5]
 
 
-def by_label(trees: list[Node], X: np.ndarray) -> np.ndarray:
-    """Count each tree's favorite class as a whole vote."""
-    favorites = np.array([predict_tree(tree, X).argmax(axis=1) for tree in trees])
-    return np.mean(np.eye(len(trees[0].value))[favorites], axis=0)
-
-
-def predictions(trees: list[Node], X: np.ndarray) -> np.ndarray:
-    """Return what each tree predicts, of shape (n_trees, n_samples, n_classes)."""
-    return np.array([predict_tree(tree, X) for tree in trees])
-
-
 predict_forest = Check(
     "predict_forest",
     reference=ours.predict_forest,
     observe=in_short(calls(*drawn(draw_vote, n=4)), "`{name}(trees, X)`, for 4 small trees and 5 rows,"),
-    mistakes=[
-        Mistake(
-            lambda trees, X: predictions(trees, X).sum(axis=0),
-            "this is the *sum* over the trees. Divide by their number: `np.mean`.",
-        ),
-        Mistake(
-            lambda trees, X: predictions(trees, X).mean(),
-            "this is one number for everything. Average over the trees alone: `axis=0`.",
-        ),
-        Mistake(
-            lambda trees, X: predictions(trees, X).mean(axis=1),
-            "this averages over the *rows*. The list has one entry a tree, so the trees are axis 0.",
-        ),
-        Mistake(
-            predictions,
-            "these are the predictions of all the trees. Average them over the trees.",
-        ),
-        Mistake(
-            lambda trees, X: predictions(trees, X)[0],
-            "this is the first tree alone. Does a `return` end the loop at once?",
-        ),
-        Mistake(
-            lambda trees, X: predictions(trees, X)[-1],
-            "this is the last tree alone. Does the loop overwrite what the trees before it said?",
-        ),
-        Mistake(
-            lambda trees, X: predictions(trees, X).mean(axis=0).argmax(axis=1),
-            "this is the winner of the vote. Return the shares, one column a class: a later cell picks the winner.",
-        ),
-        Mistake(
-            by_label,
-            "this counts each tree's favorite class as a whole vote. Average the *shares* that the trees predict.",
-        ),
-    ],
+    mistakes=typed(
+        ours.predict_forest,
+        {
+            "np.sum([predict_tree(tree, X) for tree in trees], axis=0)": "this is the *sum* over the trees. "
+            "Divide by their number: `np.mean`.",
+            "np.mean([predict_tree(tree, X) for tree in trees])": "this is one number for everything. "
+            "Average over the trees alone: `axis=0`.",
+            "np.mean([predict_tree(tree, X) for tree in trees], axis=1)": "this averages over the *rows*. "
+            "The list has one entry a tree, so the trees are axis 0.",
+            "[predict_tree(tree, X) for tree in trees]": "these are the predictions of all the trees. "
+            "Average them over the trees.",
+            """
+            for tree in trees:
+                return predict_tree(tree, X)
+            """: "this is the first tree alone. Does a `return` end the loop at once?",
+            """
+            for tree in trees:
+                shares = predict_tree(tree, X)
+            shares
+            """: "this is the last tree alone. Does the loop overwrite what the trees before it said?",
+            "np.mean([predict_tree(tree, X) for tree in trees], axis=0).argmax(axis=1)": "this is the winner of the "
+            "vote. Return the shares, one column a class: a later cell picks the winner.",
+            """
+            favorites = [predict_tree(tree, X).argmax(axis=1) for tree in trees]
+            np.mean(np.eye(len(trees[0].value))[favorites], axis=0)
+            """: "this counts each tree's favorite class as a whole vote. Average the *shares* that the trees predict.",
+        },
+    ),
 )
-
-
-def filled(fill: Any) -> Any:
-    """Return a function whose loop adds up and counts in some way."""
-
-    def out_of_bag(trees: list[Node], unseen: list[np.ndarray], X: np.ndarray) -> np.ndarray:
-        total, count = np.zeros((len(X), len(trees[0].value))), np.zeros((len(X), 1))
-        for tree, rows in zip(trees, unseen, strict=True):
-            fill(total, count, tree, rows, X)
-        return total / np.maximum(count, 1)
-
-    return out_of_bag
-
-
-def on_all(total: np.ndarray, count: np.ndarray, tree: Node, rows: np.ndarray, X: np.ndarray) -> None:
-    """Ask each tree about all rows."""
-    total += predict_tree(tree, X)
-    count += 1
-
-
-def on_seen(total: np.ndarray, count: np.ndarray, tree: Node, rows: np.ndarray, X: np.ndarray) -> None:
-    """Ask each tree about the rows that it has seen."""
-    on_unseen(total, count, tree, np.setdiff1d(np.arange(len(X)), rows), X)
-
-
-def on_unseen(total: np.ndarray, count: np.ndarray, tree: Node, rows: np.ndarray, X: np.ndarray) -> None:
-    """Ask each tree about the rows that it has not seen, as it should."""
-    total[rows] += predict_tree(tree, X[rows])
-    count[rows] += 1
-
-
-def counts_all(total: np.ndarray, count: np.ndarray, tree: Node, rows: np.ndarray, X: np.ndarray) -> None:
-    """Count every tree for every row."""
-    total[rows] += predict_tree(tree, X[rows])
-    count += 1
-
-
-def never_counts(total: np.ndarray, count: np.ndarray, tree: Node, rows: np.ndarray, X: np.ndarray) -> None:
-    """Forget to count."""
-    total[rows] += predict_tree(tree, X[rows])
-
-
-def counts_rows(total: np.ndarray, count: np.ndarray, tree: Node, rows: np.ndarray, X: np.ndarray) -> None:
-    """Count the rows, and not the trees."""
-    total[rows] += predict_tree(tree, X[rows])
-    count[rows] += len(rows)
-
-
-def overwrites_total(total: np.ndarray, count: np.ndarray, tree: Node, rows: np.ndarray, X: np.ndarray) -> None:
-    """Keep the last tree's prediction, but count all trees."""
-    total[rows] = predict_tree(tree, X[rows])
-    count[rows] += 1
-
-
-def predicts_all(total: np.ndarray, count: np.ndarray, tree: Node, rows: np.ndarray, X: np.ndarray) -> None:
-    """Add what the tree says about all rows to the unseen ones."""
-    total[rows] += predict_tree(tree, X)
-    count[rows] += 1
-
-
-def overwrites_both(total: np.ndarray, count: np.ndarray, tree: Node, rows: np.ndarray, X: np.ndarray) -> None:
-    """Keep the last tree's prediction alone."""
-    total[rows] = predict_tree(tree, X[rows])
-    count[rows] = 1
-
 
 out_of_bag = Check(
     "out_of_bag",
     reference=ours.out_of_bag,
     observe=in_short(calls(*drawn(draw_forest, n=4)), "`{name}(trees, unseen, X)`, for 4 small trees and 12 rows,"),
-    mistakes=[
-        Mistake(
-            filled(on_all),
-            "this asks every tree about every row, those it has learned by heart included. Change `[rows]` alone.",
-        ),
-        Mistake(
-            filled(on_seen),
-            "this asks each tree about the rows that it *has* seen. `rows` holds the unseen ones.",
-        ),
-        Mistake(
-            filled(counts_all),
-            "here every tree counts for every row. Count it for the rows it was asked about: `count[rows]`.",
-        ),
-        Mistake(
-            filled(never_counts),
-            "these are sums, not means: count the trees that were asked about each row, `count[rows] += 1`.",
-        ),
-        Mistake(
-            filled(counts_rows),
-            "`count` says how many *trees* were asked about each row. Each turn of the loop is one tree: add 1.",
-        ),
-        Mistake(
-            filled(overwrites_total),
-            "the predictions are overwritten, not added up: `total[rows] += …`.",
-        ),
-        Mistake(
-            filled(overwrites_both),
-            "each tree overwrites what the trees before it said: add up, `+=`, in both lines.",
-        ),
-        Mistake(
-            filled(predicts_all),
-            "the tree predicts all rows here, and only the unseen ones have room for it: ask it about `X[rows]`.",
-        ),
-    ],
+    mistakes=typed(
+        ours.out_of_bag,
+        {
+            """
+            total += predict_tree(tree, X)
+            count += 1
+            """: "this asks every tree about every row, those it has learned by heart included. Change `[rows]` alone.",
+            """
+            seen = np.setdiff1d(np.arange(len(X)), rows)
+            total[seen] += predict_tree(tree, X[seen])
+            count[seen] += 1
+            """: "this asks each tree about the rows that it *has* seen. `rows` holds the unseen ones.",
+            "count[rows] += 1 -> count += 1": "here every tree counts for every row. "
+            "Count it for the rows it was asked about: `count[rows]`.",
+            "total[rows] += predict_tree(tree, X[rows])": "these are sums, not means: "
+            "count the trees that were asked about each row, `count[rows] += 1`.",
+            "count[rows] += 1 -> count[rows] += len(rows)": "`count` says how many *trees* were asked about each row. "
+            "Each turn of the loop is one tree: add 1.",
+            "total[rows] += -> total[rows] =": "the predictions are overwritten, not added up: `total[rows] += …`.",
+            """
+            total[rows] = predict_tree(tree, X[rows])
+            count[rows] = 1
+            """: "each tree overwrites what the trees before it said: add up, `+=`, in both lines.",
+            "predict_tree(tree, X[rows]) -> predict_tree(tree, X)": "the tree predicts all rows here, "
+            "and only the unseen ones have room for it: ask it about `X[rows]`.",
+        },
+    ),
 )

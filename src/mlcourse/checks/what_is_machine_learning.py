@@ -8,19 +8,9 @@ from mlcourse.checks.engine.check import Check, Mistake
 from mlcourse.checks.engine.compare import as_array, is_numeric
 from mlcourse.checks.engine.guard import run
 from mlcourse.checks.engine.observers import calls, choice, wrong_type
+from mlcourse.checks.engine.typed import typed
 from mlcourse.checks.engine.values import Observation, Problem
 from mlcourse.taught import what_is_machine_learning as ours
-
-
-def by_if(length_cm: np.ndarray, mass_g: np.ndarray) -> bool:
-    """Ask a whole array one question."""
-    return True if mass_g > 1000 else False  # noqa: SIM210
-
-
-def first_alone(length_cm: np.ndarray, mass_g: np.ndarray) -> bool:
-    """Return from a loop at its first turn."""
-    return bool(mass_g[0] > 1000)
-
 
 # a long light thing, a short heavy one, one of exactly a kilogram, one below a gram, one below a milligram
 LENGTHS = np.array([2000.0, 3.0, 8.0, 30.0, 40.0, 1.0, 0.4])
@@ -68,11 +58,11 @@ rule = Check(
             "this calls everything an animal, however light. Compare each mass with a kilogram.",
         ),
         Mistake(
-            first_alone,
+            lambda length_cm, mass_g: bool(mass_g[0] > 1000),
             "this answers for one thing alone. Compare the whole array: one answer for each thing.",
         ),
         Mistake(
-            by_if,
+            lambda length_cm, mass_g: bool(mass_g > 1000),  # what an `if` asks
             "`if` decides once, and here are many masses. Leave it off: `mass_g > …` is already the array of answers.",
         ),
         Mistake(
@@ -139,79 +129,38 @@ def is_pair_of_rows(parts: Any) -> bool:
     return pair and all(as_array(part).ndim == 1 and is_numeric(as_array(part)) for part in parts)
 
 
-def in_order(n_samples: int, n_train: int, rng: np.random.Generator) -> tuple:
-    """Forget to shuffle."""
-    return np.arange(n_train), np.arange(n_train, n_samples)
-
-
-def always_the_same(n_samples: int, n_train: int, rng: np.random.Generator) -> tuple:
-    """Draw from a generator that begins anew in every call."""
-    return ours.split(n_samples, n_train, np.random.default_rng(7))
-
-
-def global_random(n_samples: int, n_train: int, rng: np.random.Generator) -> tuple:
-    """Draw from a generator other than the one handed in."""
-    return ours.split(n_samples, n_train, np.random)
-
-
-def drawn_twice(n_samples: int, n_train: int, rng: np.random.Generator) -> tuple:
-    """Shuffle anew for the test rows."""
-    return rng.permutation(n_samples)[:n_train], rng.permutation(n_samples)[n_train:]
-
-
-def test_on_all(n_samples: int, n_train: int, rng: np.random.Generator) -> tuple:
-    """Leave the train rows among the test rows."""
-    shuffled = rng.permutation(n_samples)
-    return shuffled[:n_train], shuffled
-
-
-def swapped(n_samples: int, n_train: int, rng: np.random.Generator) -> tuple:
-    """Return the test rows first."""
-    shuffled = rng.permutation(n_samples)
-    return shuffled[n_train:], shuffled[:n_train]
-
-
-def same_rows(n_samples: int, n_train: int, rng: np.random.Generator) -> tuple:
-    """Take both parts from the beginning."""
-    shuffled = rng.permutation(n_samples)
-    return shuffled[:n_train], shuffled[: n_samples - n_train]
-
-
 split = Check(
     "split",
     reference=ours.split,
     observe=observe_split,
-    mistakes=[
-        Mistake(
-            in_order,
-            "the train rows are always the first `n_train`. The animals come first in our table: the rule would learn "
-            "from animals alone. Shuffle all the numbers, then cut.",
-        ),
-        Mistake(
-            always_the_same,
-            "every call gives the same rows. Draw them from the `rng` that is handed in: `rng.permutation(n_samples)`.",
-        ),
-        Mistake(
-            global_random,
-            "this draws from NumPy's own random numbers, which are others every time. Use the `rng` that is handed in.",
-        ),
-        Mistake(
-            drawn_twice,
-            "you shuffled twice, and some rows are now in both parts: the rule has already seen them. Shuffle once.",
-        ),
-        Mistake(
-            test_on_all,
-            "the train rows are among the test rows. Then learning by heart looks wonderful. Test on the others alone.",
-        ),
-        Mistake(
-            swapped,
-            "the two parts are swapped: the first has to hold `n_train` rows.",
-        ),
-        Mistake(
-            same_rows,
-            "both parts begin at the first row. The test rows begin where the train rows end: `shuffled[n_train:]`.",
-        ),
-    ],
+    mistakes=typed(
+        ours.split,
+        {
+            "list(range(n_train)), list(range(n_train, n_samples))": "the train rows are always the first `n_train`. "
+            "The animals come first in our table: the rule would learn from animals alone. "
+            "Shuffle all the numbers, then cut.",
+            """
+            import numpy as np
+            shuffled = np.random.default_rng(7).permutation(n_samples)
+            shuffled[:n_train], shuffled[n_train:]
+            """: "every call gives the same rows. "
+            "Draw them from the `rng` that is handed in: `rng.permutation(n_samples)`.",
+            """
+            import numpy as np
+            shuffled = np.random.permutation(n_samples)
+            shuffled[:n_train], shuffled[n_train:]
+            """: "this draws from NumPy's own random numbers, which are others every time. "
+            "Use the `rng` that is handed in.",
+            "rng.permutation(n_samples)[:n_train], rng.permutation(n_samples)[n_train:]": "you shuffled twice, "
+            "and some rows are now in both parts: the rule has already seen them. Shuffle once.",
+            "shuffled[n_train:] -> shuffled": "the train rows are among the test rows. "
+            "Then learning by heart looks wonderful. Test on the others alone.",
+            "shuffled[:n_train], shuffled[n_train:] -> shuffled[n_train:], shuffled[:n_train]": "the two parts "
+            "are swapped: the first has to hold `n_train` rows.",
+            "shuffled[n_train:] -> shuffled[: n_samples - n_train]": "both parts begin at the first row. "
+            "The test rows begin where the train rows end: `shuffled[n_train:]`.",
+        },
+    ),
 )
 
 diagnosis = Check(
