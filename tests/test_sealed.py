@@ -56,7 +56,7 @@ def test_a_model_that_fails_has_opened_nothing():
 @pytest.mark.parametrize("prediction", [Y[:, None], Y[:1], Y[0], None], ids=["column", "one row", "number", "nothing"])
 def test_predictions_that_numpy_would_stretch_open_nothing(prediction):
     sealed = SealedTestSet(X, Y)
-    with pytest.raises(ValueError, match=r"predict must return shape \(4,\), one a row, got \("):
+    with pytest.raises(ValueError, match=r"predict must return shape \(4,\), one per row, got \("):
         sealed.grade(lambda X: prediction, error_rate)
     assert sealed.n_openings == 0
 

@@ -19,12 +19,12 @@ class OneSentence(click.ClickException):
 
 
 class Folder(click.Path):
-    """The path of a folder; an empty one, as of a variable that is not set, would be the current folder."""
+    """The path of a folder. An empty path (say, an unset variable) would mean the current folder."""
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """Return what the option got as a path."""
         if value == "":
-            raise OneSentence(f"{param.opts[0]} got an empty name, give that of a folder")
+            raise OneSentence(f"{param.opts[0]} is empty: name a folder")
         return super().convert(value, param, ctx)
 
 

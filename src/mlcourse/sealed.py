@@ -27,7 +27,7 @@ class SealedTestSet:
     Raises
     ------
     ValueError
-        If `X` and `y` differ in length or are empty, or `y` has not one number a row.
+        If `X` and `y` differ in length or are empty, or `y` does not hold one number per row.
     """
 
     def __init__(self, X: ArrayLike, y: ArrayLike) -> None:
@@ -58,12 +58,12 @@ class SealedTestSet:
         Raises
         ------
         ValueError
-            If the predictions are not one a row. The seal is then whole: NumPy would have stretched them, and the
+            If there is not one prediction per row. The seal is then whole: NumPy would have stretched them, and the
             cost would be of nothing.
         """
         prediction = predict(self._X.copy())
         if np.shape(prediction) != self._y.shape:
-            raise ValueError(f"predict must return shape {self._y.shape}, one a row, got {np.shape(prediction)}")
+            raise ValueError(f"predict must return shape {self._y.shape}, one per row, got {np.shape(prediction)}")
         number = cost(self._y.copy(), prediction)
         self.n_openings += 1  # only now: a model that fails has seen no grade
         if self.n_openings > 1:

@@ -49,7 +49,7 @@ def trainer_options(folder: str | os.PathLike) -> dict[str, Any]:
 
 
 def curves(folder: str | os.PathLike) -> dict[str, NDArray]:
-    """Read from a run's `metrics.csv` what it logged, one number an epoch.
+    """Read from a run's `metrics.csv` what it logged, one number per epoch.
 
     Parameters
     ----------
@@ -65,4 +65,4 @@ def curves(folder: str | os.PathLike) -> dict[str, NDArray]:
     with (Path(folder) / "metrics.csv").open(newline="", encoding="utf-8") as file:
         lines = list(csv.DictReader(file))
     names = [name for name in lines[0] if name not in ("epoch", "step")]
-    return {name: np.array([float(line[name]) for line in lines if line[name]]) for name in names}  # "nan" is no gap
+    return {name: np.array([float(line[name]) for line in lines if line[name]]) for name in names}  # "nan" is not a gap

@@ -99,14 +99,14 @@ def test_a_file_that_no_release_wrote_so_is_never_written_over(tmp_path, spoil):
     spoil(tmp_path / f"{NAME}.ipynb")
     mine = (tmp_path / f"{NAME}.ipynb").read_bytes()
     said = refusal("student", "02", "03", "--to", tmp_path)
-    assert str(tmp_path / f"{NAME}.ipynb") in said and "stays" in said
+    assert str(tmp_path / f"{NAME}.ipynb") in said and "left alone" in said
     assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [(f"{NAME}.ipynb", mine)]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows makes no symbolic links without a privilege")
 def test_a_link_to_nowhere_is_not_written_through(tmp_path):
     (tmp_path / f"{NAME}.ipynb").symlink_to(tmp_path / "nowhere.ipynb")
-    assert "stays" in refusal("student", "03", "--to", tmp_path)
+    assert "left alone" in refusal("student", "03", "--to", tmp_path)
     assert not (tmp_path / "nowhere.ipynb").exists()
 
 
@@ -133,7 +133,7 @@ def test_a_wrong_version_gets_one_sentence(tmp_path):
 def test_a_wrong_lesson_gets_one_sentence(tmp_path):
     assert "no lesson '42'" in refusal("student", "42", "--to", tmp_path)
     assert "no lesson ''" in refusal("student", "", "--to", tmp_path)
-    assert "--to got an empty name" in refusal("student", "03", "--to", "")
+    assert "--to is empty: name a folder" in refusal("student", "03", "--to", "")
 
 
 @pytest.mark.parametrize("arguments", [(), ("student",), ("student", "03"), ("student", "--to", "x")])

@@ -114,7 +114,7 @@ def test_the_courses_own_folder_is_refused(course, monkeypatch):
 
 def test_an_empty_name_is_not_the_current_folder(course, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert_one_sentence(start(course, monkeypatch, "--folder", ""), "--folder got an empty name")
+    assert_one_sentence(start(course, monkeypatch, "--folder", ""), "--folder is empty: name a folder")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["notebooks"]
 
 

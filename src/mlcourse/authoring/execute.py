@@ -1,4 +1,4 @@
-"""Execute a notebook, and leave nothing in it that depends on the machine or the hour."""
+"""Execute a notebook, and leave nothing in it that depends on the machine or the time."""
 
 import os
 import re

@@ -30,7 +30,7 @@ def read_lesson(path: Path) -> Lesson:
     Raises
     ------
     LessonError
-        If the file is no UTF-8, a Markdown cell has a line without `# `, or `rules.problems` finds one.
+        If the file is not UTF-8, a Markdown cell has a line without `# `, or `rules.problems` finds one.
     """
     text = read_text(path)
     markers = find_markers(path, text)

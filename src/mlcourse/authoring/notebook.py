@@ -14,7 +14,7 @@ from mlcourse.authoring.exercise import solution, stub
 from mlcourse.fingerprint import record_fingerprint
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
-FENCED = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)  # a comment in there is no heading
+FENCED = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)  # a comment in there is not a heading
 HEADING = re.compile(r"^#{1,3} (.+)$", re.MULTILINE)
 DETAILS = "<details>\n<summary><b>{title}</b></summary>\n\n{text}\n\n</details>"
 

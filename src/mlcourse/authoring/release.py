@@ -73,7 +73,9 @@ def version_module(version: str):
 def refuse_foreign(target: Path) -> None:
     """Refuse to write over a file that no release wrote, or that was edited since."""
     if os.path.lexists(target) and not is_ours(target):
-        raise ReleaseError(f"{target} is not as a release wrote it and stays: rename it, or give another --to")
+        raise ReleaseError(
+            f"{target} is not an unedited release, so it was left alone: rename it, or give another --to"
+        )
 
 
 def write(text: str, target: Path) -> None:

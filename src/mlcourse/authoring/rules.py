@@ -42,7 +42,7 @@ def tag_problem(cell: Cell) -> str | None:
 
 
 def order_problem(before: Cell | None, cell: Cell, after: Cell | None) -> str | None:
-    """Return what is wrong with the order exercise · check · hint; `before` is no cell of notes."""
+    """Return what is wrong with the order exercise · check · hint; `before` is not a cell of notes."""
     tags_before = before.tags if before else frozenset()
     if "exercise" in cell.tags and (after is None or "check" not in after.tags):
         return "this exercise is not followed by a cell tagged 'check'"

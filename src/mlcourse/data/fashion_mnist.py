@@ -84,7 +84,7 @@ def _is_writable(folder: Path) -> bool:
 def _prepare(root: Path, packed: dict[str, bytes]) -> None:
     """Put the four packed files into `root`, and remove what an interrupted unpacking left there."""
     if not _is_unpacked(root, packed):
-        for part in PARTS:  # all four: whoever finds all whole may read them without the lock
+        for part in PARTS:  # all four, so that a reader who finds all intact needs no lock
             (root / RAW / part).unlink(missing_ok=True)
     for part, data in packed.items():
         copy = root / RAW / f"{part}.gz"

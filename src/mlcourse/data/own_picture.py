@@ -62,9 +62,9 @@ def read_picture(file: str | os.PathLike) -> "Tensor":
 
     path = Path(file)
     if not path.exists():
-        raise ValueError(f"There is no file {path.name!r}: put it beside this notebook, and mind the ending.")
+        raise ValueError(f"There is no file {path.name!r}: put it beside this notebook, and check the file extension.")
     if not path.is_file():
-        raise ValueError(f"{path.name!r} is no file: name one in which there is a picture.")
+        raise ValueError(f"{path.name!r} is not a file: give the name of a picture file.")
     if path.stat().st_size > MOST_BYTES:
         raise ValueError(f"{path.name!r} has {path.stat().st_size / 1e6:.0f} MB: make it smaller, at most 30.")
     square = ImageOps.fit(_decode(path), (SIDE, SIDE))
@@ -86,9 +86,9 @@ def _decode(path: Path) -> "Image.Image":
     except Image.DecompressionBombError:
         says = f"has more than {MOST_PIXELS / 1e6:.0f} million pixels: make it smaller."
     except Image.UnidentifiedImageError:
-        says = f"is no picture that can be read here; that would be {', '.join(FORMATS)}."
+        says = f"is not in a format we can read; use {', '.join(FORMATS[:-1])} or {FORMATS[-1]}."
     except PermissionError:
-        says = "may not be read: see whose it is."
+        says = "cannot be read: check its permissions."
     except Exception:  # a damaged file can make a decoder raise anything
         says = "begins like a picture, but is damaged or breaks off."
     raise ValueError(f"{path.name!r} {says}")

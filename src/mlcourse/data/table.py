@@ -60,7 +60,7 @@ def load_pictures(rows: NDArray[np.void] | None = None) -> NDArray[np.uint8]:
     Returns
     -------
     ndarray of shape (n_rows, 64, 64, 4)
-        One picture a row: red, green, blue and alpha, from 0 to 255.
+        One picture per row: red, green, blue and alpha, from 0 to 255.
 
     Raises
     ------

@@ -24,7 +24,7 @@ class Forest(BaseEstimator):
         """Grow the trees on X and Y, of shape (n_samples, n_outputs); return their out-of-bag prediction, if wanted."""
         check_scalar(self.n_estimators, "n_estimators", Integral, min_val=1)
         seed = check_random_state(self.random_state).randint(2**31)
-        rngs = np.random.default_rng(seed).spawn(self.n_estimators)  # one a tree, whatever n_jobs is
+        rngs = np.random.default_rng(seed).spawn(self.n_estimators)  # one per tree, whatever n_jobs is
         max_features = count_features(self.max_features, X.shape[1])
         max_depth = depth_limit(self.max_depth)
         grow = delayed(grow_random_tree)

@@ -12,7 +12,7 @@ from mlcourse.taught import linear_regression
 
 
 class LinearRegression(RegressorMixin, BaseEstimator):
-    """The weights and the bias with the lowest mean squared error, also where columns are collinear.
+    """The weights and the bias with the lowest mean squared error, even where columns are collinear.
 
     Attributes
     ----------
@@ -69,7 +69,7 @@ class Ridge(LinearRegression):
 def check_number(value: float, name: str, **limits: object) -> float:
     """Return a number within limits, as `check_scalar` does, which lets nan through."""
     if np.isnan(check_scalar(value, name, Real, **limits)):
-        raise ValueError(f"{name} == nan, must be a number")
+        raise ValueError(f"{name} must not be nan")
     return value
 
 

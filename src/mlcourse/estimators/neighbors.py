@@ -31,7 +31,7 @@ class Neighbors(BaseEstimator):
         self._columns = np.ascontiguousarray(-2 * centered.T)  # (n_features, n_train)
 
     def _check(self) -> None:
-        """Refuse a number of neighbors that is none; `set_params` may have changed it since `fit`."""
+        """Reject an invalid `n_neighbors`; `set_params` may have changed it since `fit`."""
         check_scalar(self.n_neighbors, "n_neighbors", Integral, min_val=1)
 
     def kneighbors(self, X: ArrayLike) -> tuple[NDArray, NDArray]:
@@ -60,7 +60,7 @@ class Neighbors(BaseEstimator):
         n_groups = min(32 * self.n_neighbors, self.n_samples_fit_)
         size = self.n_samples_fit_ // n_groups
         lowest = squared[:, : size * n_groups].reshape(len(X), size, n_groups).min(axis=1)
-        limit = np.partition(lowest, self.n_neighbors - 1)[:, self.n_neighbors - 1]  # so many are no farther
+        limit = np.partition(lowest, self.n_neighbors - 1)[:, self.n_neighbors - 1]  # n_neighbors rows are no farther
         largest = np.sum(centered**2, axis=1) + self._lengths.max()
         limit += (8 * X.shape[1] + 32) * np.finfo(float).eps * largest  # more than rounding can be off
         return np.divmod(np.flatnonzero(~(squared > limit[:, None])), self.n_samples_fit_)

@@ -30,7 +30,7 @@ class MLPClassifier(ClassifierMixin, BaseEstimator):
     learning_rate_init : float, default=0.1
         The step's length, as a multiple of the gradient; the same throughout.
     batch_size : int, default=32
-        Rows a batch; the last one has what is left.
+        Rows per batch; the last one has what is left.
     max_iter : int, default=200
         The number of epochs.
     random_state : int, RandomState or None, default=None
@@ -41,7 +41,7 @@ class MLPClassifier(ClassifierMixin, BaseEstimator):
     classes_ : ndarray of shape (n_classes,)
         The classes.
     coefs_, intercepts_ : list of ndarray of shape (n_in, n_out), and of shape (n_out,)
-        The weights and the biases, one array a layer. The last layer has one neuron a class, also where there are two.
+        The weights and the biases, one array per layer. The last layer has one neuron per class, even for two.
     loss_curve_ : list of float
         The mean cross-entropy of each epoch.
     n_iter_ : int

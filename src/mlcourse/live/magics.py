@@ -26,7 +26,7 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
 
 @magics_class
 class Live(Magics):
-    """`%reveal` for the instructor, `%catch_up` for whoever fell behind."""
+    """`%reveal` for the instructor, `%catch_up` for anyone who fell behind."""
 
     @line_magic
     def reveal(self, line: str) -> None:

@@ -1,4 +1,4 @@
-"""Let networks train for one epoch in place of all, for whoever has to catch up."""
+"""Let networks train for one epoch in place of all, for anyone who has to catch up."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager

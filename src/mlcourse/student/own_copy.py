@@ -40,7 +40,7 @@ def update_folder(source: Path, folder: Path) -> list[Change]:
         Where the course's notebooks lie. Not modified.
     folder : Path
         The student's folder, made where it is missing. A notebook with changed cells is never
-        written to, also where it is saved meanwhile; a newer lesson is put beside it. Where an
+        written to, even if it is saved meanwhile; a newer lesson is put beside it. Where an
         instructor's version lies (`mlcourse release`), the lesson counts as there: ours shows solutions.
 
     Returns
