@@ -44,10 +44,11 @@ for row in table[[0, 25, 60, 95, 105]]:
     print(f"{row['emoji']} {row['name']:12} {row['kind']:7} {row['length_cm']:6g} cm {row['mass_g']:10,g} g")
 
 # %% [markdown] tags=["notes"]
-# 5 minutes. So fast it goes where all machines were set up beforehand; whoever comes without looks on with a neighbor.
-# Run one cell, then let the class run it. Draw the kernel as a box beside the page: what has run is in the box, what
-# only stands on the page is not. Where they get stuck: they run the second cell first, and read `NameError: name 'data'
-# is not defined`. Have somebody do that on purpose. How many of the five rows are fruits? Two: this kiwi is no bird.
+# 5 minutes. It goes this fast where all machines were set up beforehand; anyone without a working setup shares with a
+# neighbor. Run one cell, then let the class run it. Draw the kernel as a box beside the page: what has run is in the
+# box, what only stands on the page is not. Where they get stuck: they run the second cell first, and read
+# `NameError: name 'data' is not defined`. Have somebody do that on purpose. How many of the five rows are fruits? Two:
+# this kiwi is not a bird.
 
 # %% [markdown]
 # ## How a lesson goes

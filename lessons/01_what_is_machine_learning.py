@@ -117,8 +117,8 @@ assert count_errors(mass_g > 1000) == count_errors(np.full(len(table), True))
 
 # %% [markdown]
 # Both 35! The rule sounds clever, and is worth exactly as much as not looking at all. It calls every insect a fruit.
-# The lazy rule errs on every fruit: 35 of 125, or 28 %. We call this share the **base rate**. Whoever tells animals
-# from fruits has to beat it first.
+# The lazy rule errs on every fruit: 35 of 125, or 28 %. We call this share the **base rate**. Any rule that tells
+# animals from fruits has to beat it first.
 #
 # Perhaps you know a better limit. Put your own in place of these, and run it again:
 

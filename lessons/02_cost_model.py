@@ -54,7 +54,7 @@ n_errors = check.n_errors(n_errors)
 # Draw a line at 1,000 g. Which animals lie below it? Which fruits lie above it?
 
 # %% [markdown]
-# The mouse is an animal of 20 g, and the watermelon is no animal at all. Now we let the computer see the dots.
+# The mouse is an animal of 20 g, and the watermelon is not an animal at all. Now we let the computer see the dots.
 # It needs numbers: $y = 1$ for an animal, $y = 0$ for a fruit.
 #
 # **Predict:** if we draw the masses along an ordinary axis, which dots will lie on top of each other?
@@ -144,8 +144,8 @@ plots.side_by_side(
 # %% [markdown] tags=["notes"]
 # 20 minutes. Draw the axis with steps of ten on the blackboard, and let students place the eleven. The mouse is guessed
 # at 1.5, or at 2: ask how many tens make 20. Where they get stuck: logarithms are long ago; say "the number of zeros,
-# with something behind the point". Two minutes with the slider, in pairs; whoever says a number says where. Nobody gets
-# below 2. Keep the *why* for the grid.
+# with something behind the point". Two minutes with the slider, in pairs; anyone who calls out a number also says
+# where. Nobody gets below 2. Keep the *why* for the grid.
 
 # %% [markdown]
 # ## What does an error cost?
@@ -202,7 +202,7 @@ assert np.isclose(zero_one_loss(y, predict_above(x, 3)), error_rate(y, predict_a
 
 # %% [markdown] tags=["notes"]
 # 31 minutes. "Is two errors good?" Of eleven, of a thousand? Write 2/11 ≈ 0.18 on the blackboard and leave it there. In
-# Exercise 2 they return the number, or the share that is right; who subtracts gets 0 for the truth `[1, 0]` and the
+# Exercise 2 they return the number, or the share that is right; those who subtract get 0 for the truth `[1, 0]` and the
 # prediction `[0, 1]`. "Can a rule cost more than the base rate?" Turn ours round: 9/11. Short of time: leave out
 # scikit-learn's cell.
 

@@ -216,7 +216,7 @@ assert np.isclose(2 * error_lemon * x_lemon, slope(cost_of_lemon, w))
 
 # %% tags=["exercise", "taught"]
 def gradient(w, b, x, y):
-    """Return the partial derivatives of the mean squared error by `w` and by `b`."""
+    """Return the partial derivatives of the mean squared error with respect to `w` and `b`."""
     error = w * x + b - y  # (n_samples,)
     ### BEGIN SOLUTION
     return 2 * np.mean(error * x), 2 * np.mean(error)
@@ -509,7 +509,7 @@ for n_parameters in [2, 10, 20]:
 # %% [markdown]
 # The grid *multiplies* with every parameter; descent only *adds*. That is why this is the mother of all the algorithms
 # that train networks. Two things remain to be seen: a network's cost has more than one valley, and 671 billion
-# partial derivatives a step must come more cheaply than one by one. Lesson 13 shows how.
+# partial derivatives per step must come more cheaply than one by one. Lesson 13 shows how.
 
 # %% [markdown] tags=["notes"]
 # 90 minutes. Ask before the table; lesson 02's billion tries a second would take 3,169 years for 20 parameters. Then

@@ -27,7 +27,7 @@ plt.style.use("mlcourse.course")
 # Lesson 01 called it *regression*: the answer is a number. From an animal's length we want to tell its mass.
 # Lengths and masses come with every animal, so it is supervised.
 #
-# We begin in centimeters and grams. **Predict:** the best straight line, will it get the small animals right?
+# We begin in centimeters and grams. **Predict:** will the best straight line get the small animals right?
 
 # %%
 table = data.load_animals_fruits()
@@ -417,7 +417,7 @@ assert all(np.allclose(ridge(X_two, y, 1.0)[0], 1.39, atol=0.02) for X_two in me
 assert all(2.77 < ridge(X_two, y, 1.0)[0].sum() < 2.78 for X_two in measured_twice)
 
 # %% [markdown]
-# About half each, whoever measures: of all pairs with the same sum, equal ones have the lowest sum of squares. $R^2$
+# About half each, for all four people: of all pairs with the same sum, equal ones have the lowest sum of squares. $R^2$
 # hardly notices. No lunch is free: the penalty pulls the weights a little toward zero, and their sum below 2.80.
 #
 # Mind the units. A length in millimeters needs a smaller weight than one in meters, and so pays less: bring columns to
@@ -458,7 +458,7 @@ assert 20 < 8 * 671e9**2 / 1.8e23 < 21
 
 # %% tags=["exercise", "taught"]
 def gradient(w, b, X, y):
-    """Return the partial derivatives of the mean squared error by the weights and by the bias."""
+    """Return the partial derivatives of the mean squared error with respect to the weights and the bias."""
     error = X @ w + b - y  # (n_samples,)
     ### BEGIN SOLUTION
     return 2 * X.T @ error / len(X), 2 * np.mean(error)

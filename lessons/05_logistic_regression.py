@@ -93,7 +93,7 @@ print(f"score {score_whale:.1f}, squared error {(score_whale - 1) ** 2:.0f}")
 # %% [markdown]
 # ## From a score to a probability
 #
-# A score of 24 is no answer to "how sure are you?". Probabilities end at 0 and 1, and a line does not end. So let the
+# A score of 24 does not answer "how sure are you?". Probabilities end at 0 and 1, and a line does not end. So let the
 # score set the **odds**: at 0 they are *one to one*, and each point more multiplies the odds for animal by
 # $e \approx 2.7$:
 #
@@ -159,7 +159,7 @@ assert np.allclose(sigmoid(np.array([-3, 0, 3])), [1 / 21, 0.5, 20 / 21], atol=0
 
 # %% [markdown] tags=["notes"]
 # 18 minutes. Blackboard: three columns, score, odds, probability. The class fills in 0, 1 and 3, and then -3. They get
-# stuck at odds: "3 to 1" is ¾, not ⅓. In exercise 1 the usual slips are the missing minus and `1 / 1 + …`; whoever
+# stuck at odds: "3 to 1" is ¾, not ⅓. In exercise 1 the usual slips are the missing minus and `1 / 1 + …`; anyone who
 # returns `np.exp(score)` has the odds. Say it once more: the cut is at score 0 now, no longer at ½.
 
 # %% [markdown]
@@ -181,7 +181,7 @@ print(f"six answers at 0.50: cost {6 * -np.log(0.5):.2f}")
 assert -np.log(0.01) > 6 * -np.log(0.5)
 
 # %% [markdown]
-# 4.61 against 4.16. Sure and wrong is dear; sure and right is nearly free. Why a logarithm?
+# 4.61 against 4.16. Sure and wrong is expensive; sure and right is nearly free. Why a logarithm?
 # Probabilities of independent things *multiply*, logarithms add. The lowest sum belongs to the model under which all
 # that we saw, taken together, is most likely: **maximum likelihood**.
 #
@@ -346,12 +346,13 @@ assert np.all(np.diff(logarithmic(scores), n=2) > 0)
 #
 # ### Exercise 3 · The gradient
 #
-# `X` has one column a feature, shape `(n_samples, n_features)`; `w` has one weight a feature. So `X @ w + b` are the
-# scores. Return the partial derivatives by `w`, an array of shape `(n_features,)`, and by `b`, a number.
+# `X` has one column per feature, shape `(n_samples, n_features)`; `w` has one weight per feature. So `X @ w + b` are
+# the scores. Return the partial derivatives with respect to `w`, an array of shape `(n_features,)`, and with respect to
+# `b`, a number.
 
 # %% tags=["exercise", "taught"]
 def log_loss_gradient(w, b, X, y):
-    """Return the partial derivatives of the log loss by each weight and by the bias."""
+    """Return the partial derivatives of the log loss with respect to each weight and the bias."""
     ### BEGIN SOLUTION
     error = sigmoid(X @ w + b) - y  # (n_samples,)
     return X.T @ error / len(y), np.mean(error)
@@ -508,8 +509,8 @@ plots.side_by_side(
 # The course's tests draw hundreds of other elevens that no threshold parts: the whale changes none of the sigmoid's
 # answers, and in most of them the line gets worse.
 #
-# The sigmoid forgives whoever is *right* by far, not whoever is *wrong* by far: lesson 02's ant, whose mass says
-# *fruit*, spoils it as it spoils the line.
+# The sigmoid forgives points far on the *right* side, but not points far on the *wrong* side: lesson 02's ant, whose
+# mass says *fruit*, spoils it as it spoils the line.
 
 # %% [markdown] tags=["notes"]
 # 64 minutes. They mix up the whale's score, 234, with its error, 0: write both side by side. On the slider most say 15
@@ -648,7 +649,7 @@ assert p[table["name"] == "blue whale"] > 0.99
 # ## Many animals, few fruits
 #
 # How good is 18 of 125? The lazy rule's 35 errors are a rate of 0.28, though it has understood nothing. With 99 animals
-# to a fruit its rate would be 0.01. **The error rate flatters whoever bets on the larger class.**
+# for each fruit its rate would be 0.01. **The error rate flatters any rule that bets on the larger class.**
 #
 # The **balanced error** asks each class on its own, and takes the mean of the two rates:
 #
@@ -790,8 +791,8 @@ assert losses[1] > 0.2
 # 569 without error. (The course's tests find the plane, and see the same harm in five other splits.)
 #
 # The remedy is lesson 04's *penalty*, a charge on large weights. scikit-learn adds $\frac{1}{2Cn} \sum_j w_j^2$ to the
-# log loss by default, with $C = 1$. (Its $C$ is no cost: the larger it is, the *lower* the price. At infinity there is
-# none.)
+# log loss by default, with $C = 1$. (Its $C$ is not a cost: the larger it is, the *lower* the price. At infinity there
+# is none.)
 
 # %%
 penalized = LogisticRegression(solver="newton-cholesky", tol=1e-10, max_iter=1000).fit(X_train, y_train)
@@ -806,7 +807,8 @@ print(f"largest entry of our gradient + w / (C n): {np.abs(dw + w / len(y_train)
 assert np.allclose(dw, -w / len(y_train), atol=1e-9)
 
 # %% [markdown]
-# At the library's bottom two pulls hold each other: our gradient, and the penalty's. Surer is no longer always cheaper.
+# At the library's bottom two pulls are in balance: our gradient's, and the penalty's. Surer is no longer always
+# cheaper.
 #
 # Its test log loss is far below 0.20. Stopping after 1,000 steps does as well here; but who tells us when to stop, if
 # not the test rows? Lesson 06 asks.
@@ -820,7 +822,7 @@ assert np.allclose(dw, -w / len(y_train), atol=1e-9)
 # ## Recap
 #
 # - The sigmoid turns a score into a probability; where it is ½, the boundary is a straight line.
-# - The log loss charges for certainty in the wrong; whoever is right by far, even a whale, costs next to nothing.
+# - The log loss charges for being sure and wrong; a point that is right by far, even a whale, costs next to nothing.
 # - With thirty columns, the train rows got ever better and the test rows worse: why does the perfect fit fail?
 #
 # Next: [06 · Overfitting](06_overfitting.ipynb)

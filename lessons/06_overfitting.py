@@ -8,7 +8,7 @@
 #
 # - fit one curve with ever more freedom, and see where more becomes worse;
 # - choose with a validation set, and grade with a test set that you open once;
-# - foretell four coin tosses out of five, and find the mistake.
+# - predict four coin tosses out of five, and find the mistake.
 #
 # *90 minutes · builds on [05 · Logistic regression](05_logistic_regression.ipynb)*
 
@@ -62,7 +62,7 @@ ax.legend()
 plots.show(fig, "Twenty noisy points, and the curve that made them. Our models will see the points alone.")
 
 # %% [markdown] tags=["notes"]
-# 5 minutes. We play nature for once: whoever makes the data knows the answer. Most predict 0 for the error of the
+# 5 minutes. We play nature for once: if you make the data, you know the answer. Most predict 0 for the error of the
 # truth. Ask what the noise costs even those who know the curve. "It should be 0.09!" Twenty points are few.
 
 # %% [markdown]
@@ -82,7 +82,7 @@ plots.show(fig, "Twenty noisy points, and the curve that made them. Our models w
 
 # %% tags=["exercise", "taught"]
 def powers(x, degree):
-    """Return the powers of `x` from 0 to `degree`, one a column."""
+    """Return the powers of `x` from 0 to `degree`, one per column."""
     ### BEGIN SOLUTION
     return np.column_stack([x**power for power in range(degree + 1)])
     ### END SOLUTION
@@ -247,7 +247,7 @@ assert np.all(np.median(new_error, axis=0)[[0, 9]] > 3 * np.median(new_error, ax
 # The best place lies between, here at degree 5.
 #
 # The dashed line is the noise, 0.09: what the truth itself costs. On new points no model gets below, other than by
-# luck. A train error well below it is no triumph. It is noise, learned by heart.
+# luck. A train error well below it is not a triumph. It is noise, learned by heart.
 
 # %% [markdown] tags=["notes"]
 # 31 minutes. Draw the U on the blackboard, axes and all, and leave it there: it returns through the course, with `k` in
@@ -308,7 +308,7 @@ validation, test = rest[:20], rest[20:]
 print(len(train), "train,", len(validation), "validation,", len(test), "test")
 
 # %% [markdown]
-# The test rows we put away under a seal. We shall open it once.
+# We put the test rows away under a seal. We shall open it once.
 
 # %%
 sealed = SealedTestSet(x_all[test], y_all[test])
@@ -467,8 +467,8 @@ assert abs(on_test[games, winner].mean() / on_fresh[games, winner].mean() - 1) <
 
 # %% [markdown]
 # Fair on average: nothing was chosen on these rows. (The two means differ by no more than a mean of a thousand games
-# strays.) A single test error strays far: ours is even *below the noise*, we got twenty kind rows. More test rows mean
-# less luck.
+# strays.) A single test error strays far: ours is even *below the noise*, because we got twenty kind rows. More test
+# rows mean less luck.
 #
 # And now the temptation: degree 9 has not had its turn. Does it do better on the test set?
 #
@@ -484,8 +484,8 @@ print(f"degree 9: {sealed.grade(predict_nine, mean_squared_error):.3f}")
 print(sealed)
 
 # %% [markdown]
-# It answers, and says what the answer is worth. Whoever opens it for every degree and keeps the lowest number has
-# a second validation set, and no test set any more:
+# It answers, and says what the answer is worth. If you open it for every degree and keep the lowest number, you have a
+# second validation set, and no test set any more:
 
 # %%
 lowest = np.argmin(on_test, axis=1)  # (n_games,)
@@ -640,7 +640,7 @@ print(f"right about {leaked * len(test):.0f} of {len(test)} test patients, {leak
 assert leaked > 0.7
 
 # %% [markdown]
-# We can foretell coins! Or can we? The split was random, and the model was fitted on the train rows alone.
+# We can predict coin tosses! Or can we? The split was random, and the model was fitted on the train rows alone.
 #
 # Look for the mistake: which step saw the answers of the test rows? A clue: how strongly do the ten columns go with
 # the coins of the twenty test patients, whom the *model* has never seen?
@@ -735,7 +735,7 @@ assert abs(after.mean() - 0.5) < 0.03
 # `best_columns`. A `Pipeline` ties steps and model into one: its `fit` selects *and* learns, on the rows that it is
 # given. Give it the train rows, and nothing has seen the others.
 #
-# **Predict:** lesson 05's logistic regression on the last of the three hundred: will it foretell the coins?
+# **Predict:** lesson 05's logistic regression on the last of the three hundred: will it predict the coins?
 
 # %%
 from sklearn.feature_selection import SelectKBest

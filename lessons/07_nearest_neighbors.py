@@ -132,13 +132,13 @@ assert np.sum(y_train[rows[1]]) == 1 and names[rows[1]][-1] == "owl"
 # $$p_c = \frac{\text{neighbors of class } c}{k}$$
 #
 # The largest share wins. So you are an animal, by 5 votes of 5. The other thing is a fruit, by 4 of 5: one owl against
-# it. (A share is no finely graded probability: of five neighbors, it is one of 0, 0.2, …, 1.)
+# it. (A share is not a finely graded probability: of five neighbors, it is one of 0, 0.2, …, 1.)
 
 # %% [markdown]
 # ### Exercise 2 · The vote
 #
-# `labels` holds the classes of the neighbors, one row a query; classes count from 0. Return the shares: one row a
-# query, and one column for *each* of the `n_classes`, also for those without a vote.
+# `labels` holds the classes of the neighbors, one row per query; classes count from 0. Return the shares: one row per
+# query, and one column for *each* of the `n_classes`, even those without a vote.
 
 # %% tags=["exercise", "taught"]
 def vote(labels, n_classes):
@@ -178,7 +178,7 @@ assert np.sum(classify(X_train, y_train, X_train, 1) != y_train) == 0
 assert np.all(classify(X_train, y_train, X_train, 85) == 1)
 
 # %% [markdown]
-# None: whoever asks about a known thing finds the thing itself, at distance 0. It is lesson 01's rule that learns by
+# None: if you ask about a known thing, you find the thing itself, at distance 0. It is lesson 01's rule that learns by
 # heart, except that it has a better answer than "animal" for what it does not know. And with all 85 voting, the animals
 # win every vote: "always animal", the long way round.
 
@@ -308,8 +308,8 @@ assert validated[0] > 1.2 * validated.min() and validated[-1] > 1.4 * validated.
 # animal. Between 3 and 15 the errors differ by 0.02, two rows of 85; that may be luck. We take the lowest, 5. (On about
 # half of all splits of our table, it is 3.)
 #
-# Its cross-validated error, 0.19, is a winner's number, as in lesson 06: a little too good on average. Fair to the
-# chosen $k$ is the grade of the sealed rows, opened once. **Predict:** higher or lower?
+# Its cross-validated error, 0.19, is a winner's number, as in lesson 06: a little too good on average. A fair grade for
+# the chosen $k$ comes from the sealed rows, opened once. **Predict:** higher or lower?
 
 # %%
 def both_errors(y, prediction):
@@ -365,9 +365,9 @@ assert length.max() == np.log10(1600)
 assert np.isclose(*estimate(length, mass, whales, 3))
 
 # %% [markdown]
-# Less, and as much as about the sperm whale: both have the same three neighbors, and an average never leaves what was
-# seen. The table says 110 t: here the line is the better model. It is so on known ground as well (the course's tests
-# cross-validate both): lesson 04's law has its form. Neighbors are for where nobody knows the form.
+# Less, and exactly what they say about the sperm whale: both have the same three neighbors, and an average never leaves
+# what was seen. The table says 110 t: here the line is the better model. It is so on known ground as well (the course's
+# tests cross-validate both): lesson 04's law has its form. Neighbors are for where nobody knows the form.
 
 # %% [markdown] tags=["notes"]
 # 55 minutes. Half of them say more than 41 t, because the trend goes up. Draw three heights and their average: it lies
@@ -432,7 +432,7 @@ def standardize(X_train, X):
 standardize = check.standardize(standardize)
 
 # %% [markdown] tags=["hint"]
-# `X_train.mean(axis=0)` is one mean a column, and `std` works alike. Mind the parentheses around the difference.
+# `X_train.mean(axis=0)` is one mean per column, and `std` works alike. Mind the parentheses around the difference.
 
 # %% [markdown]
 # Inside cross-validation, each fold standardizes by its own train rows. **Predict:** with $k = 5$, grams make 19 errors

@@ -98,7 +98,7 @@ assert round(gini(is_animal), 2) == 0.40
 
 # %% [markdown] tags=["notes"]
 # 17 minutes. Blackboard: an urn with colored dots, a tree diagram of two draws. Ask: how impure can two classes get?
-# Some say 1; it is 0.5, half of the pairs agree even then. Stuck: whoever counts `y == 1` forgets a third class.
+# Some say 1; it is 0.5, half of the pairs agree even then. Stuck: those who count `y == 1` forget a third class.
 
 # %% [markdown]
 # ## What is a question worth?
@@ -183,7 +183,7 @@ assert min(np.sum((X[:, 0] > t) != is_animal) for t in midpoints(X[:, 0])) == 25
 # ## The same, fast
 #
 # A tree asks many questions, and for the first alone we tried 182. Two observations make that fast. First, write the
-# classes as columns of zeros and ones, one a class (**one-hot**). The mean of such a column is the share $p_c$, its
+# classes as columns of zeros and ones, one per class (**one-hot**). The mean of such a column is the share $p_c$, its
 # variance (the square of lesson 05's standard deviation) is $p_c - p_c^2$. Summed over the classes:
 #
 # $$\sum_c (p_c - p_c^2) = 1 - \sum_c p_c^2 = G$$
@@ -559,9 +559,10 @@ plots.tree(ax, grow(X_six, Y, 2), X_six, is_animal, pictures, columns, size=28)
 plots.show(fig, "What fills its box is mostly fruit; legs, wings and tails leave gaps, and so do bananas.")
 
 # %% [markdown]
-# A lizard, and a beetle. Leaves are green, but so is whoever hides in them. *Fill* makes sense too: a ball fills its
-# box, legs and tails leave gaps. But that is a fact about *drawings*; other pictures, another tree. A question says
-# what helped here, not what causes what. (scikit-learn adds up the gains in `feature_importances_`: mind the same.)
+# A lizard, and a beetle. Leaves are green, but so are the animals that hide in them. *Fill* makes sense too: a ball
+# fills its box, legs and tails leave gaps. But that is a fact about *drawings*; other pictures, another tree. A
+# question says what helped here, not what causes what. (scikit-learn adds up the gains in `feature_importances_`: the
+# same holds for those.)
 #
 # One new column helped a lot. **Predict:** do these four lower the cross-validated error?
 
@@ -688,7 +689,7 @@ assert np.allclose(regressor.predict(grid[:, None]), predict_tree(stairs, grid[:
 #
 # - A tree takes the question that leaves the least impurity, and does the same on either side. Gini is variance, so
 #   classes and numbers need one function.
-# - It can say why, and cares for no unit. A slanted line costs it many stairs, and beyond its data it is flat.
+# - It can say why, and units do not matter to it. A slanted line costs it many stairs, and beyond its data it is flat.
 # - One tree is a nervous judge: a few other rows, another tree. Can many weak trees vote well?
 #
 # Next: [09 · Random forests](09_random_forests.ipynb)

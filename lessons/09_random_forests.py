@@ -7,7 +7,7 @@
 # **You will**
 #
 # - calculate what a crowd of so-so judges is worth, and find the catch;
-# - grow a forest: rows drawn by lot, columns drawn by lot, and a vote;
+# - grow a forest: rows drawn at random, columns drawn at random, and a vote;
 # - grade it without spending a row on it, and watch what *animal* means to it widen.
 #
 # *90 minutes · builds on [08 · Decision trees](08_decision_trees.ipynb)*
@@ -72,8 +72,8 @@ assert majority(101, 0.45) < 0.2 < 0.8 < majority(101, 0.55)
 assert majority(101, 0.7) > 0.9999
 
 # %% [markdown]
-# Worse. A majority exaggerates: whoever is better than a coin becomes better still, whoever is worse, worse. (That is
-# for two answers. Among ten, it is enough that the right one gets more votes than any other.)
+# Worse. A majority exaggerates: judges better than a coin become better still, and judges worse than a coin become
+# worse. (That is for two answers. Among ten, it is enough that the right one gets more votes than any other.)
 #
 # ### Exercise 1 · How many judges?
 #
@@ -185,7 +185,7 @@ from sklearn.datasets import load_digits
 X, y = load_digits(return_X_y=True)  # (1797, 64), (1797,)
 train, test = split(len(X), 300, rng)
 X_train, y_train, X_test, y_test = X[train], y[train], X[test], y[test]
-Y_train = np.eye(10)[y_train]  # (300, 10): one column a class, as in lesson 08
+Y_train = np.eye(10)[y_train]  # (300, 10): one column per class, as in lesson 08
 
 trees = []
 for _ in range(50):
@@ -256,7 +256,7 @@ print(len({tree.feature for tree in trees}), "different first questions")
 assert len({tree.feature for tree in trees}) <= 12
 
 # %% [markdown]
-# A handful. A few loud columns win the first question again and again, and who begins alike often ends alike.
+# A handful. A few loud columns win the first question again and again, and trees that begin alike often end alike.
 # So the second trick: *at each split, look at a few random columns only*, and take the best question about those.
 # For 64 columns, a custom is $\sqrt{64} = 8$.
 #
@@ -285,9 +285,9 @@ def grow_random_tree(X, Y, max_features, rng, max_depth=np.inf):
 
 
 # %% [markdown]
-# Rows by lot and columns by lot: that is a **random forest** (Breiman, 2001). How alike are its trees? We mark each
-# tree's mistakes on the test digits, and take lesson 06's correlation between the mistakes of any two. And we count how
-# often two trees name the *same wrong* digit.
+# Rows at random and columns at random: that is a **random forest** (Breiman, 2001). How alike are its trees? We mark
+# each tree's mistakes on the test digits, and take lesson 06's correlation between the mistakes of any two. And we
+# count how often two trees name the *same wrong* digit.
 #
 # **Predict:** with 8 columns instead of 64, is a single tree better or worse, and the vote?
 
@@ -326,7 +326,7 @@ assert np.mean([accuracy(share, y_test) for share in said[8]]) < np.mean(alone) 
 # $$\rho\,\sigma^2 + \frac{1 - \rho}{n}\,\sigma^2$$
 #
 # More trees shrink the second part alone. The first stays, however many there are: only *less alike* helps there, and
-# that is what the columns by lot are for. (A law of averages, and for votes a good guide; its $\rho$ is a cousin of our
+# that is what the random columns are for. (A law of averages, and for votes a good guide; its $\rho$ is a cousin of our
 # table's, which goes over many rows.)
 
 # %% [markdown] tags=["notes"]
@@ -385,7 +385,7 @@ assert -0.01 < votes[8] - accuracy(out_of_bag(forest, unseen, X_train), y_train)
 # little *strict*: only some 18 of the 50 trees are asked about each row, and a smaller crowd is less wise. With more
 # trees that fades.
 #
-# Use it like a validation set: whoever chooses by it needs a test set all the same (lesson 06). And where rows belong
+# Use it like a validation set: if you choose by it, you need a test set all the same (lesson 06). And where rows belong
 # together, such as the digits of one writer, it flatters like any random split.
 
 # %% [markdown] tags=["notes"]
@@ -415,7 +415,7 @@ assert all(error[40:].mean() < error[20:30].mean() < error[:10].min() for error 
 # %% [markdown]
 # It does not. Given the train rows, the vote of endlessly many random trees is a fixed answer, and more trees bring
 # ours nearer to it. They take out luck, and add no freedom. (Of weak trees it takes more: the dotted line still falls.)
-# That makes no forest immune: the fixed answer itself may overfit. We come to that.
+# That does not make a forest immune: the fixed answer itself may overfit. We come to that.
 
 # %% [markdown] tags=["notes"]
 # 68 minutes. Ask each side of the room to defend its curve, U or no U. Students mix up more trees and deeper trees: say
@@ -426,7 +426,7 @@ assert all(error[40:].mean() < error[20:30].mean() < error[:10].min() for error 
 # %% [markdown]
 # ## A hundred staircases
 #
-# What happens to the map? Our table again, length and mass; of the two columns, one by lot for each question.
+# What happens to the map? Our table again, length and mass; of the two columns, one at random for each question.
 #
 # **Predict:** lesson 08's staircase, averaged over a hundred trees: will the map still have steps?
 
@@ -508,8 +508,8 @@ print(f"its oob_score_: {np.mean([model.oob_score_ for model in library]):.1%} o
 assert min(scores) - 0.015 < votes[8] < max(scores) + 0.015
 
 # %% [markdown]
-# Not digit by digit: it draws other lots. But its accuracy is ours, within the luck of the draw. It averages shares as
-# we do.
+# Not digit by digit: it draws other random numbers. But its accuracy is ours, within the luck of the draw. It averages
+# shares as we do.
 #
 # Now the board for the table, by lesson 07's cross-validation, on length and mass. **Predict:** tree, forest, logistic
 # regression: who wins?
@@ -533,7 +533,7 @@ for name, model in models.items():
 
 # %% [markdown]
 # Too close to call: 0.02 of 125 things are two or three. All three beat the lazy rule. On the digits the crowd beat
-# its members by far; here it does not, and a straight line keeps up. **An ensemble is no magic.**
+# its members by far; here it does not, and a straight line keeps up. **An ensemble is not magic.**
 
 # %% [markdown] tags=["notes"]
 # 78 minutes. Everybody bets on the forest. Over eight shuffles: tree 0.83, forest 0.83, logistic regression 0.85, which
@@ -578,7 +578,7 @@ assert r2["line"] > r2[4, 40] + 0.02
 # stiff model first.
 
 # %% [markdown] tags=["notes"]
-# 82 minutes. "You did not tune the forest!" Right: with three columns a question and leaves of five rows or more it
+# 82 minutes. "You did not tune the forest!" Right: with three columns per question and leaves of five rows or more it
 # reaches 0.43 to 0.46, and the line 0.47 to 0.49, ahead in each of six shuffles. If minutes are short, leave out this
 # section, and say one sentence for the recap.
 
@@ -663,7 +663,7 @@ assert views[28][0][table["name"] == "snail"][0] == 0
 # %% [markdown]
 # ## Recap
 #
-# - Many weak judges are wise together if they are better than chance and *differ*: rows by lot, columns by lot, a vote.
+# - Many weak judges are wise together if they are better than chance and *differ*: random rows, random columns, a vote.
 # - Each tree is graded on the rows that it has not seen, for free. More trees do not make a forest overfit;
 #   deeper ones can.
 # - So far someone told us the kinds. Could a machine find groups that nobody has named?

@@ -26,7 +26,7 @@ plt.style.use("mlcourse.course")
 # %% [markdown]
 # ## Nobody has named them
 #
-# The table once more, on its logarithmic axes. The column `kind` we lock away until later.
+# The table once more, on its logarithmic axes. We lock the column `kind` away until later.
 #
 # To put rows into groups by their features alone: lesson 01 called that *clustering*, and it is unsupervised. The
 # lecture's slide says "Unsupervised + Classification", which invites a mistake. A *class* has a name, and somebody told
@@ -260,8 +260,8 @@ plots.side_by_side(
 )
 
 # %% [markdown]
-# A center follows its own members and nobody else. If two of them share a village, nothing tells them that there is
-# want elsewhere. So the start itself should be spread out.
+# A center follows its own members and nobody else. If two of them share a village, nothing tells them that a center is
+# missing elsewhere. So the start itself should be spread out.
 #
 # **k-means++** draws one center after the other. The first may be any sample. After that, a sample far from all centers
 # so far is drawn more often: its chance is in proportion to its *squared* distance to the nearest of them.
@@ -404,7 +404,7 @@ assert list(np.ptp(X, axis=0).round()) == [4, 11]
 # %% [markdown]
 # ## When it cannot
 #
-# One center a group, and the nearest wins: that suits groups that are *round*, about *equally wide* and about
+# One center per group, and the nearest wins: that suits groups that are *round*, about *equally wide* and about
 # *equally full*. Where groups are not, k-means may go badly wrong, and its inertia does not warn you.
 #
 # Here are three cases, each made of two groups that you will see at once; the last one twice, before and after
@@ -603,7 +603,7 @@ assert np.allclose(model.cluster_centers_, centers)
 #
 # - Assign to the nearest center, move the center to the mean: neither raises the inertia. It ends in a local minimum,
 #   so start spread out, and more than once.
-# - Groups have no names, and there is no error to count. It always answers, in noise too; mind shapes and units.
+# - Groups have no names, and there is no error to count. It always answers, in noise too; shapes and units matter.
 # - One of 16 numbers stood for a pixel. A picture of a digit has 64 pixels: how many numbers does it really need?
 #
 # Next: [11 · PCA](11_pca.ipynb)

@@ -81,7 +81,7 @@ def direction(degrees):
 
 v = direction(45)
 X_centered = X - X.mean(axis=0)  # (n_samples, n_features)
-scores = X_centered @ v  # (n_samples,): one number an animal
+scores = X_centered @ v  # (n_samples,): one number per animal
 
 # %% [markdown]
 # In code: `scores`. Each stands for a point on the line through $\bar{x}$ along $v$, its **reconstruction**:
@@ -129,7 +129,7 @@ def lost(X, v):
 lost = check.lost(lost)
 
 # %% [markdown] tags=["hint"]
-# Center, score, rebuild, subtract. `np.sum(thread**2, axis=1)` is one number a sample, and you want their mean.
+# Center, score, rebuild, subtract. `np.sum(thread**2, axis=1)` is one number per sample, and you want their mean.
 
 # %% [markdown]
 # Now turn the line. The **total variance** is what would be lost if every animal were replaced by the mean. It is also
@@ -246,11 +246,11 @@ assert np.allclose(U @ np.diag(s) @ Vt, X_centered) and np.allclose(U * s, X_cen
 #
 # ### Exercise 2 · The principal components
 #
-# Return three things: the mean of each column, the directions (one a row), and the variance along each.
+# Return three things: the mean of each column, the directions (one per row), and the variance along each.
 
 # %% tags=["exercise", "taught"]
 def principal_components(X):
-    """Return the mean, the components (one a row), and the variance along each."""
+    """Return the mean, the components (one per row), and the variance along each."""
     ### BEGIN SOLUTION
     mean = X.mean(axis=0)
     _, s, Vt = np.linalg.svd(X - mean, full_matrices=False)
@@ -282,7 +282,7 @@ print("components:", components.shape, " with any variance:", np.sum(variances >
 print("the first five keep", share[:5].round(3))
 
 # %% [markdown]
-# 61: each blank pixel costs one, and nothing else does. A component is a row of 64 numbers, one a pixel. So it is a
+# 61: each blank pixel costs one, and nothing else does. A component is a row of 64 numbers, one per pixel. So it is a
 # picture as well: an "eigendigit". A digit is the mean plus so much of the first, so much of the second, and so on.
 
 # %% tags=["given"]
@@ -294,7 +294,7 @@ plots.show(fig, "The first ten components. A positive score adds ink where it is
 # %% [markdown]
 # ### Exercise 3 · Project
 #
-# The scores again, for several components at once: one row a sample, one column a component.
+# The scores again, for several components at once: one row per sample, one column per component.
 
 # %% tags=["exercise", "taught"]
 def project(X, mean, components):
@@ -374,7 +374,7 @@ assert [np.argmax(cumulative >= goal) + 1 for goal in (0.5, 0.9, 0.99)] == [5, 2
 
 # %% [markdown] tags=["notes"]
 # 62 minutes. Most say 64 directions: ask for a pixel that never has ink. Exercises 3 and 4 are one line each; a `.T` is
-# missing, or the mean on the way back. The figure: cover it, uncover row by row, and whoever can read all ten stands
+# missing, or the mean on the way back. The figure: cover it, uncover row by row, and anyone who can read all ten stands
 # up. Write those numbers next to the guesses.
 
 # %% [markdown]
@@ -397,7 +397,7 @@ plots.show(fig, "600 digits in the plane of the first two components. The 0, 4 a
 # each score mixes all 64. "But it has sorted them!" The numerals are printed by us; PCA never saw them.
 
 # %% [markdown]
-# The 0. Two numbers in place of 64 know a good deal; in the middle the digits overlap. Mind what the two are: each
+# The 0. Two numbers in place of 64 know a good deal; in the middle the digits overlap. Remember what the two are: each
 # *mixes* all the pixels. PCA did not pick two of them, and for a new digit you need the whole picture.
 #
 # ## How many are enough?
@@ -443,7 +443,7 @@ assert list(((1 - accuracy.mean(axis=0)) * 797).round()[[3, 5]]) == [25, 16]
 
 # %% [markdown] tags=["notes"]
 # 74 minutes. Blackboard: lesson 07's order, *split, scale, ask*, with PCA in the place of *scale*. For two numbers most
-# say 20 or 30 %. Ask what stands behind the ±: ten splits, each asked with 20 and with 64. Whoever says "so take 20"
+# say 20 or 30 %. Ask what stands behind the ±: ten splits, each asked with 20 and with 64. Anyone who says "so take 20"
 # has chosen on the test rows.
 
 # %% [markdown]
@@ -480,7 +480,7 @@ assert model.score(X_digits[test], y_digits[test]) == accuracy[-1, 4]
 
 # %% [markdown] tags=["notes"]
 # 78 minutes. "What if it were -1?" As good: the same line, and hence *by size*. In the pipeline, ask which rows the
-# components come from. Whoever knows eigenvectors gets one sentence, and the others lose nothing.
+# components come from. Those who know eigenvectors get one sentence, and the others lose nothing.
 
 # %% [markdown]
 # ## Columns with units
@@ -547,7 +547,7 @@ assert round(pca.explained_variance_ratio_[1], 3) == 0.008
 # Fifteen, against 28! (Counted on the rows they were fitted to, as lesson 05's 18.) To be fair to size: by the balanced
 # error the two thresholds are even, 0.21 each, and fruits are of *middling* size, which no single threshold can say.
 # Still, 0.8 % of the variance, *how long for its mass*, tells a threshold about as much of the kind as the other
-# 99.2 %. Whoever keeps "99 % of the variance" throws it away.
+# 99.2 %. If you keep "99 % of the variance", you throw it away.
 #
 # Variance is not importance. If there are labels, let them decide which components to keep.
 

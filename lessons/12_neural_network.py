@@ -65,7 +65,7 @@ assert fewest == 36
 # %% [markdown] tags=["notes"]
 # 8 minutes. Hold a ruler to the projection before you run the grid; let the class turn it. They guess 10 to 20, for the
 # eye forgives the two tips: that is where most errors lie. Ask: "would PCA help?" (No: a line in its picture is a line
-# here.) They get stuck at `score[:, None] > cuts`: one row a dot, one column a cut, lesson 00.
+# here.) They get stuck at `score[:, None] > cuts`: one row per dot, one column per cut, lesson 00.
 
 # %% [markdown]
 # ## A layer
@@ -73,7 +73,7 @@ assert fewest == 36
 # Lesson 05's model is one **neuron**: it weighs its inputs, adds a bias, and passes the score through a function, the
 # sigmoid. A **layer** is several neurons that look at the same inputs, each with its own weights.
 #
-# The weights stand in a table $W$ with *one column a neuron*, the biases in a row $b$. Then all scores come at once:
+# The weights stand in a table $W$ with *one column per neuron*, the biases in a row $b$. Then all scores come at once:
 #
 # $$Z = X\,W + b$$
 #
@@ -88,7 +88,7 @@ print(f"{X.shape} @ {W.shape} + {b.shape} gives {Z.shape}")
 
 # %% [markdown]
 # Say it aloud: *300 by 2, times 2 by 3, gives 300 by 3*. The two numbers in the middle must agree, and they vanish.
-# What is left: one row a dot, one column a neuron.
+# What is left: one row per dot, one column per neuron.
 #
 # Now a second layer that looks at the first: three scores in, one out. That is a **network**.
 #
@@ -129,8 +129,8 @@ print(relu(np.array([-2.0, -0.5, 0.0, 1.0, 3.0])))
 # %% [markdown] tags=["notes"]
 # 20 minutes. Blackboard: the network as it is always drawn, two circles, three, one, and an arrow for each weight. Ask
 # how many arrows (6 and 3) and biases (3 and 1). Then the shapes below each other, the inner numbers struck out. The
-# usual wrong guess for Z is (3, 300), or "it does not fit, because of b": the row b is added to every row. Ask: "why
-# does a hundred linear layers not help?" before the formula; somebody says "a line of a line is a line".
+# usual wrong guess for Z is (3, 300), or "it does not fit, because of b": the row b is added to every row. Ask: "why do
+# a hundred linear layers not help?" before the formula; somebody says "a line of a line is a line".
 
 # %% [markdown]
 # ## Four neurons by hand
@@ -141,7 +141,7 @@ print(relu(np.array([-2.0, -0.5, 0.0, 1.0, 3.0])))
 # **Predict:** the first dot stands at $(1.77, -0.20)$. What do the four neurons put out?
 
 # %%
-W_1 = np.array([[1.0, 0.0, 1.0, 1.0], [0.0, 1.0, 0.0, 0.0]])  # (2, 4): one column a neuron
+W_1 = np.array([[1.0, 0.0, 1.0, 1.0], [0.0, 1.0, 0.0, 0.0]])  # (2, 4): one column per neuron
 b_1 = np.array([5.0, 5.0, 0.0, -1.0])  # (4,)
 
 A = relu(X @ W_1 + b_1)  # (n_samples, 4)
@@ -177,7 +177,8 @@ plots.side_by_side(
 
 # %% [markdown]
 # These four are a **hidden layer**: the data name no value for what they put out. Next comes the **output layer**. It
-# gives one score a class, as lesson 05's score called **logits**. The upper moon always gets 0, the lower moon
+# gives one score per class. Like lesson 05's score, these are called **logits**. The upper moon always gets 0, the
+# lower moon
 #
 # $$z = x_1 - x_2 - 2\,\text{relu}(x_1) + 2\,\text{relu}(x_1 - 1) + 0.75$$
 #
@@ -199,7 +200,7 @@ by_hand = [(W_1, b_1), (W_2, b_2)]
 # %% [markdown]
 # ### Exercise 1 · Forward
 #
-# `parameters` is a list with one pair `(W, b)` a layer; there may be one layer, two or twenty. Return the logits.
+# `parameters` is a list with one pair `(W, b)` per layer; there may be one layer, two or twenty. Return the logits.
 # Between the layers there is a ReLU; *after the last there is none*: a logit may be negative. For ours, say aloud:
 # *300 by 2, times 2 by 4, gives 300 by 4; times 4 by 2, gives 300 by 2*.
 
@@ -297,9 +298,9 @@ assert 2 * count_errors(bent_at(-0.1, 0.9), X_new, y_new) < np.sum((X_new @ w_li
 
 # %% [markdown] tags=["notes"]
 # 46 minutes. Exercise 1 takes ten minutes: they put the ReLU after the last layer too, or write `X` in the loop. Then
-# two minutes with the sliders, in pairs; whoever says a number says where. Most stop at 12 to 15. Ask the fastest: "how
-# do you know which slider to move, and which way?" They try, and look. That is the question of the darts, and of lesson
-# 13.
+# two minutes with the sliders, in pairs; anyone who calls out a number also says where. Most stop at 12 to 15. Ask the
+# fastest: "how do you know which slider to move, and which way?" They try, and look. That is the question of the darts,
+# and of lesson 13.
 
 # %% [markdown]
 # ## The moons, unbent
@@ -397,7 +398,7 @@ def softmax(logits):
 softmax = check.softmax(softmax)
 
 # %% [markdown] tags=["hint"]
-# `logits.max(axis=1)` is one number a row, of shape `(n_samples,)`. With `keepdims=True` it stays a column,
+# `logits.max(axis=1)` is one number per row, of shape `(n_samples,)`. With `keepdims=True` it stays a column,
 # `(n_samples, 1)`, and can be subtracted from each row.
 
 # %% [markdown]
@@ -500,7 +501,7 @@ found = {n_hidden: fit_best(n_hidden) for n_hidden in range(1, 9)}
 
 
 def draw_found(ax, n_hidden):
-    """Draw the network that was found with so many hidden neurons."""
+    """Draw the network that was found with this many hidden neurons."""
     draw_network(ax, found[n_hidden])
     ax.set_title(f"{n_hidden} hidden: {ax.get_title()}")
 
@@ -634,7 +635,7 @@ assert count_parameters(throw([64, 32, 10], rng)) == 2410
 assert round(4 * 671e9 / 16e9) == 168
 
 # %% [markdown]
-# 168, to hold it and not yet to use it. (In practice fewer bytes a number are used.) Lesson 17's network looks at the
+# 168, to hold it and not yet to use it. (In practice fewer bytes per number are used.) Lesson 17's network looks at the
 # same pictures as Exercise 4's with fewer numbers, because its neurons share them: lesson 16.
 #
 # And a word of care: *neuron* is a metaphor. A brain cell sends pulses, in time, and nobody has shown that brains learn

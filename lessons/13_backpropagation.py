@@ -100,7 +100,7 @@ print(f"z = {w * x + b}, measured along w: {slope(cost_of_weight, w):.2f}")
 # color; then walk back with a running product, 1, -6, -6, -6, -6, -12. Leave it there: the machine redraws it.
 # Ask: "which of these products does `b` need?" Many begin again at the cost. That is the waste that we are avoiding.
 # Stuck: at $C = e^2$ some say 9 or 2. Lesson 03: *twice whatever is squared*.
-# The two words: *local slope* belongs to one arrow, *blame* to one station. Blames are slopes, no percentages: they
+# The two words: *local slope* belongs to one arrow, *blame* to one station. Blames are slopes, not percentages: they
 # need not add up to the cost.
 
 # %% [markdown]
@@ -237,9 +237,9 @@ plots.show(
 # %% [markdown] tags=["notes"]
 # 30 minutes. Type the class method by method, and ask for each local slope before you write it. A class is new to some:
 # `self` is the number on the left, `other` the one on the right. Stuck: in Exercise 1 they write `=`; the check says
-# so, let it. Whoever calls `cost.backward()` twice finds other numbers: shares pile up, so make the graph anew.
-# Ask: "why not start at the front?" (There, nobody has any blame yet.) "Why would recursion alone go wrong?" (`e` would
-# pass on its first share before the second has come.) Before the figure, let them fill in the blackboard's graph.
+# so, let it. Anyone who calls `cost.backward()` twice gets other numbers: shares pile up, so make the graph anew. Ask:
+# "why not start at the front?" (There, nobody has any blame yet.) "Why would recursion alone go wrong?" (`e` would pass
+# on its first share before the second has come.) Before the figure, let them fill in the blackboard's graph.
 
 # %% [markdown]
 # ## The same for whole layers
@@ -344,7 +344,7 @@ blame_before = check.blame_before(blame_before)
 
 # %% [markdown]
 # That is all. The backward pass of any number of layers is these pieces in a loop. On the way forward it keeps
-# what came into each layer. Lesson 12's `parameters` are a list with one `(W, b)` a layer.
+# what came into each layer. Lesson 12's `parameters` are a list with one `(W, b)` per layer.
 
 # %% tags=["taught"]
 def backward(parameters, X, y):
@@ -419,8 +419,8 @@ assert len(in_order(cost, [])) == 373
 assert np.allclose(by_value, by_matrix, rtol=0, atol=1e-12)
 
 # %% [markdown] tags=["notes"]
-# 60 minutes. Draw two dots and two neurons as a graph, all arrows: from one weight leave two (one a dot), from one
-# hidden output leave two (one a neuron). There are the two sums. Ask: "where did the sum over the rows come from?"
+# 60 minutes. Draw two dots and two neurons as a graph, all arrows: from one weight leave two (one per dot), from one
+# hidden output leave two (one per neuron). There are the two sums. Ask: "where did the sum over the rows come from?"
 # (Each row uses the same weight.) Stuck: at `A.T @ dZ`; let the class say the shapes in chorus, and try the other order
 # on the board until it does not fit. The mask: many take it from the blame; ask what a shut neuron would do with a
 # large blame. Short of time: run the cell with four moons, and read only its last line.
@@ -428,8 +428,8 @@ assert np.allclose(by_value, by_matrix, rtol=0, atol=1e-12)
 # %% [markdown]
 # ## A step for every few rows
 #
-# With 60,000 pictures, the exact gradient is dear. A **mini-batch** of some rows gives a noisy one at a fraction of
-# the price. Is it good enough? We take one weight, before any training, and batches of 32 rows.
+# With 60,000 pictures, the exact gradient is expensive. A **mini-batch** of some rows gives a noisy one at a fraction
+# of the price. Is it good enough? We take one weight, before any training, and batches of 32 rows.
 #
 # **Predict:** from all 200 rows, the slope along it is -0.56. Will every batch have the same sign?
 
@@ -442,7 +442,7 @@ for start in range(0, 200, 32):
 
 # %% [markdown]
 # Here, yes. Each is off, two of them far, but rough steps are many. So: shuffle the rows, cut them into batches, one
-# step a batch. Once through all rows is an **epoch**. (Over twenty sets of moons, twenty epochs of rough steps bring
+# step per batch. Once through all rows is an **epoch**. (Over twenty sets of moons, twenty epochs of rough steps bring
 # the cost about a third lower than twenty exact steps: the course's tests look.)
 #
 # In the mean cost each batch counts by its rows, because the last may be short. And `W -= …` changes the array itself:

@@ -75,7 +75,7 @@ print(f"NumPy:   {np.array(1 / 3):.20f}")
 print(f"PyTorch: {torch.tensor(1 / 3).item():.20f}")
 
 # %% [markdown]
-# Sixteen and seven. NumPy's habit is **float64**, 64 bits a number; PyTorch's is **float32**: half the memory, and
+# Sixteen and seven. NumPy's habit is **float64**, 64 bits per number; PyTorch's is **float32**: half the memory, and
 # about seven digits, as a rule enough to train with. A trap: `torch.tensor` leaves an *array* in float64, and layers in
 # float32 then refuse it. So we write `torch.tensor(X, dtype=torch.float32)`.
 
@@ -105,7 +105,7 @@ loss_by_hand, gradient = backpropagation.backward(parameters, X[train], y[train]
 # ### Exercise 1 · Into the layer
 #
 # PyTorch's layer is `nn.Linear(n_in, n_out)`. It begins with random weights of its own, in `layer.weight`, and stores
-# them the other way round: one *row* a neuron, `(n_out, n_in)`. Return one that computes what we do, `X @ W + b`:
+# them the other way round: one *row* per neuron, `(n_out, n_in)`. Return one that computes what we do, `X @ W + b`:
 #
 # - `layer.weight.copy_(t)` overwrites the weights with the numbers of the tensor `t`, as float32;
 # - PyTorch watches whatever happens to weights, and refuses this. Inside `with torch.no_grad():` it looks away.
@@ -205,8 +205,8 @@ plots.show(
 # %% [markdown]
 # ## What the loss wants
 #
-# `cross_entropy` takes logits, because it does the softmax itself, the stable way of lesson 12. Who puts a softmax
-# before it gets no error message. Take the best network there is: the truth has the logit 100, all others 0.
+# `cross_entropy` takes logits, because it does the softmax itself, the stable way of lesson 12. If you put a softmax in
+# front, no error warns you. Take the best network there is: the truth has the logit 100, all others 0.
 #
 # **Predict:** what should its loss be? And with a softmax first?
 
@@ -226,13 +226,14 @@ assert np.isclose(cross_entropy(sure.softmax(dim=1), truth).item(), np.log(np.e 
 
 # %% [markdown] tags=["notes"]
 # 36 minutes. Let them work out 1.46 on the blackboard, from $e^1$ against nine times $e^0$. Most predict 0 for both,
-# "it is sure, after all". Who has met Keras asks why it ends in a softmax there: its loss is told so, by `from_logits`.
+# "it is sure, after all". Those who have met Keras ask why it ends in a softmax there: its loss is told so, by
+# `from_logits`.
 
 # %% [markdown]
 # ## Batches
 #
 # Lesson 13 shuffled the rows and sliced them. A `DataLoader` does so each time we go through it. Its `generator` is
-# what `rng` is to NumPy. **Predict:** 1,297 rows, 32 a batch: how many batches, and how long is the last one?
+# what `rng` is to NumPy. **Predict:** 1,297 rows, 32 per batch: how many batches, and how long is the last one?
 
 # %%
 from torch.utils.data import DataLoader, TensorDataset
@@ -276,8 +277,8 @@ print("evaluation:", dropout.eval()(ones).unique().tolist())
 assert dropout.train()(ones).unique().tolist() == [0, 2]
 
 # %% [markdown]
-# Zeros and twos (doubled, so that the mean stays about 1); in evaluation, ones. Whoever forgets `eval()` grades such a
-# network with half of its neurons shut.
+# Zeros and twos (doubled, so that the mean stays about 1); in evaluation, ones. If you forget `eval()`, you grade such
+# a network with half of its neurons shut.
 
 # %% [markdown] tags=["notes"]
 # 44 minutes. For the short batch, draw a scale with 499 students on one side and one on the other. Dropout: they say
@@ -388,7 +389,7 @@ assert np.isclose(accuracy, np.mean(neural_network.forward(parameters, X[test]).
 # `zero_grad`: slopes pile up. `backward`: no weight moves, and no error either. `train()`: nothing here, until somebody
 # adds dropout. `.item()` is forgotten most: each loss then keeps its whole graph in memory. Why 0.1 in the race, when
 # lesson 13 took 0.5? With steps that large rounding grows: on five of twenty seeds the losses part before the fifth
-# digit within ten epochs. That is no mistake of either side. Short of time: solve Exercise 3 together.
+# digit within ten epochs. Neither side is wrong. Short of time: solve Exercise 3 together.
 
 # %% [markdown]
 # ## Clothes
@@ -409,7 +410,7 @@ plots.show(fig, "Twelve pictures of each class. Try to tell shirt, coat and pull
 
 # %% [markdown]
 # `fashion` gives one picture at a time. The usual way: a **transform** makes each a tensor between 0 and 1, and a
-# `DataLoader` stacks 128 of them. That is 60,000 calls an epoch.
+# `DataLoader` stacks 128 of them. That is 60,000 calls per epoch.
 #
 # But all pictures fit into one tensor, and then a batch is *one indexing*: `X[rows]`. A `BatchSampler` gives lists of
 # row numbers, and with `batch_size=None` the `DataLoader` leaves them whole.

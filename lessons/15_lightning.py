@@ -228,7 +228,7 @@ model = Judged(new_network())
 trainer = L.Trainer(max_epochs=3, accelerator="cpu", **trainer_options(folder / "first"))
 trainer.fit(model, datamodule=ThreeParts(train, validation, test))
 
-log = curves(folder / "first")  # for each name, one number an epoch
+log = curves(folder / "first")  # for each name, one number per epoch
 print("train loss, loop     ", [f"{loss:.5f}" for loss, _, _ in by_loop])
 print("train loss, Lightning", [f"{loss:.5f}" for loss in log["train_loss"]])
 
@@ -299,7 +299,7 @@ assert thirty["train_loss"][29] < 0.3 * thirty["train_loss"][0]
 #
 # ### Exercise 2 · Patience
 #
-# `losses` holds one validation loss an epoch, counted from 0. Return two numbers: the last epoch that is trained, and
+# `losses` holds one validation loss per epoch, counted from 0. Return two numbers: the last epoch that is trained, and
 # the best one up to there. With `[5, 3, 4, 4, 1]` and patience 2, that is `(3, 1)`: the 1 is never seen.
 
 # %% tags=["exercise", "taught"]
@@ -379,7 +379,7 @@ assert np.isclose(judged["in your hands"], thirty["val_loss"][early_stop(thirty[
 assert np.isclose(judged["from the checkpoint"], keeping.best_model_score, rtol=1e-5)
 
 # %% [markdown]
-# The last! Stopping does not go back. Whoever forgets to load the checkpoint has trained five epochs too long. (Now
+# The last! Stopping does not go back. If you forget to load the checkpoint, you have trained five epochs too long. (Now
 # `model` holds the best; `weights_only=True` is lesson 14's precaution.)
 #
 # What did we gain? **Predict:** on validation rows, is the network of thirty epochs wrong more often than the best one,
@@ -486,8 +486,8 @@ assert keeping.best_model_score - 0.05 < grade["test_loss"] < keeping.best_model
 
 # %% [markdown]
 # No: even a little below, this time. The epoch was *chosen* for its low validation loss, so that one is too good on
-# average; but we chose among few epochs, with 5,000 rows, and other rows bring other luck. The grade stands. Whoever
-# turns a knob now, and grades again, breaks lesson 06's seal.
+# average; but we chose among few epochs, with 5,000 rows, and other rows bring other luck. The grade stands. If you
+# turn a knob now, and grade again, you break lesson 06's seal.
 
 # %% [markdown] tags=["notes"]
 # 77 minutes. Ask: "may I now try 512 hidden neurons?" Yes, but then these rows have become validation rows, and we need

@@ -90,7 +90,7 @@ for j in (20, 23, 26):
 assert np.sum(photo[90:93, 20:23] * left_to_right) > 2 > 0 > -2 > np.sum(photo[90:93, 23:26] * left_to_right)
 
 # %% [markdown]
-# Positive: it gets brighter from left to right. Then negative, and then nearly nothing. One number a window says
+# Positive: it gets brighter from left to right. Then negative, and then nearly nothing. One number per window says
 # *how much of an edge, and which way*. Lesson 12 has a name for something that weighs nine inputs and adds them up: a
 # *neuron*. Now let it walk.
 
@@ -188,7 +188,7 @@ assert np.allclose(correlate_at_once(photo, left_to_right), edges)
 
 # %% [markdown]
 # More than a hundred, as a rule: the same multiplications, but no Python between them. The price is memory, nine times
-# the picture: `tensordot` does copy the windows, into a table with one row a window and nine columns. One matrix
+# the picture: `tensordot` does copy the windows, into a table with one row per window and nine columns. One matrix
 # product does the rest, and that is lesson 12's layer: `X @ W`, with a row for each place and one column, our neuron.
 
 # %% [markdown] tags=["notes"]
@@ -265,7 +265,7 @@ assert np.allclose(correlate_at_once(np.full((5, 5), 0.6), kernels["sharpen"]), 
 # 34 minutes. Project the editor; let them call out numbers. Ask for kernels by wish: darker (0.5 in the middle), a
 # negative (it needs a bias: -1 in the middle plus 1), a wider blur (not with nine). The gray pictures clip below 0 and
 # above 1, which is what makes *sharpen* and *relief* look hard. With -2 and 2 in the middle row, Prewitt's kernel is
-# Sobel's. Who knows photography: our gray is the plain mean; the eye weighs green most.
+# Sobel's. For those who know photography: our gray is the plain mean; the eye weighs green most.
 
 # %% [markdown]
 # ## On its head
@@ -319,7 +319,7 @@ assert np.allclose(-edges, convolve2d(photo, left_to_right, mode="valid"))
 #
 # The result is smaller than the picture: at the edge there is no room. Two knobs change that.
 #
-# - **Padding**: put a frame of zeros around the picture, so many pixels wide *on each side*.
+# - **Padding**: put a frame of zeros around the picture; the padding is its width in pixels *on each side*.
 # - **Stride**: go on by more than one pixel each time.
 #
 # One row is enough to see it: 8 pixels, and a window of 3. Without padding and with stride 1 it stops at 6 places.
@@ -367,8 +367,8 @@ output_size = check.output_size(output_size)
 # the right, and how many whole steps fit in there? `//` divides and drops the rest.
 
 # %% [markdown] tags=["notes"]
-# 49 minutes. Do not give the formula. Who is fast: which padding keeps the size for a window of 5, and of 7? (2 and 3:
-# half of `size - 1`. An even size has no such padding.) Where they get stuck: fence posts and gaps, the + 1.
+# 49 minutes. Do not give the formula. For those who are fast: which padding keeps the size for a window of 5, and of 7?
+# (2 and 3: half of `size - 1`. An even size has no such padding.) Where they get stuck: fence posts and gaps, the + 1.
 
 # %% [markdown]
 # ## Channels
@@ -470,7 +470,7 @@ plots.show(fig, "Three channels in, two maps out: red where the sum is above zer
 
 # %% [markdown] tags=["notes"]
 # 63 minutes. Exercise 3 takes longest: let them print shapes after each step. Most forget to sum over the channels, or
-# write `+ b`. Whoever is lost takes the solution and explains the axes aloud: that is worth as much.
+# write `+ b`. Anyone who is lost takes the solution and explains the axes aloud: that is worth as much.
 
 # %% [markdown]
 # ## Nine against millions
@@ -593,7 +593,7 @@ assert both.shape == (5, 5) and np.allclose(twice, correlate(photo, both))
 # %% [markdown]
 # 5 × 5. But as in lesson 12, two linear layers in a row are one. Between them we need the *ReLU*: it keeps where the
 # kernel found what it looks for, and makes the rest 0. For *left to right* that is: what gets brighter stays, what gets
-# darker vanishes. Whoever wants that too takes a second kernel, with all signs swapped. And a bias below 0 says how
+# darker vanishes. If you want that too, take a second kernel, with all signs swapped. And a bias below 0 says how
 # much of it must be there before anything counts.
 
 # %% [markdown] tags=["notes"]
@@ -661,7 +661,7 @@ four = np.stack([left_to_right, -left_to_right, left_to_right.T, -left_to_right.
 
 
 def maps_after(shift):
-    """Return the feature maps of the clothes, moved down and to the right by so many pixels."""
+    """Return the feature maps of the clothes, moved down and to the right by this many pixels."""
     return relu(conv2d(np.roll(clothes, shift, axis=(2, 3)), four, np.zeros(4)))  # (200, 4, 36, 36)
 
 

@@ -56,8 +56,8 @@ assert (X[59386] - X[32090]).norm() < 2.2  # half of all pictures have no neighb
 assert y[59386] != y[32090]
 
 # %% [markdown]
-# Who learns from B, and is then asked about A, will be wrong. Is *it* wrong? Keep the question. At the end of the
-# lesson you will judge the mistakes of your own network.
+# A network that learns from B, and is then asked about A, will be wrong. Is *it* wrong? Keep the question. At the end
+# of the lesson you will judge the mistakes of your own network.
 #
 # Three parts, for the last time: 55,000 to learn from, 5,000 to judge by, and the 10,000 test pictures, which no
 # lesson has opened yet. Lesson 06's seal will count.
@@ -119,7 +119,7 @@ assert torch.equal(first_pool, first_cut)
 # ### Exercise 1 · The network
 #
 # Three blocks take a gray picture to 16, to 48 and to 96 channels. Call them together `self.blocks`. Flatten what comes
-# out, one row a picture, and let a dense layer, `self.dense`, make ten logits of it. How many numbers does it get?
+# out, one row per picture, and let a dense layer, `self.dense`, make ten logits of it. How many numbers does it get?
 # Halve 28 three times, as `MaxPool2d` does: a last row that is alone is left out.
 
 # %% tags=["exercise", "taught"]
@@ -219,8 +219,8 @@ def flip(X):
 flip = check.flip(flip)
 
 # %% [markdown] tags=["hint"]
-# `X` has the axes picture, channel, height, width. `torch.rand(len(X), 1, 1, 1) < 0.5` is one coin a picture; its three
-# ones stretch over channel, height and width.
+# `X` has the axes picture, channel, height, width. `torch.rand(len(X), 1, 1, 1) < 0.5` is one coin per picture; its
+# three ones stretch over channel, height and width.
 
 # %% tags=["given"]
 shoes = X[y == 7][:8]
@@ -362,8 +362,8 @@ assert sealed.n_openings == 1
 
 # %% [markdown]
 # Above 92 % again. Another 10,000 pictures would give another number, within half a point as a rule; on 5,000
-# validation pictures, chance is larger. Now the seal is broken. What follows looks at *validation* pictures: whoever
-# studies test rows will one day choose by them.
+# validation pictures, chance is larger. Now the seal is broken. What follows looks at *validation* pictures: if you
+# study test rows, you will one day choose by them.
 
 # %% [markdown] tags=["notes"]
 # 55 minutes. Nearly all say less, as in lesson 06, and one seed cannot show it: half a point of luck hides a winner's
@@ -430,7 +430,7 @@ plots.show(fig, "Truth against answer, on 5,000 validation pictures. What is off
 # %% [markdown]
 # ### Exercise 4 · How many were found?
 #
-# **Recall**: of the pictures that *are* of a class, the share that was found. Return one number a class. (Its sister,
+# **Recall**: of the pictures that *are* of a class, the share that was found. Return one number per class. (Its sister,
 # **precision**: of those that were *called* so, the share that is.)
 
 # %% tags=["exercise", "taught"]
@@ -463,7 +463,7 @@ assert matrix[6, [0, 2, 3, 4]].sum() > 0.9 * (matrix[6].sum() - matrix[6, 6])
 # and bags are nearly always found. A shop would ask what a mistake costs, and not only how many there are: lesson 02.
 
 # %% [markdown] tags=["notes"]
-# 70 minutes. Rows or columns? Let someone read a square aloud: "So many shirts were called T-shirts or tops." Ask
+# 70 minutes. Rows or columns? Let someone read a square aloud: "This many shirts were called T-shirts or tops." Ask
 # for the class with the worst *precision*: most bet on the top, but it is the shirt again, a little above 0.8. Is the
 # palest square always the worst recall? No: the validation rows hold 464 trousers and 523 sandals, so a square may be
 # pale for want of rows.
@@ -515,8 +515,8 @@ print(f"{for_network} of {len(wall)} for the network")
 assert for_network >= 6
 
 # %% [markdown]
-# The witness mostly sides with the network. It is no proof: neighbors look at pixels alone, and may fall for the same
-# resemblance. And these twelve were *picked* for confidence. What about all the others?
+# The witness mostly sides with the network. That is not a proof: neighbors look at pixels alone, and may fall for the
+# same resemblance. And these twelve were *picked* for confidence. What about all the others?
 #
 # **Predict:** of the answers that the network is more than 99 % sure of, how many in a hundred agree with the label?
 
@@ -542,8 +542,8 @@ assert np.mean(sure[wrong]) < 0.1
 # 78 minutes. Collect the verdicts by show of hands, and write the tally beside each picture before you run the second
 # figure. The witness sided with the network on 11 of 12 with each of three seeds; on *all* mistakes, on 53 or 54 in a
 # hundred; on the fifty least sure, on fewer than half. Where the class is split, no label can be *right*. Ask: "Would
-# you correct the labels?" In the train set one may; who corrects test labels after looking at a model's mistakes grades
-# with its own answers.
+# you correct the labels?" In the train set one may; if you correct test labels after looking at a model's mistakes, you
+# grade it with its own answers.
 
 # %% [markdown]
 # ## What did each part buy?

@@ -8,7 +8,7 @@
 #
 # - write a `Dataset`, and make thousands of pictures out of 125 without telling a lie;
 # - split by species, and watch a careless split flatter the network;
-# - measure how well it knows *animal*, and how sure you may be of that; then ask it about a picture of your own.
+# - measure how well it knows *animal*, and how sure you may be of that; then show it a picture of your own.
 #
 # *90 minutes · builds on [05 · Logistic regression](05_logistic_regression.ipynb),
 # [09 · Random forests](09_random_forests.ipynb) and [17 · The convolutional network](17_cnn.ipynb) ·
@@ -170,8 +170,8 @@ print("one by one: ", len(torch.stack([turn(cat) for cat in eight_cats]).unique(
 assert len(turn(eight_cats).unique(dim=0)) == 1
 
 # %% [markdown]
-# One! A transform draws *once a call*: the whole batch turns by the same angle. `Tiles` asks for one picture at a time,
-# and each gets its own.
+# One! A transform draws *once per call*: the whole batch turns by the same angle. `Tiles` asks for one picture at a
+# time, and each gets its own.
 #
 # That is slow, as lesson 14 said. The usual way is lesson 17's: change the pictures anew in each epoch. We ask *once,
 # before training*, and keep what we get: 32 copies of each animal and 82 of each fruit. All six epochs will see these
@@ -240,8 +240,8 @@ lie = check.lie(lie)
 # ## A split that flatters
 #
 # The network is lesson 17's recipe: three blocks of convolution, pooling, batch norm and activation. One thing is new.
-# At the end, each of the 64 channels is *averaged over all places*. What it saw counts, and where it saw it hardly any
-# more.
+# At the end, each of the 64 channels is *averaged over all places*. What it saw counts; where it saw it hardly matters
+# any more.
 
 # %% tags=["taught"]
 from mlcourse.taught.cnn import block
@@ -373,8 +373,8 @@ assert wrong_by_species > 2 * wrong_by_picture
 # %% [markdown]
 # ## Every species once
 #
-# Twenty-four species are few. So we cross-validate, as in lesson 07, but deal *species* into the folds, of each kind as
-# equally as it goes. Then each thing is asked about exactly once, by a network that has never seen its species. It is
+# Twenty-four species are few. So we cross-validate, as in lesson 07, but deal *species* into the folds, each kind as
+# evenly as possible. Then each thing is asked about exactly once, by a network that has never seen its species. It is
 # asked about the tile itself, on white. **Augmentation belongs to the training side alone.**
 
 # %% tags=["given", "taught"]
@@ -405,7 +405,7 @@ for part in deal(species, is_animal, 5, np.random.default_rng(7)):
 #
 # ### Exercise 4 · Pooled
 #
-# `truths` and `predictions` are lists with one array a fold. *Pool* the folds: put them together first
+# `truths` and `predictions` are lists with one array per fold. *Pool* the folds: put them together first
 # (`np.concatenate`). Then return the balanced accuracy of all.
 
 # %% tags=["exercise", "taught"]
@@ -426,9 +426,9 @@ balanced_accuracy = check.balanced_accuracy(balanced_accuracy)
 
 # %% [markdown]
 # Five networks take a minute. And chance plays a part: who shares a fold with whom, the first weights, the copies. So
-# `benchmarks/species.py` did it eight times over, and asked other models in the same folds. It took more than half an
+# `benchmarks/species.py` did it eight times, and asked other models in the same folds. It took more than half an
 # hour. Here is what it wrote down: for each model, eight probabilities of *animal* for each thing, *all while unseen*.
-# (The dearest questions were asked four times.)
+# (The costliest questions were asked four times.)
 #
 # **Predict:** in how many of the eight is the snail called an animal?
 
@@ -678,8 +678,8 @@ plots.side_by_side(
 
 # %% [markdown]
 # It falls from 0.36 to 0.12, by a seventh to a third from point to point, and never by half. Nothing says that it would
-# end at 95. Whoever saw only 7 species had hundreds of copies of each. **Among equally many pictures, new things widen
-# the view more than new copies.**
+# end at 95. The networks that saw only 7 species had hundreds of copies of each. **Among equally many pictures, new
+# things widen the view more than new copies.**
 
 # %% [markdown] tags=["notes"]
 # 81 minutes. Lesson 09 had the same two slides, for length and mass, where the snail never stepped out of the fog. Ask:
@@ -718,7 +718,7 @@ assert p[1] < 0.3  # the dahlia: surely a fruit
 # among what we named. And it has seen nothing but drawings in one style. **A network approximates f where it has seen
 # examples; elsewhere it answers too, in the same voice.**
 #
-# Whoever wants photographs begins with a network that has seen millions of them, and teaches it the last layer. That is
+# For photographs, you begin with a network that has seen millions of them, and teach it the last layer. That is
 # called **transfer learning**, and all that you need for it you have now.
 
 # %% [markdown] tags=["notes"]
@@ -802,8 +802,8 @@ assert np.all(answers[:, table["name"][eleven] == "watermelon"])
 # %% [markdown]
 # ## Recap
 #
-# - Augmentation makes new pictures, never new species. Whoever wants to know what was learned must ask about things
-#   that were never seen, with all their relatives on one side.
+# - Augmentation makes new pictures, never new species. To know what was learned, you must ask about things that were
+#   never seen, with all their relatives on one side.
 # - A number needs its interval, a comparison its pairs, and a model its limits: it answers everywhere, and knows only
 #   where it has been.
 # - f: inputs → outputs. What is f? What does an error cost? How do we reduce that cost as far as possible? Three
