@@ -25,8 +25,10 @@ least_squares = Check(
     mistakes=typed(
         ours.least_squares,
         {
-            "np.linalg.solve(X.T @ X, X.T @ y), 0.0": "the bias is missing. "
-            "Solve with `A`, which has the column of ones, in place of `X`.",
+            (
+                "return np.linalg.solve(X.T @ X, X.T @ y), 0.0",
+                "weights = np.linalg.solve(X.T @ X, X.T @ y)",
+            ): "the bias is missing. Solve with `A`, which has the column of ones, in place of `X`.",
             "weights = np.linalg.solve(A @ A.T, A.T @ y)": "`A @ A.T` has one row for every sample. "
             "The equations need one for every weight: `A.T @ A`.",
             "weights = np.linalg.solve(A, y)": "the left side is not square: "

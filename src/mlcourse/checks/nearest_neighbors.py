@@ -108,21 +108,21 @@ cross_validate = Check(
             "Learn from `others` alone.",
             """
             others = np.setdiff1d(np.arange(len(X)), part)
-            costs += [cost(y[others], predict(X[part], y[part], X[others]))]
+            costs.append(cost(y[others], predict(X[part], y[part], X[others])))
             """: "learning and judging are swapped: learn from the `others`, which are many, and judge on the `part`.",
             "X[others], y[others] -> X[part], y[part]": "this learns from the very rows that judge. "
             "Learn from the `others`.",
             """
             others = np.setdiff1d(np.arange(len(X)), part)
-            costs += [cost(y[others], predict(X[others], y[others], X[others]))]
+            costs.append(cost(y[others], predict(X[others], y[others], X[others])))
             """: "this judges on the rows it has learned from. Judge on the `part` that was left out.",
             """
             others = np.setdiff1d(np.arange(len(X)), part)
-            costs += [cost(y, predict(X[others], y[others], X))]
+            costs.append(cost(y, predict(X[others], y[others], X)))
             """: "this judges on all rows, and most of them it has learned from. Judge on the `part` alone.",
             """
             others = np.setdiff1d(np.arange(len(X)), part)
-            costs += [cost(predict(X[others], y[others], X[part]), y[part])]
+            costs.append(cost(predict(X[others], y[others], X[part]), y[part]))
             """: "`cost` takes the truth first, and then the prediction.",
             """
             others = np.setdiff1d(np.arange(len(X)), part)

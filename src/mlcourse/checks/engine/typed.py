@@ -22,7 +22,8 @@ def typed(reference: Callable, mistakes: Mapping[str | tuple[str, ...], str]) ->
         The course's own answer, from `mlcourse.taught`, with nbgrader's marks around what students write.
     mistakes : mapping of str, or tuple of str, to str
         What is typed, and the sentence about it; several ways to make the same mistake stand in a tuple. Code takes
-        the place of the solution, and an expression at its end is returned. `old -> new` edits the course's own code.
+        the place of the solution; where that ends with `return`, an expression at the end is returned. Lines of the
+        form `old -> new` edit the course's own code instead.
 
     Raises
     ------
@@ -38,17 +39,19 @@ def typed(reference: Callable, mistakes: Mapping[str | tuple[str, ...], str]) ->
 
 def edited(source: str, code: str) -> str:
     """Return the reference's source as a student typed it."""
-    old, arrow, new = code.partition(ARROW)
-    if arrow:
-        if source.count(old) != 1:
-            raise ValueError(
-                f"{old!r} stands {source.count(old)} times in the course's own code, expected once:\n{source}"
-            )
-        return source.replace(old, new)
-    if len(REGION.findall(source)) != 1:
-        raise ValueError(f"one solution can be replaced, expected `old{ARROW}new` for this code:\n{source}")
     lines = textwrap.dedent(code).strip("\n")
-    if isinstance(last := ast.parse(lines).body[-1], ast.Expr):
+    edits = [line.partition(ARROW) for line in lines.split("\n")]
+    if all(arrow for _, arrow, _ in edits):
+        for old, _, new in edits:
+            if (n_times := source.count(old)) != 1:
+                raise ValueError(f"{old!r} stands {n_times} times in the course's own code, expected once:\n{source}")
+            source = source.replace(old, new)
+        return source
+    (region,) = REGION.finditer(source) if len(REGION.findall(source)) == 1 else [None]
+    if region is None:
+        raise ValueError(f"one solution can be replaced, expected lines `old{ARROW}new` for this code:\n{source}")
+    last, ours = (ast.parse(textwrap.dedent(text)).body[-1] for text in (lines, region["code"]))
+    if isinstance(last, ast.Expr) and isinstance(ours, ast.Return):
         above = "\n".join(lines.split("\n")[: last.lineno - 1])
         lines = f"{above}\nreturn {ast.get_source_segment(lines, last)}"
     return REGION.sub(lambda region: textwrap.indent(lines, region["indent"]) + "\n", source)
