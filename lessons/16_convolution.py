@@ -2,11 +2,11 @@
 # # 16 · Convolution
 #
 # What can nine numbers see? A dense network looks at every pixel on its own. Here nine weights look at neighbors
-# together, and walk over the whole picture.
+# together, all over the picture.
 #
 # **You will**
 #
-# - slide nine numbers over a photograph, by a loop and then all at once, and learn to read what they see;
+# - slide nine numbers over a photograph, and learn to read what they see;
 # - find the rule for the size of the result, and a count of weights that falls from 566 million to nine;
 # - build every piece of lesson 17's network by hand, and send a picture through.
 #

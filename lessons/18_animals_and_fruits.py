@@ -2,7 +2,7 @@
 # # 18 · Animals and fruits
 #
 # Does it know *animal*? The things that were numbers in lesson 01 come back as pictures. A network sees some of them,
-# and is asked about species that it has never seen.
+# and is asked about other species.
 #
 # **You will**
 #

@@ -250,7 +250,7 @@ def test_the_dev_container_forwards_the_port_of_jupyterlab():
     container = json.loads(read(".devcontainer", "devcontainer.json"))
     assert container["forwardPorts"] == [8888]  # Jupyter's own choice, which `mlcourse lab` leaves alone
     assert set(container["portsAttributes"]) == {"8888"}
-    assert "port" not in re.findall(r"--ServerApp\.(\w+)=", read("src", "mlcourse", "lab.py"))
+    assert "port" not in re.findall(r"--ServerApp\.(\w+)=", read("src", "mlcourse", "student", "lab.py"))
 
 
 def test_the_dev_container_and_the_editor_recommend_the_same_extensions():
