@@ -5,19 +5,19 @@ from mlcourse.torch_extra import require_torch
 require_torch()  # before it is imported: what follows needs it
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
-from torch.utils.data import Dataset
 
 from mlcourse.checks.engine.check import Check, Mistake
 from mlcourse.checks.engine.compare import as_array, is_numeric
 from mlcourse.checks.engine.guard import run
 from mlcourse.checks.engine.observers import calls, choice, drawn, wrong_type
+from mlcourse.checks.engine.typed import typed
 from mlcourse.checks.engine.values import Observation, Problem
 from mlcourse.taught import animals_and_fruits as ours
 
@@ -64,75 +64,34 @@ def pair(value: Any, name: str) -> list[Observation]:
     return [Observation(f"the picture of {name}", value[0]), Observation(f"the class of {name}", value[1])]
 
 
-def giving(item: Callable, length: Callable = lambda self: len(self.pictures)) -> type:
-    """Return the reference with another `__getitem__`, and perhaps another `__len__`."""
-    return type("Tiles", (ours.Tiles,), {"__getitem__": item, "__len__": length})
-
-
-def changed(self: ours.Tiles, i: int) -> tuple[Tensor, Tensor]:
-    """Return what is right, for the mistakes to spoil."""
-    return ours.Tiles.__getitem__(self, i)
-
-
-def all_at_once(self: ours.Tiles, i: int) -> tuple[Tensor, Tensor]:
-    """Transform all the pictures, and take one."""
-    pictures = self.pictures if self.transform is None else self.transform(self.pictures)
-    return pictures[i], self.classes[i]
-
-
-class InAdvance(Dataset):
-    """Transform each picture once, at the beginning."""
-
-    def __init__(self, pictures: Tensor, classes: Tensor, transform: Callable | None = None) -> None:
-        self.pictures = pictures if transform is None else torch.stack([transform(p) for p in pictures])
-        self.classes = classes
-
-    def __len__(self) -> int:
-        return len(self.pictures)
-
-    def __getitem__(self, i: int) -> tuple[Tensor, Tensor]:
-        return self.pictures[i], self.classes[i]
-
-
 Tiles = Check(
     "Tiles",
     reference=ours.Tiles,
     observe=observe_data_set,
-    mistakes=[
-        Mistake(
-            giving(lambda self, i: (self.pictures[i], self.classes[i])),
-            "the transform is never called. Where there is one, give out what it makes of the picture.",
-        ),
-        Mistake(
-            giving(lambda self, i: (self.transform(self.pictures[i]), self.classes[i])),
-            "without a transform, `self.transform` is `None`, which cannot be called. Ask first: "
-            "`if self.transform is not None`.",
-        ),
-        Mistake(
-            giving(all_at_once),
-            "this transforms *all* pictures to give out one of them. Take picture `i` first.",
-        ),
-        Mistake(
-            InAdvance,
-            "this transforms each picture once and for all. A new one is wanted each time somebody asks: call the "
-            "transform in `__getitem__`.",
-        ),
-        Mistake(
-            giving(lambda self, i: changed(self, i)[0]),
-            "the class is missing: return the picture *and* its class.",
-        ),
-        Mistake(giving(lambda self, i: changed(self, i)[::-1]), "first the picture, then its class."),
-        Mistake(
-            giving(changed, lambda self: self.pictures.shape),
-            "`__len__` returns a shape. It wants one number, how many pictures there are: `len(self.pictures)`.",
-        ),
-        Mistake(
-            giving(changed, lambda self: self.pictures.shape[1]),
-            "this counts the channels of a picture. How many pictures there are is the first number of the shape.",
-        ),
-        Mistake(giving(changed, lambda self: None), "`__len__` returns nothing: does it end with `return`?"),
-    ],
-)  # fmt: skip
+    mistakes=typed(
+        ours.Tiles,
+        {
+            "if self.transform is not None:\n            picture = self.transform(picture)\n        return picture -> "
+            "return picture": "the transform is never called. "
+            "Where there is one, give out what it makes of the picture.",
+            "if self.transform is not None:\n            picture = -> picture =": "without a transform, "
+            "`self.transform` is `None`, which cannot be called. Ask first: `if self.transform is not None`.",
+            "self.transform(picture) -> self.transform(self.pictures)[i]": "this transforms *all* pictures to give out "
+            "one of them. Take picture `i` first.",
+            "= pictures, classes, transform -> "
+            "= [transform(p) if transform else p for p in pictures], classes, None": "this transforms each picture "
+            "once and for all. A new one is wanted each time somebody asks: call the transform in `__getitem__`.",
+            "return picture, self.classes[i] -> return picture": "the class is missing: "
+            "return the picture *and* its class.",
+            "picture, self.classes[i] -> self.classes[i], picture": "first the picture, then its class.",
+            "len(self.pictures) -> self.pictures.shape": "`__len__` returns a shape. "
+            "It wants one number, how many pictures there are: `len(self.pictures)`.",
+            "len(self.pictures) -> self.pictures.shape[1]": "this counts the channels of a picture. "
+            "How many pictures there are is the first number of the shape.",
+            "return len(self.pictures) -> len(self.pictures)": "`__len__` returns nothing: does it end with `return`?",
+        },
+    ),
+)
 
 lie = Check(
     "lie",
@@ -208,86 +167,46 @@ def how_many(splits: Sequence[Sequence[NDArray]]) -> str:
     return "sometimes fewer than n_test" if max(tested) <= N_TEST else "other than n_test"
 
 
-def by_chosen(choose: Callable, swapped: bool = False) -> Callable:
-    """Return a split that chooses the test species in its own way."""
-
-    def split(numbers: NDArray, n_test: int, rng: np.random.Generator) -> tuple[NDArray, NDArray]:
-        is_test = np.isin(numbers, choose(numbers, n_test, rng))
-        return np.flatnonzero(is_test == swapped), np.flatnonzero(is_test != swapped)
-
-    return split
-
-
-def of_species(numbers: NDArray, n_test: int, rng: np.random.Generator) -> NDArray:
-    """Choose as the reference does."""
-    return rng.permutation(np.unique(numbers))[:n_test]
-
-
-def by_rows(numbers: NDArray, n_test: int, rng: np.random.Generator) -> tuple[NDArray, NDArray]:
-    """Shuffle rows, as lesson 01 did."""
-    shuffled = rng.permutation(len(numbers))
-    return shuffled[n_test:], shuffled[:n_test]
-
-
-def species_themselves(numbers: NDArray, n_test: int, rng: np.random.Generator) -> tuple[NDArray, NDArray]:
-    """Return the numbers of species in place of rows."""
-    shuffled = rng.permutation(np.unique(numbers))
-    return shuffled[n_test:], shuffled[:n_test]
-
-
-def one_row_each(numbers: NDArray, n_test: int, rng: np.random.Generator) -> tuple[NDArray, NDArray]:
-    """Take the first row of each test species, and leave its sisters in train."""
-    test = np.array([np.flatnonzero(numbers == s)[0] for s in of_species(numbers, n_test, rng)])
-    return np.setdiff1d(np.arange(len(numbers)), test), test
-
-
-TWICE = (
-    "a species can be drawn twice here, and then fewer than `n_test` remain. Each should be in the lot once, "
-    "`np.unique(species)`, and not be put back: `rng.permutation`."
-)
-
 split_by_species = Check(
     "split_by_species",
     reference=ours.split_by_species,
     observe=observe_split,
-    mistakes=[
-        Mistake(
-            by_rows,
-            "this shuffles *rows*, and a species gets some on both sides. Shuffle species, and take all their rows.",
-        ),
-        Mistake(
-            one_row_each,
-            "only one row of each test species is tested, and its other rows are in train. Take them all: `np.isin`.",
-        ),
-        Mistake(by_chosen(lambda numbers, n_test, rng: rng.permutation(numbers)[:n_test]), TWICE),
-        Mistake(by_chosen(lambda numbers, n_test, rng: rng.choice(np.unique(numbers), n_test)), TWICE),
-        Mistake(
-            by_chosen(lambda numbers, n_test, rng: np.unique(numbers)[:n_test]),
-            "the same species are tested each time. Shuffle them with the `rng` that is handed in.",
-        ),
-        Mistake(
-            by_chosen(lambda numbers, n_test, rng: of_species(numbers, n_test, np.random.default_rng(7))),
-            "the same species are tested each time. Shuffle them with the `rng` that is handed in.",
-        ),
-        Mistake(by_chosen(of_species, swapped=True), "the two are swapped: first the train rows, then the test rows."),
-        Mistake(
-            species_themselves,
-            "these are the numbers of *species*. Return the rows that belong to them: `np.flatnonzero(np.isin(…))`.",
-        ),
-        Mistake(
-            lambda numbers, n_test, rng: tuple(
-                np.isin(numbers, of_species(numbers, n_test, rng)) == side for side in (False, True)
-            ),
-            "these are masks, with `True` where a row belongs. `np.flatnonzero` makes row numbers of a mask.",
-        ),
-        Mistake(
-            lambda numbers, n_test, rng: tuple(
-                np.where(np.isin(numbers, of_species(numbers, n_test, rng)) == side) for side in (False, True)
-            ),
-            "`np.where` puts its row numbers into a tuple, one array an axis. Take its `[0]`, or use `np.flatnonzero`.",
-        ),
-    ],
-)  # fmt: skip
+    mistakes=typed(
+        ours.split_by_species,
+        {
+            """
+            shuffled = rng.permutation(len(species))
+            shuffled[n_test:], shuffled[:n_test]
+            """: "this shuffles *rows*, and a species gets some on both sides. "
+            "Shuffle species, and take all their rows.",
+            """
+            test = [np.flatnonzero(species == s)[0] for s in rng.permutation(np.unique(species))[:n_test]]
+            np.setdiff1d(np.arange(len(species)), test), test
+            """: "only one row of each test species is tested, and its other rows are in train. "
+            "Take them all: `np.isin`.",
+            (
+                "rng.permutation(np.unique(species)) -> rng.permutation(species)",
+                "rng.permutation(np.unique(species))[:n_test] -> rng.choice(np.unique(species), n_test)",
+            ): "a species can be drawn twice here, and then fewer than `n_test` remain. Each should be in the lot "
+            "once, `np.unique(species)`, and not be put back: `rng.permutation`.",
+            (
+                "rng.permutation(np.unique(species)) -> np.unique(species)",
+                "rng.permutation -> np.random.default_rng(7).permutation",
+            ): "the same species are tested each time. Shuffle them with the `rng` that is handed in.",
+            "(~is_test), np.flatnonzero(is_test) -> (is_test), np.flatnonzero(~is_test)": "the two are swapped: "
+            "first the train rows, then the test rows.",
+            """
+            shuffled = rng.permutation(np.unique(species))
+            shuffled[n_test:], shuffled[:n_test]
+            """: "these are the numbers of *species*. "
+            "Return the rows that belong to them: `np.flatnonzero(np.isin(…))`.",
+            "np.flatnonzero(~is_test), np.flatnonzero(is_test) -> ~is_test, is_test": "these are masks, "
+            "with `True` where a row belongs. `np.flatnonzero` makes row numbers of a mask.",
+            "np.flatnonzero(~is_test), np.flatnonzero(is_test) -> np.where(~is_test), np.where(is_test)": "`np.where` "
+            "puts its row numbers into a tuple, one array an axis. Take its `[0]`, or use `np.flatnonzero`.",
+        },
+    ),
+)
 
 
 def draw_folds(rng: np.random.Generator) -> tuple:
@@ -298,80 +217,35 @@ def draw_folds(rng: np.random.Generator) -> tuple:
 
 NO_FRUIT = ([np.array([0, 1, 1]), np.array([1, 1])], [np.array([0, 1, 0]), np.array([1, 0])])
 
-
-def of_each(truths: Sequence[NDArray], predictions: Sequence[NDArray]) -> float:
-    """Take the mean of the folds' own balanced accuracies."""
-    with np.errstate(all="ignore"):
-        return np.mean([mean_of_kinds(*fold) for fold in zip(truths, predictions, strict=True)])
-
-
-def mean_of_kinds(y: NDArray, prediction: NDArray) -> float:
-    """Return a fold's balanced accuracy; nan for a kind that is not there."""
-    shares = [np.sum((prediction == y) & (y == kind)) / np.sum(y == kind) for kind in (0, 1)]
-    return np.mean(shares)
-
-
-def pooled(measure: Callable[[NDArray, NDArray], float]) -> Callable:
-    """Return a measure of all folds put together."""
-    return lambda truths, predictions: measure(np.concatenate(truths), np.concatenate(predictions))
-
-
-def share_of_said(y: NDArray, prediction: NDArray) -> float:
-    """Divide by how often a kind was said, in place of how often it was true."""
-    with np.errstate(all="ignore"):
-        return np.mean([np.sum((prediction == y) & (y == k)) / np.sum(prediction == k) for k in (0, 1)])
-
-
 balanced_accuracy = Check(
     "balanced_accuracy",
     reference=ours.balanced_accuracy,
     observe=calls(NO_FRUIT, *drawn(draw_folds)),
-    mistakes=[
-        Mistake(
-            of_each,
-            "this is the mean of the folds' own balanced accuracies. A fold without a fruit has none, and a fold with "
-            "two fruits counts like one with ten. Put all folds together first, and then count.",
-        ),
-        Mistake(
-            pooled(lambda y, prediction: np.mean(prediction == y)),
-            "this is the plain accuracy, in which the animals count for more, because they are more. Take each kind's "
-            "share by itself, and then the mean of the two.",
-        ),
-        Mistake(
-            lambda truths, predictions: np.mean(
-                [np.mean(p == y) for y, p in zip(truths, predictions, strict=True)]
-            ),
-            "this is the mean of the folds' plain accuracies. Put the folds together, and take each kind by itself.",
-        ),
-        Mistake(
-            pooled(lambda y, prediction: np.mean([np.mean(prediction[y == kind]) for kind in (0, 1)])),
-            "for the fruits this counts how many were called *animal*, and those are the wrong ones. Ask of each kind "
-            "for its own number: `prediction[y == kind] == kind`.",
-        ),
-        Mistake(
-            pooled(lambda y, prediction: np.mean([np.mean((prediction == y) & (y == kind)) for kind in (0, 1)])),
-            "this divides by *all* things. An animal's share is of the animals: pick first, `prediction[y == kind]`, "
-            "and then take the mean.",
-        ),
-        Mistake(
-            pooled(lambda y, prediction: 1 - mean_of_kinds(y, prediction)),
-            "this is lesson 05's balanced *error*. The accuracy counts what is right.",
-        ),
-        Mistake(
-            pooled(lambda y, prediction: 2 * mean_of_kinds(y, prediction)),
-            "this is the sum of both kinds' shares. Take their mean.",
-        ),
-        Mistake(
-            pooled(lambda y, prediction: np.mean(prediction[y == 1] == 1)),
-            "this asks the animals alone. Both kinds count, one half each.",
-        ),
-        Mistake(
-            pooled(lambda y, prediction: np.mean(prediction[y == 0] == 0)),
-            "this asks the fruits alone. Both kinds count, one half each.",
-        ),
-        Mistake(
-            pooled(share_of_said),
-            "this divides by how often a kind was *said*. Divide by how often it was *true*: pick with `y == kind`.",
-        ),
-    ],
-)  # fmt: skip
+    mistakes=typed(
+        ours.balanced_accuracy,
+        {
+            """
+            each = [[np.mean(p[y == kind] == kind) for kind in (0, 1)] for y, p in zip(truths, predictions)]
+            np.mean(each)
+            """: "this is the mean of the folds' own balanced accuracies. A fold without a fruit has none, and a fold "
+            "with two fruits counts like one with ten. Put all folds together first, and then count.",
+            "np.mean(np.concatenate(predictions) == np.concatenate(truths))": "this is the plain accuracy, in which "
+            "the animals count for more, because they are more. Take each kind's share by itself, and then the mean "
+            "of the two.",
+            "np.mean([np.mean(p == y) for y, p in zip(truths, predictions)])": "this is the mean of the folds' plain "
+            "accuracies. Put the folds together, and take each kind by itself.",
+            "prediction[y == kind] == kind -> prediction[y == kind]": "for the fruits this counts how many were called "
+            "*animal*, and those are the wrong ones. Ask of each kind for its own number: "
+            "`prediction[y == kind] == kind`.",
+            "prediction[y == kind] == kind -> (prediction == y) & (y == kind)": "this divides by *all* things. "
+            "An animal's share is of the animals: pick first, `prediction[y == kind]`, and then take the mean.",
+            "return np.mean -> return 1 - np.mean": "this is lesson 05's balanced *error*. "
+            "The accuracy counts what is right.",
+            "return np.mean -> return np.sum": "this is the sum of both kinds' shares. Take their mean.",
+            "(0, 1) -> [1]": "this asks the animals alone. Both kinds count, one half each.",
+            "(0, 1) -> [0]": "this asks the fruits alone. Both kinds count, one half each.",
+            "prediction[y == kind] == kind -> y[prediction == kind] == kind": "this divides by how often a kind was "
+            "*said*. Divide by how often it was *true*: pick with `y == kind`.",
+        },
+    ),
+)

@@ -4,7 +4,8 @@ from mlcourse.torch_extra import require_torch
 
 require_torch()  # before it is imported: what follows needs it
 
-from collections.abc import Callable
+import functools
+import inspect
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from mlcourse.checks.engine.check import Check, Mistake
 from mlcourse.checks.engine.guard import run
 from mlcourse.checks.engine.observers import calls, choice, drawn, wrong_type
 from mlcourse.checks.engine.torch_observers import make, module
+from mlcourse.checks.engine.typed import defined, edited, typed
 from mlcourse.checks.engine.values import Observation, Problem
 from mlcourse.taught import cnn as ours
 
@@ -39,105 +41,66 @@ def observe_cnn(answer: Any) -> list[Observation]:
     ]
 
 
-def built(
-    make_blocks: Callable[[], nn.Module] = lambda: three_blocks(),
-    n_flat: int = 864,
-    last: Callable[[nn.Module, Tensor], Tensor] = lambda network, X: network.dense(network.blocks(X).flatten(1)),
-    names: tuple[str, str] = ("blocks", "dense"),
-) -> type:
-    """Return a class of networks that differs in one thing."""
+def rewritten(*edits: str) -> type:
+    """Return the network with several edits, each `old -> new`."""
+    return defined(ours.CNN, functools.reduce(edited, edits, inspect.getsource(ours.CNN)))
 
-    class CNN(nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            setattr(self, names[0], make_blocks())
-            setattr(self, names[1], nn.Linear(n_flat, 10))
-
-        def forward(self, X: Tensor) -> Tensor:
-            return last(self, X)
-
-    return CNN
-
-
-def three_blocks() -> nn.Sequential:
-    """Return the right blocks."""
-    return nn.Sequential(ours.block(1, 16), ours.block(16, 48), ours.block(48, 96))
-
-
-class InAList(nn.Module):
-    """The blocks in a plain list, which hides their parameters."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.blocks = list(three_blocks())
-        self.dense = nn.Linear(864, 10)
-
-    def forward(self, X: Tensor) -> Tensor:
-        """Go through the list."""
-        for block in self.blocks:
-            X = block(X)
-        return self.dense(X.flatten(1))
-
-
-THREE = (
-    "the dense layer gets another number than this. 28 is halved three times, to 14, 7, and 3, for a last row alone is "
-    "left out; with 96 channels that is `96 * 3 * 3`."
-)
 
 CNN = Check(
     "CNN",
     reference=ours.CNN,
     observe=observe_cnn,
     mistakes=[
-        Mistake(built(n_flat=96), THREE),
-        Mistake(built(n_flat=96 * 7 * 7), THREE),
-        Mistake(built(n_flat=96 * 4 * 4), THREE),
-        Mistake(built(n_flat=96 * 28 * 28), THREE),
-        Mistake(built(n_flat=96 * 3), THREE),
-        Mistake(
-            built(last=lambda network, X: network.dense(network.blocks(X))),
-            "the dense layer wants one row of numbers a picture, and gets maps: `.flatten(1)` in between.",
+        *typed(
+            ours.CNN,
+            {
+                (
+                    "96 * 3 * 3 -> 96",
+                    "96 * 3 * 3 -> 96 * 7 * 7",
+                    "96 * 3 * 3 -> 96 * 4 * 4",
+                    "96 * 3 * 3 -> 96 * 28 * 28",
+                    "96 * 3 * 3 -> 96 * 3",
+                ): "the dense layer gets another number than this. 28 is halved three times, to 14, 7, and 3, "
+                "for a last row alone is left out; with 96 channels that is `96 * 3 * 3`.",
+                "(X).flatten(1) -> (X)": "the dense layer wants one row of numbers a picture, and gets maps: "
+                "`.flatten(1)` in between.",
+                "flatten(1) -> flatten()": "`flatten()` makes one long row of the whole batch. "
+                "`flatten(1)` leaves the first axis, one row a picture.",
+                "flatten(1)) -> flatten(1)).softmax(dim=1)": "there is a softmax at the end. "
+                "`cross_entropy` does its own: return the logits.",
+                "flatten(1)) -> flatten(1)).relu()": "there is a ReLU after the last layer. "
+                "It would cut every logit below zero off: return them as they are.",
+                "block(16, 48), block(48, 96))\n        self.dense = nn.Linear(96 * 3 * 3, -> "
+                "block(16, 48))\n        self.dense = nn.Linear(48 * 7 * 7,": "there are two blocks. "
+                "The third makes 96 maps of 48.",
+                "block(16, 48), block(48, 96) -> block(1, 48), block(1, 96)": "what goes into a block is what came out "
+                "of the one before: `block(16, 48)`, and not `block(1, 48)`.",
+                "block(1, 16), block(16, 48), block(48, 96) -> "
+                "block(16, 1), block(48, 16), block(96, 48)": "`block(n_in, n_out)`: first the channels that come in. "
+                "A gray picture has one.",
+            },
         ),
         Mistake(
-            built(last=lambda network, X: network.dense(network.blocks(X).flatten())),
-            "`flatten()` makes one long row of the whole batch. `flatten(1)` leaves the first axis, one row a picture.",
-        ),
-        Mistake(
-            built(last=lambda network, X: network.dense(network.blocks(X).flatten(1)).softmax(dim=1)),
-            "there is a softmax at the end. `cross_entropy` does its own: return the logits.",
-        ),
-        Mistake(
-            built(last=lambda network, X: network.dense(network.blocks(X).flatten(1)).relu()),
-            "there is a ReLU after the last layer. It would cut every logit below zero off: return them as they are.",
-        ),
-        Mistake(
-            built(lambda: nn.Sequential(ours.block(1, 16), ours.block(16, 48)), 48 * 7 * 7),
-            "there are two blocks. The third makes 96 maps of 48.",
-        ),
-        Mistake(
-            built(lambda: nn.Sequential(ours.block(1, 16), ours.block(1, 48), ours.block(1, 96))),
-            "what goes into a block is what came out of the one before: `block(16, 48)`, and not `block(1, 48)`.",
-        ),
-        Mistake(
-            built(lambda: nn.Sequential(ours.block(16, 1), ours.block(48, 16), ours.block(96, 48))),
-            "`block(n_in, n_out)`: first the channels that come in. A gray picture has one.",
-        ),
-        Mistake(
-            built(last=lambda network, X: network.dense(network.three(X).flatten(1)), names=("three", "dense")),
+            rewritten("self.blocks = -> self.three =", "self.blocks(X) -> self.three(X)"),
             "it computes the right thing, but the three blocks are not together under the name `self.blocks`, where "
             "the lesson looks for them later.",
         ),
         Mistake(
-            built(last=lambda network, X: network.last(network.blocks(X).flatten(1)), names=("blocks", "last")),
+            rewritten("self.dense = -> self.last =", "self.dense( -> self.last("),
             "it computes the right thing, but the lesson looks for the last layer under the name `self.dense`.",
         ),
         Mistake(
-            InAList,
+            rewritten(
+                "nn.Sequential(block(1, 16) -> [block(1, 16)",
+                "block(48, 96)) -> block(48, 96)]",
+                "return -> for block in self.blocks:\n            X = block(X)\n        return",
+                "self.blocks(X).flatten(1) -> X.flatten(1)",
+            ),
             "the blocks stand in a plain list, and PyTorch does not look into lists: their parameters are not found. "
             "Put them into `nn.Sequential(…)`.",
         ),
     ],
-)  # fmt: skip
+)
 
 
 def observe_flip(answer: Any) -> list[Observation]:
@@ -182,98 +145,42 @@ def share(X: Tensor, flipped: Tensor) -> str:
     return "all" if moved == 1 else "none" if moved == 0 else "about half" if 0.35 < moved < 0.65 else f"{moved:.0%}"
 
 
-def tossed(change: Callable[[Tensor], Tensor], n_coins: Callable[[Tensor], int] = len, chance: float = 0.5) -> Callable:
-    """Return a flip that changes pictures in its own way, by some number of coins."""
-
-    def flip(X: Tensor) -> Tensor:
-        heads = torch.rand(n_coins(X), 1, 1, 1) < chance
-        return torch.where(heads, change(X), X)
-
-    return flip
-
-
-def torn(X: Tensor) -> Tensor:
-    """Toss a coin for each pixel."""
-    return torch.where(torch.rand(X.shape) < 0.5, X.flip(3), X)
-
-
-def flat_coins(X: Tensor) -> Tensor:
-    """Toss coins that do not stretch over channel, height and width."""
-    return torch.where(torch.rand(len(X)) < 0.5, X.flip(3), X)
-
-
-def every_second(X: Tensor) -> Tensor:
-    """Mirror half of the pictures, always the same."""
-    return torch.where(torch.arange(len(X)).reshape(-1, 1, 1, 1) % 2 == 0, X.flip(3), X)
-
-
-def in_place(X: Tensor) -> Tensor:
-    """Overwrite the pictures that were handed in."""
-    heads = torch.rand(len(X)) < 0.5
-    X[heads] = X[heads].flip(3)
-    return X
-
-
 flip = Check(
     "flip",
     reference=ours.flip,
     observe=observe_flip,
-    mistakes=[
-        Mistake(
-            tossed(lambda X: X.flip(3), lambda X: 1, chance=2.0),
-            "this mirrors every picture: then the network never sees one as it is. About half of them.",
-        ),
-        Mistake(
-            tossed(lambda X: X.flip(3), lambda X: 1),
-            "one coin decides for the whole batch: all or none. Each picture needs its own: `len(X)` coins.",
-        ),
-        Mistake(
-            tossed(lambda X: X.flip(3), chance=0),
-            "no picture changes. Does `torch.where` take the mirrored one where the coin shows heads? And is it axis 3 "
-            "that you reverse? (Axis 1 is the channel, and a gray picture has one.)",
-        ),
-        Mistake(
-            every_second,
-            "about half are mirrored, but the next time it is the same ones: then nobody ever sees their other side. "
-            "Toss new coins in each call, with `torch.rand`.",
-        ),
-        Mistake(
-            torn,
-            "the pictures are torn: each pixel has a coin of its own. One coin a picture: `(len(X), 1, 1, 1)`.",
-        ),
-        Mistake(
-            flat_coins,
-            "the coins are one row, of shape `(len(X),)`, and `torch.where` lays them along the *last* axis, the "
-            "width. With the shape `(len(X), 1, 1, 1)` there is one a picture.",
-        ),
-        Mistake(
-            tossed(lambda X: X.flip(2)),
-            "these stand upside down: axis 2 is the height. The width is axis 3.",
-        ),
-        Mistake(
-            tossed(lambda X: X.flip(2, 3)),
-            "these are turned by half a turn: both axes were reversed. The width alone, axis 3.",
-        ),
-        Mistake(
-            tossed(lambda X: X.flip(0)),
-            "axis 0 is the pictures themselves: this puts other pictures in their place, and the classes no longer "
-            "fit. The width is axis 3.",
-        ),
-        Mistake(
-            lambda X: X.flip(0),
-            "axis 0 is the pictures themselves: this reverses their order, and the classes no longer fit.",
-        ),
-        Mistake(
-            lambda X: X.flip(2),
-            "every picture stands upside down. Axis 3 is the width, and about half of the pictures should change.",
-        ),
-        Mistake(
-            in_place,
-            "this overwrites the pictures that it got. Batches are copies, but whoever calls it with `X` loses the "
-            "originals: return a new tensor.",
-        ),
-    ],
-)  # fmt: skip
+    mistakes=typed(
+        ours.flip,
+        {
+            "X.flip(3)": "this mirrors every picture: then the network never sees one as it is. About half of them.",
+            "len(X) -> 1": "one coin decides for the whole batch: all or none. "
+            "Each picture needs its own: `len(X)` coins.",
+            "flip(3) -> flip(1)": "no picture changes. Does `torch.where` take the mirrored one where the coin shows "
+            "heads? And is it axis 3 that you reverse? (Axis 1 is the channel, and a gray picture has one.)",
+            "torch.rand(len(X), 1, 1, 1, device=X.device) < 0.5 -> "
+            "torch.arange(len(X)).reshape(-1, 1, 1, 1) % 2 == 0": "about half are mirrored, but the next time it is "
+            "the same ones: then nobody ever sees their other side. Toss new coins in each call, with `torch.rand`.",
+            "len(X), 1, 1, 1 -> X.shape": "the pictures are torn: each pixel has a coin of its own. "
+            "One coin a picture: `(len(X), 1, 1, 1)`.",
+            "len(X), 1, 1, 1 -> len(X)": "the coins are one row, of shape `(len(X),)`, and `torch.where` lays them "
+            "along the *last* axis, the width. With the shape `(len(X), 1, 1, 1)` there is one a picture.",
+            "flip(3) -> flip(2)": "these stand upside down: axis 2 is the height. The width is axis 3.",
+            "flip(3) -> flip(2, 3)": "these are turned by half a turn: both axes were reversed. "
+            "The width alone, axis 3.",
+            "flip(3) -> flip(0)": "axis 0 is the pictures themselves: this puts other pictures in their place, "
+            "and the classes no longer fit. The width is axis 3.",
+            "X.flip(0)": "axis 0 is the pictures themselves: this reverses their order, and the classes no longer fit.",
+            "X.flip(2)": "every picture stands upside down. "
+            "Axis 3 is the width, and about half of the pictures should change.",
+            """
+            heads = torch.rand(len(X)) < 0.5
+            X[heads] = X[heads].flip(3)
+            X
+            """: "this overwrites the pictures that it got. Batches are copies, but whoever calls it with `X` loses "
+            "the originals: return a new tensor.",
+        },
+    ),
+)
 
 
 def draw_matrix(rng: np.random.Generator) -> tuple[NDArray]:
@@ -285,31 +192,22 @@ recalls = Check(
     "recalls",
     reference=ours.recalls,
     observe=calls((np.array([[8, 2], [3, 1]]),), *drawn(draw_matrix)),
-    mistakes=[
-        Mistake(
-            lambda matrix: np.diag(matrix) / matrix.sum(axis=0),
-            "these are the columns: of all that it *called* a shirt, how many are one? That is the precision. A row "
-            "holds all that *are* one: `axis=1`.",
-        ),
-        Mistake(
-            lambda matrix: np.diag(matrix) / matrix.sum(),
-            "this divides by all pictures. Divide by those of the class, the sum of its row.",
-        ),
-        Mistake(
-            lambda matrix: 1 - np.diag(matrix) / matrix.sum(axis=1),
-            "this is the share that was missed. Recall is the share that was found.",
-        ),
-        Mistake(lambda matrix: np.diag(matrix), "these are counts. Divide each by the sum of its row."),
-        Mistake(
-            lambda matrix: np.trace(matrix) / matrix.sum(),
-            "this is one number, the accuracy. Recall is one number a class.",
-        ),
-        Mistake(
-            lambda matrix: matrix / matrix.sum(axis=1, keepdims=True),
-            "this divides the whole matrix. The recalls are its diagonal: `np.diag`.",
-        ),
-    ],
-)  # fmt: skip
+    mistakes=typed(
+        ours.recalls,
+        {
+            "np.diag(matrix) / matrix.sum(axis=0)": "these are the columns: of all that it *called* a shirt, "
+            "how many are one? That is the precision. A row holds all that *are* one: `axis=1`.",
+            "np.diag(matrix) / matrix.sum()": "this divides by all pictures. "
+            "Divide by those of the class, the sum of its row.",
+            "1 - np.diag(matrix) / matrix.sum(axis=1)": "this is the share that was missed. "
+            "Recall is the share that was found.",
+            "np.diag(matrix)": "these are counts. Divide each by the sum of its row.",
+            "np.trace(matrix) / matrix.sum()": "this is one number, the accuracy. Recall is one number a class.",
+            "matrix / matrix.sum(axis=1, keepdims=True)": "this divides the whole matrix. "
+            "The recalls are its diagonal: `np.diag`.",
+        },
+    ),
+)
 
 harmless = Check(
     "harmless",
