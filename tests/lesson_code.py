@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from mlcourse.authoring.cells import Cell, Lesson
 from mlcourse.authoring.exercise import solution
-from mlcourse.authoring.lesson import read_lesson
+from mlcourse.authoring.lesson import Cell, Lesson
+from mlcourse.authoring.read import read_lesson
 from mlcourse.resources import resource_folder
 
 FOLDER = resource_folder("notebooks").parent / "lessons"

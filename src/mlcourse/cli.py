@@ -93,8 +93,8 @@ def build(lessons: tuple[str, ...], force: bool) -> None:
     try:
         from mlcourse.authoring.build import build as build_one
         from mlcourse.authoring.build import find_lessons
-        from mlcourse.authoring.cells import LessonError
-        from mlcourse.authoring.lesson import read_lesson
+        from mlcourse.authoring.lesson import LessonError
+        from mlcourse.authoring.read import read_lesson
         from mlcourse.authoring.taught import write_taught
     except ModuleNotFoundError as error:
         raise OneSentence("building needs the authoring tools: run `uv sync` in the repository") from error
@@ -133,9 +133,9 @@ def release(version: str, lessons: tuple[str, ...], folder: Path | None) -> None
     """
     try:
         from mlcourse.authoring.build import find_lessons
-        from mlcourse.authoring.cells import LessonError
-        from mlcourse.authoring.release import VERSIONS, ReleaseError
-        from mlcourse.authoring.release import release as release_all
+        from mlcourse.authoring.lesson import LessonError
+        from mlcourse.authoring.release.release import VERSIONS, ReleaseError
+        from mlcourse.authoring.release.release import release as release_all
     except ModuleNotFoundError as error:
         raise OneSentence("releasing needs the authoring tools: run `uv sync` in the repository") from error
     from mlcourse.resources import resource_folder

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from mlcourse.authoring.release import release
+from mlcourse.authoring.release.release import release
 from tests.browser.jupyterlab import Notebook
 from tests.lesson_code import LESSONS
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mlcourse.authoring.release import release
+from mlcourse.authoring.release.release import release
 from tests.lesson_code import LESSONS, some_now_all_nightly
 
 OVERFLOW = """() => {

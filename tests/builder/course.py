@@ -5,8 +5,8 @@ import re
 import pytest
 from click.testing import CliRunner
 
-from mlcourse.authoring.lesson import read_lesson
-from mlcourse.authoring.notebook import lay_out
+from mlcourse.authoring.layout import lay_out
+from mlcourse.authoring.read import read_lesson
 from mlcourse.cli import main
 
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mlcourse.authoring.lesson import read_lesson
+from mlcourse.authoring.read import read_lesson
 from tests.builder.course import RICH, lay, make, sources
 
 

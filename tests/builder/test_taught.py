@@ -2,8 +2,8 @@
 
 import pytest
 
-from mlcourse.authoring.cells import LessonError
-from mlcourse.authoring.lesson import read_lesson
+from mlcourse.authoring.lesson import LessonError
+from mlcourse.authoring.read import read_lesson
 from mlcourse.authoring.taught import taught_module, write_taught
 from tests.builder.course import BEGIN, END, make
 

@@ -8,9 +8,9 @@ import pytest
 from nbformat.v4 import new_code_cell, new_output
 
 from mlcourse.authoring.build import build, write
-from mlcourse.authoring.cells import LessonError
-from mlcourse.authoring.lesson import read_lesson
-from mlcourse.authoring.notebook import lay_out
+from mlcourse.authoring.layout import lay_out
+from mlcourse.authoring.lesson import LessonError
+from mlcourse.authoring.read import read_lesson
 from tests.builder.course import RICH, SMALL, make, refusal, run, state
 
 

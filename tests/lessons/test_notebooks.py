@@ -9,7 +9,7 @@ import pytest
 
 from mlcourse.authoring.execute import unstable
 from mlcourse.authoring.exercise import solution
-from mlcourse.authoring.notebook import arrange, lay_out
+from mlcourse.authoring.layout import arrange, lay_out
 from mlcourse.resources import resource_folder
 from tests.lesson_code import LESSONS, imported, repository_file
 

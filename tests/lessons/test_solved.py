@@ -4,7 +4,7 @@ import nbformat
 import pytest
 
 from mlcourse.authoring.execute import execute
-from mlcourse.authoring.versions import solved
+from mlcourse.authoring.release import solved
 from mlcourse.resources import resource_folder
 from tests.lesson_code import LESSONS
 

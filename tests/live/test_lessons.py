@@ -7,7 +7,7 @@ import pytest
 from jupyter_client.manager import start_new_kernel
 
 from mlcourse.authoring.execute import AS_TESTED
-from mlcourse.authoring.versions import live
+from mlcourse.authoring.release import live
 from mlcourse.resources import resource_folder
 from tests.lesson_code import LESSONS
 

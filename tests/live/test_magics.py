@@ -10,7 +10,7 @@ from IPython.core.error import UsageError
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
-from mlcourse.authoring.versions import live, student
+from mlcourse.authoring.release import live, student
 from mlcourse.live import load_ipython_extension
 from mlcourse.resources import resource_folder
 from tests.lesson_code import LESSONS
@@ -110,7 +110,7 @@ def test_no_figure_stays_open_to_be_shown_later(live_shell, tmp_path):
 
 
 def test_a_live_version_needs_no_notebooks_of_the_course(live_shell, tmp_path, monkeypatch):
-    monkeypatch.setattr("mlcourse.live.lesson.resource_folder", lambda name: tmp_path / "nowhere")
+    monkeypatch.setattr("mlcourse.live.notebooks.resource_folder", lambda name: tmp_path / "nowhere")
     live_shell.run_line_magic("catch_up", CONTOUR)
     assert "w_best" in live_shell.user_ns
 

@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch.utils.data import DataLoader, TensorDataset
 
-from mlcourse.live.short import one_epoch
+from mlcourse.live.one_epoch import one_epoch
 from mlcourse.taught.pytorch import loader
 
 X, y = torch.zeros(100, 2), torch.zeros(100, dtype=torch.int64)

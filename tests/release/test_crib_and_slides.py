@@ -10,10 +10,10 @@ import pytest
 from bs4 import BeautifulSoup
 from fontTools.ttLib import TTFont
 
-from mlcourse.authoring.cells import LessonError
 from mlcourse.authoring.exercise import solution, stub
-from mlcourse.authoring.lesson import read_lesson
-from mlcourse.authoring.versions import crib, slides
+from mlcourse.authoring.lesson import LessonError
+from mlcourse.authoring.read import read_lesson
+from mlcourse.authoring.release import crib, slides
 from mlcourse.resources import resource_folder
 from tests.lesson_code import LESSONS, some_now_all_nightly
 
@@ -129,7 +129,7 @@ def test_an_old_or_missing_notebook_is_refused_in_one_sentence(version, tmp_path
 
 
 def test_a_norms_bars_stay_small():
-    from mlcourse.authoring.versions.mathematics import mathml
+    from mlcourse.authoring.release.parts.mathematics import mathml
 
     bars = re.findall(r"<mo[^>]*>([^<]+)</mo>", mathml(r"\lVert x\rVert", "inline"))
     assert [unescape(bar) for bar in bars] == ["‖", "‖"]

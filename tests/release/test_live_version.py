@@ -6,10 +6,10 @@ import nbformat
 import pytest
 
 from mlcourse.authoring.exercise import solution
-from mlcourse.authoring.notebook import complete, tags
-from mlcourse.authoring.versions import live
-from mlcourse.authoring.versions.clock import minutes, pace, typed_lines
-from mlcourse.authoring.versions.cue import LONGEST, cue
+from mlcourse.authoring.layout import complete, tags
+from mlcourse.authoring.release import live
+from mlcourse.authoring.release.parts.clock import minutes, pace, typed_lines
+from mlcourse.authoring.release.parts.cue import LONGEST, cue
 from mlcourse.resources import resource_folder
 from tests.lesson_code import LESSONS
 

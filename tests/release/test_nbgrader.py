@@ -15,8 +15,8 @@ from nbgrader.apps.nbgraderapp import NbGraderApp
 from traitlets.config import Application
 
 from mlcourse.authoring.exercise import solution
-from mlcourse.authoring.notebook import complete, tags
-from mlcourse.authoring.release import release
+from mlcourse.authoring.layout import complete, tags
+from mlcourse.authoring.release.release import release
 from tests.lesson_code import LESSONS
 
 NAME = "00_start_here"

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from mlcourse.authoring.notebook import lay_out
-from mlcourse.authoring.versions import student
+from mlcourse.authoring.layout import lay_out
+from mlcourse.authoring.release import student
 from mlcourse.fingerprint import fingerprint
 from mlcourse.marks import REGION
 from mlcourse.resources import resource_folder

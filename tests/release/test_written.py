@@ -9,8 +9,8 @@ import nbformat
 import pytest
 from click.testing import CliRunner
 
-from mlcourse.authoring.release import VERSIONS
-from mlcourse.authoring.signature import is_ours, sign_page
+from mlcourse.authoring.release.parts.signature import is_ours, sign_page
+from mlcourse.authoring.release.release import VERSIONS
 from mlcourse.cli import main
 from mlcourse.resources import resource_folder
 
@@ -161,7 +161,7 @@ def test_a_missing_package_gets_the_command_that_installs_it(tmp_path, monkeypat
     def missing(name):
         raise ModuleNotFoundError("No module named 'of_the_group'", name="of_the_group")
 
-    monkeypatch.setattr("mlcourse.authoring.release.import_module", missing)
+    monkeypatch.setattr("mlcourse.authoring.release.release.import_module", missing)
     said = refusal("slides", "03", "--to", tmp_path)
     assert "of_the_group" in said and "uv sync --inexact --group release" in said
 
@@ -171,7 +171,7 @@ def test_a_missing_package_gets_the_command_that_installs_it(tmp_path, monkeypat
 def test_each_package_of_the_group_may_be_the_missing_one(tmp_path, monkeypatch, package, others):
     hidden = {package} if others == "installed" else set(PAGES)
     for name in list(sys.modules):
-        if name.startswith("mlcourse.authoring.versions.") or name.partition(".")[0] in hidden:
+        if name.startswith("mlcourse.authoring.release.") or name.partition(".")[0] in hidden:
             monkeypatch.delitem(sys.modules, name)  # imported anew, as in a new process
     for name in hidden:
         monkeypatch.setitem(sys.modules, name, None)

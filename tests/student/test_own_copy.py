@@ -11,7 +11,7 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from mlcourse.authoring.signature import sign_notebook
+from mlcourse.authoring.release.parts.signature import sign_notebook
 from mlcourse.cli import summarize
 from mlcourse.fingerprint import is_as_built
 from mlcourse.student import own_copy

@@ -7,10 +7,10 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
-from mlcourse.authoring.cells import Lesson, LessonError
 from mlcourse.authoring.execute import CellRaised, execute
-from mlcourse.authoring.lesson import read_lesson
-from mlcourse.authoring.notebook import arrange, lay_out
+from mlcourse.authoring.layout import arrange, lay_out
+from mlcourse.authoring.lesson import Lesson, LessonError
+from mlcourse.authoring.read import read_lesson
 from mlcourse.fingerprint import fingerprint, is_as_built
 
 
@@ -69,8 +69,8 @@ def build(path: Path, folder: Path, force: bool = False) -> bool:
     try:
         execute(notebook, folder)
     except CellRaised as error:
-        raise LessonError(path, raising_line(lesson, error), str(error)) from None
-    write(notebook, target)
+        raise LessonError(path, line_of_error(lesson, error), str(error)) from None
+    write_notebook(notebook, target)
     return True
 
 
@@ -86,7 +86,7 @@ def read_stored(lesson: Lesson, target: Path) -> NotebookNode:
     return stored
 
 
-def write(notebook: NotebookNode, target: Path) -> None:
+def write_notebook(notebook: NotebookNode, target: Path) -> None:
     """Write a notebook in one move: nobody ever finds half of it."""
     nbformat.validate(notebook)
     draft = target.with_suffix(".tmp")
@@ -114,7 +114,7 @@ def essence(cell: NotebookNode) -> tuple[Any, ...]:
     return cell.get("id"), cell.cell_type, cell.source, cell.metadata.get("tags", [])
 
 
-def raising_line(lesson: Lesson, error: CellRaised) -> int:
+def line_of_error(lesson: Lesson, error: CellRaised) -> int:
     """Return the line of the lesson that raised; in an exercise, whose lines are not the stub's, that of its marker."""
     cell = list(arrange(lesson.cells))[error.index]
     return cell.line if "exercise" in cell.tags else cell.line + error.line

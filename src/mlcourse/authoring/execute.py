@@ -10,7 +10,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from mlcourse.authoring.notebook import KERNEL
+from mlcourse.authoring.layout import KERNEL
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 WIDGET_TEXT = "A slider: run this cell in JupyterLab to move it."

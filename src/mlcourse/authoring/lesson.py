@@ -1,76 +1,51 @@
-"""Read a lesson's source, and refuse one that a student could not work with."""
+"""A lesson as it was read: its cells, and the error that names the file and the line of what is wrong in it."""
 
-import re
-from itertools import pairwise
+from dataclasses import dataclass
 from pathlib import Path
 
-import jupytext
 
-from mlcourse.authoring.cells import Cell, Lesson, LessonError
-from mlcourse.authoring.rules import problems
+class LessonError(Exception):
+    """A lesson that cannot be built; the message names the file and the line."""
 
-PERCENT = {"extension": ".py", "format_name": "percent", "comment_magics": False}  # else `# cat` runs a command
-MARKER = re.compile(r'# %%(?P<markdown> \[markdown\])?( tags=\["[^"]+"(, *"[^"]+")*\])?\s*')
-ALIKE = re.compile(r"\s*#\s*(%%|<codecell>\s*$|In\[[\d ]*\]:?\s*$)")  # where jupytext may begin a cell, too
+    def __init__(self, path: Path, line: int, says: str) -> None:
+        super().__init__(f"{path.parent.name}/{path.name}:{line}: {says}")
 
 
-def read_lesson(path: Path) -> Lesson:
-    """Read one lesson and check that its source is sound.
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a lesson's source.
 
-    Parameters
+    Attributes
     ----------
-    path : Path
-        A file in jupytext's py:percent format. It is plain Python: a magic command stays a comment.
-
-    Returns
-    -------
-    Lesson
-        Its cells in order.
-
-    Raises
-    ------
-    LessonError
-        If the file is not UTF-8, a Markdown cell has a line without `# `, or `rules.problems` finds one.
+    kind : {"code", "markdown"}
+        What the cell holds.
+    source : str
+        Its text; Markdown without the leading `# `.
+    tags : frozenset of str
+        What the builder should do with it.
+    line : int
+        Where the cell's marker stands in the lesson's file, counted from 1.
     """
-    text = read_text(path)
-    markers = find_markers(path, text)
-    found = jupytext.reads(text, fmt=PERCENT).cells
-    if len(found) != len(markers):
-        room = [after - line for line, after in pairwise(markers)]
-        inside = next(i for i, n in enumerate(room) if len(found[i].source.splitlines()) >= n)
-        raise LessonError(path, markers[inside + 1], "this `# %%` stands inside a string or a fenced block")
-    cells = tuple(
-        Cell(c.cell_type, c.source.rstrip("\n"), frozenset(c.metadata.get("tags", [])), line)
-        for c, line in zip(found, markers, strict=True)
-    )
-    for line, says in problems(cells):
-        raise LessonError(path, line, says)
-    return Lesson(path, cells)
+
+    kind: str
+    source: str
+    tags: frozenset[str]
+    line: int
 
 
-def read_text(path: Path) -> str:
-    """Return the text of a lesson."""
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        raise LessonError(path, line, "this line is not UTF-8, save the file in that encoding") from None
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson: where it was read, and its cells."""
 
+    path: Path
+    cells: tuple[Cell, ...]
 
-def find_markers(path: Path, text: str) -> list[int]:
-    """Return the numbers of the lines where cells begin; refuse what jupytext would understand otherwise."""
-    markers, in_markdown = [], False
-    for number, line in enumerate(text.splitlines(), start=1):
-        if marker := MARKER.fullmatch(line):
-            markers.append(number)
-            in_markdown = marker["markdown"] is not None
-        elif ALIKE.match(line):
-            expected = '`# %%` or `# %% [markdown]`, with tags=["..."] after it where it has some'
-            raise LessonError(path, number, f"a cell begins with {expected}, got {line.strip()!r}")
-        elif not markers:
-            raise LessonError(path, number, f"a lesson begins with a `# %%` line, got {line!r}")
-        elif in_markdown and line.strip() and line.rstrip() != "#" and not line.startswith("# "):
-            raise LessonError(path, number, f"this line of a Markdown cell does not begin with `# `: {line.strip()!r}")
-    if not markers:
-        raise LessonError(path, 1, "a lesson begins with a `# %%` line, got an empty file")
-    return markers
+    @property
+    def name(self) -> str:
+        """Return the lesson's name, such as `03_gradient_descent`."""
+        return self.path.stem
+
+    @property
+    def slug(self) -> str:
+        """Return the lesson's name without its number, such as `gradient_descent`: what modules are named after."""
+        return self.name.partition("_")[2]

@@ -4,8 +4,8 @@ import ast
 import re
 from collections.abc import Iterator
 
-from mlcourse.authoring.cells import Cell
 from mlcourse.authoring.exercise import stub
+from mlcourse.authoring.lesson import Cell
 from mlcourse.marks import BEGIN, END, REGION
 
 KINDS = {  # which kind of cell each tag may stand on

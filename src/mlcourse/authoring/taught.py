@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import CodeType
 
-from mlcourse.authoring.cells import Cell, Lesson, LessonError
+from mlcourse.authoring.lesson import Cell, Lesson, LessonError
 
 HEADING = re.compile(r"^##+ (.+)$", re.MULTILINE)
 DOCSTRING = '"""Taught in the lesson {name}, and cut out of it by `mlcourse build`: edit the lesson."""\n'

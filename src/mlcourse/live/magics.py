@@ -12,8 +12,8 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.core.magic import Magics, line_magic, magics_class
 from IPython.utils.capture import capture_output
 
-from mlcourse.live.lesson import Step, find_code, steps_before
-from mlcourse.live.short import one_epoch, trains
+from mlcourse.live.notebooks import Step, find_code, steps_before
+from mlcourse.live.one_epoch import one_epoch, trains
 from mlcourse.torch_extra import require_torch
 
 SLOW = 3  # seconds after which a cell is named

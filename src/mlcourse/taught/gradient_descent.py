@@ -13,7 +13,7 @@ def slope(cost, w, step=1e-5):
 
 # Exercise 2 · The gradient
 def gradient(w, b, x, y):
-    """Return the partial derivatives of the mean squared error by `w` and by `b`."""
+    """Return the partial derivatives of the mean squared error with respect to `w` and `b`."""
     error = w * x + b - y  # (n_samples,)
     ### BEGIN SOLUTION
     return 2 * np.mean(error * x), 2 * np.mean(error)

@@ -32,7 +32,7 @@ def ridge(X, y, alpha):
 
 # Exercise 4 · The gradient, for many features
 def gradient(w, b, X, y):
-    """Return the partial derivatives of the mean squared error by the weights and by the bias."""
+    """Return the partial derivatives of the mean squared error with respect to the weights and the bias."""
     error = X @ w + b - y  # (n_samples,)
     ### BEGIN SOLUTION
     return 2 * X.T @ error / len(X), 2 * np.mean(error)

@@ -29,7 +29,7 @@ def log_loss_of_score(y, score):
 
 # Exercise 3 · The gradient
 def log_loss_gradient(w, b, X, y):
-    """Return the partial derivatives of the log loss by each weight and by the bias."""
+    """Return the partial derivatives of the log loss with respect to each weight and the bias."""
     ### BEGIN SOLUTION
     error = sigmoid(X @ w + b) - y  # (n_samples,)
     return X.T @ error / len(y), np.mean(error)

@@ -8,7 +8,7 @@ from mlcourse.taught.linear_regression import least_squares
 
 # Exercise 1 · Powers
 def powers(x, degree):
-    """Return the powers of `x` from 0 to `degree`, one a column."""
+    """Return the powers of `x` from 0 to `degree`, one per column."""
     ### BEGIN SOLUTION
     return np.column_stack([x**power for power in range(degree + 1)])
     ### END SOLUTION

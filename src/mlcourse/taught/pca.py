@@ -15,7 +15,7 @@ def lost(X, v):
 
 # Exercise 2 · The principal components
 def principal_components(X):
-    """Return the mean, the components (one a row), and the variance along each."""
+    """Return the mean, the components (one per row), and the variance along each."""
     ### BEGIN SOLUTION
     mean = X.mean(axis=0)
     _, s, Vt = np.linalg.svd(X - mean, full_matrices=False)

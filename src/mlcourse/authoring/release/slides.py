@@ -9,12 +9,12 @@ from nbconvert.exporters import SlidesExporter
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from mlcourse.authoring.cells import Lesson
 from mlcourse.authoring.exercise import solution, stub
-from mlcourse.authoring.notebook import tags
-from mlcourse.authoring.versions.built import with_outputs
-from mlcourse.authoring.versions.pages import page
-from mlcourse.authoring.versions.tagged import link, without
+from mlcourse.authoring.layout import tags
+from mlcourse.authoring.lesson import Lesson
+from mlcourse.authoring.release.parts.built import with_outputs
+from mlcourse.authoring.release.parts.pages import page
+from mlcourse.authoring.release.parts.tagged import link, without
 
 NAME = "{name}.slides.html"
 REVEAL = Path(sphinx_revealjs.__file__).parent / "_static" / "revealjs"
@@ -24,13 +24,13 @@ ROOM = 680  # pixels of a slide's height
 def make(lesson: Lesson, notebooks: Path) -> str:
     """Return the page as text, reveal.js included."""
     notebook = link(without(with_outputs(lesson, notebooks), "assert", "check", "hint"), NAME)
-    notebook.cells = list(arrange(notebook.cells))
+    notebook.cells = list(in_slides(notebook.cells))
     files = {"css": "dist/reveal.css", "script": "dist/reveal.js", "notes": "plugin/notes/notes.js"}
     reveal = {name: (REVEAL / path).read_text(encoding="utf-8") for name, path in files.items()}
     return page(notebook, f"{lesson.name}: slides", SlidesExporter, "slides", revealjs=reveal)
 
 
-def arrange(cells: list[NotebookNode]) -> Iterator[NotebookNode]:
+def in_slides(cells: list[NotebookNode]) -> Iterator[NotebookNode]:
     """Yield the cells with their places: a heading begins a column of slides, other text goes below it.
 
     Code, and then what it shows, join the text as long as there is room on its slide.

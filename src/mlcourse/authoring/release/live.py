@@ -6,12 +6,12 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from mlcourse.authoring.cells import Lesson
 from mlcourse.authoring.exercise import solution, stub
-from mlcourse.authoring.notebook import complete, tags
-from mlcourse.authoring.signature import sign_notebook
-from mlcourse.authoring.versions.cue import cue
-from mlcourse.authoring.versions.tagged import link, without
+from mlcourse.authoring.layout import complete, tags
+from mlcourse.authoring.lesson import Lesson
+from mlcourse.authoring.release.parts.cue import cue
+from mlcourse.authoring.release.parts.signature import sign_notebook
+from mlcourse.authoring.release.parts.tagged import link, without
 
 NAME = "{name}.live.ipynb"
 SHOWN = {"given", "check"}  # nobody types these in class

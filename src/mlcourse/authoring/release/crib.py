@@ -7,13 +7,13 @@ from pathlib import Path
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 
-from mlcourse.authoring.cells import Lesson
 from mlcourse.authoring.exercise import solution
-from mlcourse.authoring.notebook import tags
-from mlcourse.authoring.versions.built import with_outputs
-from mlcourse.authoring.versions.clock import minutes, pace
-from mlcourse.authoring.versions.pages import page, to_html
-from mlcourse.authoring.versions.tagged import link, without
+from mlcourse.authoring.layout import tags
+from mlcourse.authoring.lesson import Lesson
+from mlcourse.authoring.release.parts.built import with_outputs
+from mlcourse.authoring.release.parts.clock import minutes, pace
+from mlcourse.authoring.release.parts.pages import page, to_html
+from mlcourse.authoring.release.parts.tagged import link, without
 
 NAME = "{name}.crib.html"
 SECTION = re.compile(r"^## (.+)$", re.MULTILINE)

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from mlcourse.authoring.cells import Lesson
-from mlcourse.authoring.notebook import lay_out
-from mlcourse.authoring.signature import sign_notebook
-from mlcourse.authoring.versions.tagged import link
+from mlcourse.authoring.layout import lay_out
+from mlcourse.authoring.lesson import Lesson
+from mlcourse.authoring.release.parts.signature import sign_notebook
+from mlcourse.authoring.release.parts.tagged import link
 
 NAME = "{name}.solved.ipynb"
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
-from mlcourse.authoring.lesson import read_lesson
-from mlcourse.authoring.signature import is_ours
+from mlcourse.authoring.read import read_lesson
+from mlcourse.authoring.release.parts.signature import is_ours
 
 VERSIONS = ("student", "solved", "live", "crib", "slides", "nbgrader")
 
@@ -51,7 +51,7 @@ def release(version: str, lessons: list[Path], notebooks: Path, folder: Path) ->
         text = module.make(read_lesson(path), notebooks)
         refuse_foreign(target)  # somebody may have saved one meanwhile
         try:
-            write(text, target)
+            publish(text, target)
         except OSError as error:
             why = error.strerror or error
             raise ReleaseError(f"cannot write to {folder} ({why}), give another folder with --to") from error
@@ -63,7 +63,7 @@ def version_module(version: str):
     if version not in VERSIONS:
         raise ReleaseError(f"there is no version {version!r}, only {', '.join(VERSIONS)}")
     try:
-        return import_module(f"mlcourse.authoring.versions.{version}")
+        return import_module(f"mlcourse.authoring.release.{version}")
     except ModuleNotFoundError as error:
         package = error.name.partition(".")[0]
         needs = f"the version {version} needs the package {package}: run `uv sync --inexact --group release`"
@@ -78,7 +78,7 @@ def refuse_foreign(target: Path) -> None:
         )
 
 
-def write(text: str, target: Path) -> None:
+def publish(text: str, target: Path) -> None:
     """Write a file in one move: nobody ever finds half of it."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".mlcourse-") as draft:

@@ -7,11 +7,11 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbgrader.nbgraderformat import SCHEMA_VERSION
 
-from mlcourse.authoring.cells import Lesson
 from mlcourse.authoring.exercise import placeholders
-from mlcourse.authoring.notebook import complete, tags
-from mlcourse.authoring.signature import sign_notebook
-from mlcourse.authoring.versions.tagged import without
+from mlcourse.authoring.layout import complete, tags
+from mlcourse.authoring.lesson import Lesson
+from mlcourse.authoring.release.parts.signature import sign_notebook
+from mlcourse.authoring.release.parts.tagged import without
 from mlcourse.marks import REGION
 
 NAME = "{name}/{name}.ipynb"  # nbgrader wants an assignment's notebooks in a folder of its name

@@ -2,7 +2,7 @@
 
 import re
 
-from mlcourse.authoring.cells import Cell, Lesson
+from mlcourse.authoring.lesson import Cell, Lesson
 from mlcourse.marks import REGION
 
 MINUTES = re.compile(r"\A(\d+) minutes\b|\AMinute (\d+)\b|^\*(\d+) minutes\b", re.MULTILINE)

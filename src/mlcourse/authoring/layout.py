@@ -9,8 +9,8 @@ from dataclasses import replace
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from mlcourse.authoring.cells import Cell, Lesson
 from mlcourse.authoring.exercise import solution, stub
+from mlcourse.authoring.lesson import Cell, Lesson
 from mlcourse.fingerprint import record_fingerprint
 
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}

@@ -5,9 +5,9 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from mlcourse.authoring.build import read_stored
-from mlcourse.authoring.cells import Lesson, LessonError
 from mlcourse.authoring.execute import WIDGET
-from mlcourse.authoring.notebook import complete, lay_out, tags
+from mlcourse.authoring.layout import complete, lay_out, tags
+from mlcourse.authoring.lesson import Lesson, LessonError
 from mlcourse.fingerprint import fingerprint
 
 

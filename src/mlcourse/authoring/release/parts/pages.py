@@ -8,8 +8,8 @@ from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
-from mlcourse.authoring.signature import sign_page
-from mlcourse.authoring.versions.mathematics import font, mathml
+from mlcourse.authoring.release.parts.mathematics import font, mathml
+from mlcourse.authoring.release.parts.signature import sign_page
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 PUNCTUATED = re.compile(r"<math[^>]*>(?:(?!</math>).)*</math>[^\s<]+", re.DOTALL)

@@ -1,0 +1,1 @@
+"""What several versions of a lesson are made with."""
