@@ -61,8 +61,10 @@ def test_a_picture_that_a_camera_stored_on_its_side_is_turned(folder):
     assert upright[:, 16, 28].max() < 0.2 and upright[:, 16, 3].min() > 0.8
 
 
-def make_bad_files(folder):
-    """Make files that are no pictures, or too much of one."""
+@pytest.fixture(scope="module")
+def bad_files(tmp_path_factory):
+    """Return a folder with files that are not pictures, or too much of one."""
+    folder = tmp_path_factory.mktemp("secret")
     (folder / "notes.txt").write_text("a cat", encoding="utf-8")
     (folder / "empty.png").touch()
     shutil.copy(folder / "notes.txt", folder / "disguised.jpg")
@@ -77,6 +79,7 @@ def make_bad_files(folder):
     (folder / "long.png").write_bytes(b"\x89PNG" + bytes(31_000_000))
     Image.new("1", (9000, 7000)).save(folder / "wide.png")
     Image.new("1", (20_000, 20_000)).save(folder / "bomb.png")
+    return folder
 
 
 @pytest.mark.parametrize(
@@ -101,9 +104,9 @@ def make_bad_files(folder):
         ("a\0b.png", "There is no file"),
     ],
 )
-def test_what_is_no_picture_is_told_in_a_sentence_without_a_folder(file, says, folder, capsys):
-    make_bad_files(folder)
-    for name in (file, folder / file):
+def test_what_is_no_picture_is_told_in_a_sentence_without_a_folder(file, says, bad_files, monkeypatch, capsys):
+    monkeypatch.chdir(bad_files)
+    for name in (file, bad_files / file):
         with pytest.raises(ValueError) as raised:
             data.read_picture(name)
         assert str(raised.value).startswith(says) or file in ("", ".")

@@ -4,8 +4,6 @@ from mlcourse.torch_extra import require_torch
 
 require_torch()  # before it is imported: what follows needs it
 
-import functools
-import inspect
 from typing import Any
 
 import numpy as np
@@ -17,7 +15,7 @@ from mlcourse.checks.engine.check import Check, Mistake
 from mlcourse.checks.engine.guard import run
 from mlcourse.checks.engine.observers import calls, choice, drawn, wrong_type
 from mlcourse.checks.engine.torch_observers import make, module
-from mlcourse.checks.engine.typed import defined, edited, typed
+from mlcourse.checks.engine.typed import typed
 from mlcourse.checks.engine.values import Observation, Problem
 from mlcourse.taught import cnn as ours
 
@@ -41,65 +39,54 @@ def observe_cnn(answer: Any) -> list[Observation]:
     ]
 
 
-def rewritten(*edits: str) -> type:
-    """Return the network with several edits, each `old -> new`."""
-    return defined(ours.CNN, functools.reduce(edited, edits, inspect.getsource(ours.CNN)))
-
-
 CNN = Check(
     "CNN",
     reference=ours.CNN,
     observe=observe_cnn,
-    mistakes=[
-        *typed(
-            ours.CNN,
-            {
-                (
-                    "96 * 3 * 3 -> 96",
-                    "96 * 3 * 3 -> 96 * 7 * 7",
-                    "96 * 3 * 3 -> 96 * 4 * 4",
-                    "96 * 3 * 3 -> 96 * 28 * 28",
-                    "96 * 3 * 3 -> 96 * 3",
-                ): "the dense layer gets another number than this. 28 is halved three times, to 14, 7, and 3, "
-                "for a last row alone is left out; with 96 channels that is `96 * 3 * 3`.",
-                "(X).flatten(1) -> (X)": "the dense layer wants one row of numbers a picture, and gets maps: "
-                "`.flatten(1)` in between.",
-                "flatten(1) -> flatten()": "`flatten()` makes one long row of the whole batch. "
-                "`flatten(1)` leaves the first axis, one row a picture.",
-                "flatten(1)) -> flatten(1)).softmax(dim=1)": "there is a softmax at the end. "
-                "`cross_entropy` does its own: return the logits.",
-                "flatten(1)) -> flatten(1)).relu()": "there is a ReLU after the last layer. "
-                "It would cut every logit below zero off: return them as they are.",
-                "block(16, 48), block(48, 96))\n        self.dense = nn.Linear(96 * 3 * 3, -> "
-                "block(16, 48))\n        self.dense = nn.Linear(48 * 7 * 7,": "there are two blocks. "
-                "The third makes 96 maps of 48.",
-                "block(16, 48), block(48, 96) -> block(1, 48), block(1, 96)": "what goes into a block is what came out "
-                "of the one before: `block(16, 48)`, and not `block(1, 48)`.",
-                "block(1, 16), block(16, 48), block(48, 96) -> "
-                "block(16, 1), block(48, 16), block(96, 48)": "`block(n_in, n_out)`: first the channels that come in. "
-                "A gray picture has one.",
-            },
-        ),
-        Mistake(
-            rewritten("self.blocks = -> self.three =", "self.blocks(X) -> self.three(X)"),
-            "it computes the right thing, but the three blocks are not together under the name `self.blocks`, where "
-            "the lesson looks for them later.",
-        ),
-        Mistake(
-            rewritten("self.dense = -> self.last =", "self.dense( -> self.last("),
-            "it computes the right thing, but the lesson looks for the last layer under the name `self.dense`.",
-        ),
-        Mistake(
-            rewritten(
-                "nn.Sequential(block(1, 16) -> [block(1, 16)",
-                "block(48, 96)) -> block(48, 96)]",
-                "return -> for block in self.blocks:\n            X = block(X)\n        return",
-                "self.blocks(X).flatten(1) -> X.flatten(1)",
-            ),
-            "the blocks stand in a plain list, and PyTorch does not look into lists: their parameters are not found. "
-            "Put them into `nn.Sequential(…)`.",
-        ),
-    ],
+    mistakes=typed(
+        ours.CNN,
+        {
+            (
+                "96 * 3 * 3 -> 96",
+                "96 * 3 * 3 -> 96 * 7 * 7",
+                "96 * 3 * 3 -> 96 * 4 * 4",
+                "96 * 3 * 3 -> 96 * 28 * 28",
+                "96 * 3 * 3 -> 96 * 3",
+            ): "the dense layer gets another number than this. 28 is halved three times, to 14, 7, and 3, "
+            "for a last row alone is left out; with 96 channels that is `96 * 3 * 3`.",
+            "(X).flatten(1) -> (X)": "the dense layer wants one row of numbers a picture, and gets maps: "
+            "`.flatten(1)` in between.",
+            "flatten(1) -> flatten()": "`flatten()` makes one long row of the whole batch. "
+            "`flatten(1)` leaves the first axis, one row a picture.",
+            "flatten(1)) -> flatten(1)).softmax(dim=1)": "there is a softmax at the end. "
+            "`cross_entropy` does its own: return the logits.",
+            "flatten(1)) -> flatten(1)).relu()": "there is a ReLU after the last layer. "
+            "It would cut every logit below zero off: return them as they are.",
+            "block(16, 48), block(48, 96))\n        self.dense = nn.Linear(96 * 3 * 3, -> "
+            "block(16, 48))\n        self.dense = nn.Linear(48 * 7 * 7,": "there are two blocks. "
+            "The third makes 96 maps of 48.",
+            "block(16, 48), block(48, 96) -> block(1, 48), block(1, 96)": "what goes into a block is what came out "
+            "of the one before: `block(16, 48)`, and not `block(1, 48)`.",
+            "block(1, 16), block(16, 48), block(48, 96) -> "
+            "block(16, 1), block(48, 16), block(96, 48)": "`block(n_in, n_out)`: first the channels that come in. "
+            "A gray picture has one.",
+            """
+            self.blocks = -> self.three =
+            self.blocks(X) -> self.three(X)
+            """: "it computes the right thing, but the three blocks are not together under the name `self.blocks`, "
+            "where the lesson looks for them later.",
+            """
+            self.dense = -> self.last =
+            self.dense( -> self.last(
+            """: "it computes the right thing, but the lesson looks for the last layer under the name `self.dense`.",
+            """
+            nn.Sequential(block(1, 16) -> [block(1, 16)
+            block(48, 96)) -> block(48, 96)]
+            self.blocks(X).flatten(1) -> self.blocks[2](self.blocks[1](self.blocks[0](X))).flatten(1)
+            """: "the blocks stand in a plain list, and PyTorch does not look into lists: their parameters are not "
+            "found. Put them into `nn.Sequential(…)`.",
+        },
+    ),
 )
 
 

@@ -100,7 +100,8 @@ def graph(ax: Axes, values: Mapping[str, Any], places: Mapping[str, tuple[float,
         Where to draw.
     values : dict of str to Value
         Every number by name, as `mlcourse.taught.backpropagation.Value` after `backward`: its `data` in a box and its
-        `grad` below. A name that is the number itself is not said twice. Two parents that are one value make two bent arrows.
+        `grad` below. A name that is the number itself is not said twice. Two parents that are one value make two bent
+        arrows.
     places : dict of str to (x, y)
         Where each of them stands.
     """

@@ -40,9 +40,9 @@ def typed(reference: Callable, mistakes: Mapping[str | tuple[str, ...], str]) ->
 def edited(source: str, code: str) -> str:
     """Return the reference's source as a student typed it."""
     lines = textwrap.dedent(code).strip("\n")
-    edits = [line.partition(ARROW) for line in lines.split("\n")]
-    if all(arrow for _, arrow, _ in edits):
-        for old, _, new in edits:
+    if ARROW in code:
+        edits = [code] if code.count(ARROW) == 1 else lines.split("\n")  # one edit may reach over several lines
+        for old, _, new in (edit.partition(ARROW) for edit in edits):
             if (n_times := source.count(old)) != 1:
                 raise ValueError(f"{old!r} stands {n_times} times in the course's own code, expected once:\n{source}")
             source = source.replace(old, new)
