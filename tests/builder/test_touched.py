@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_output
 
-from mlcourse.authoring.build import build, write
+from mlcourse.authoring.build import build, write_notebook
 from mlcourse.authoring.layout import lay_out
 from mlcourse.authoring.lesson import LessonError
 from mlcourse.authoring.read import read_lesson
@@ -148,7 +148,7 @@ def test_an_interrupted_write_leaves_the_old_notebook(course, monkeypatch, metho
 
     monkeypatch.setattr(Path, method, interrupted)
     with pytest.raises(error):
-        write(notebook, course / "notebooks" / "01_small.ipynb")
+        write_notebook(notebook, course / "notebooks" / "01_small.ipynb")
     assert state(course) == before
 
 

@@ -26,7 +26,8 @@ NAME = "00_start_here"
 def inside(course: Path) -> Iterator[None]:
     """Work in a course's folder, with Jupyter's own files there, too."""
     folders = {f"JUPYTER_{kind}_DIR": str(course / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")}
-    with contextlib.chdir(course), patch.dict(os.environ, folders):
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])  # nbgrader calls `alembic`
+    with contextlib.chdir(course), patch.dict(os.environ, folders | {"PATH": path}):
         yield
 
 
