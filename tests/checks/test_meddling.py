@@ -86,7 +86,7 @@ def mean(x):
 def test_a_value_of_the_students_own_class_is_held_off_while_it_is_compared(method, line, expected):
     began = time.monotonic()
     assert expected in says(replace(mean, seconds=0.3), student(OWN.format(method=method, line=line)))
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 30  # and not 60
 
 
 def test_global_settings_and_random_states_are_put_back():

@@ -62,6 +62,6 @@ def test_a_mistake_written_under_the_dots_is_still_recognized():
 def test_a_stub_is_not_even_called():
     assert mean.judge(student("def mean(x):\n    ...")).outcome == "untouched"
     began = time.monotonic()
-    slow = Check("slow", mean_reference, lambda answer: time.sleep(3))
+    slow = Check("slow", mean_reference, lambda answer: time.sleep(60))
     slow.judge(student("def slow(x):\n    ..."))
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 30

@@ -23,6 +23,8 @@ from mlcourse.student.lab import lab_arguments
 from mlcourse.student.own_copy import update_folder
 from tests.student.copies import NAME, edit, publish, title
 
+SECONDS = 120  # for JupyterLab to start or to answer, on a busy machine
+
 
 def start(course: Path, monkeypatch: pytest.MonkeyPatch, *options: str):
     """Run `mlcourse lab` in this process, on another course and without JupyterLab."""
@@ -155,7 +157,7 @@ def command(course: Path, work: Path, *options: str) -> list[str]:
     ],
 )
 def test_the_token_and_the_address_stay(course, work, option, exit_status, sentence):
-    result = subprocess.run(command(course, work, option), capture_output=True, text=True, timeout=19)
+    result = subprocess.run(command(course, work, option), capture_output=True, text=True, timeout=SECONDS)
     assert result.returncode == exit_status
     assert sentence in result.stderr
     assert "Traceback" not in result.stderr
@@ -164,7 +166,7 @@ def test_the_token_and_the_address_stay(course, work, option, exit_status, sente
 def status(url: str) -> int:
     """Return the HTTP status of a GET, or 0 where nobody answers."""
     try:
-        with urllib.request.urlopen(url, timeout=2) as response:
+        with urllib.request.urlopen(url, timeout=SECONDS) as response:
             return response.status
     except urllib.error.HTTPError as error:
         return error.code
@@ -172,7 +174,7 @@ def status(url: str) -> int:
         return 0
 
 
-def wait_for_address(process: subprocess.Popen, output: Path, seconds: float = 18) -> tuple[str, str]:
+def wait_for_address(process: subprocess.Popen, output: Path, seconds: float = SECONDS) -> tuple[str, str]:
     """Return the address and the token that a starting JupyterLab prints, once it answers."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and process.poll() is None:
@@ -206,8 +208,8 @@ def test_jupyterlab_opens_on_the_folder_behind_a_token(course, tmp_path):
         assert status(f"{address}/api/contents") == 403
         assert status(f"{address}/api/contents/{NAME}?token={token}") == 200
         settings = f"{address}/lab/api/settings/@jupyterlab/apputils-extension:notification?token={token}"
-        with urllib.request.urlopen(settings, timeout=5) as response:
+        with urllib.request.urlopen(settings, timeout=SECONDS) as response:
             assert '"default": "false"' in response.read().decode()
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(timeout=10)
+        process.wait(timeout=SECONDS)
