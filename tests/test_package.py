@@ -1,5 +1,6 @@
 """The package as others meet it: cheap to import, in layers, and whole when it is installed from a wheel."""
 
+import email
 import os
 import re
 import subprocess
@@ -11,6 +12,7 @@ from importlib.util import find_spec
 
 import pytest
 
+from mlcourse.torch_extra import PACKAGES
 from tests.lesson_code import LESSONS, imported, repository_file
 from tests.tools import missing
 
@@ -90,6 +92,16 @@ def test_an_installed_wheel_finds_its_data_and_its_notebooks(installed, tmp_path
     assert lines[0].split() == ["True", "125", "125"]
     assert lines[-1] == "10000"
     assert sorted(path.stem for path in (tmp_path / "mine").glob("*.ipynb")) == sorted(LESSONS)
+
+
+def test_an_installed_wheel_brings_pytorch_as_an_extra_alone(installed):
+    (metadata,) = installed[0].glob("mlcourse-*.dist-info/METADATA")
+    described = email.message_from_string(metadata.read_text(encoding="utf-8"))
+    assert described.get_all("Provides-Extra") == ["torch"]
+    needs = [requirement.split(";") for requirement in described.get_all("Requires-Dist")]
+    of_extra = {re.match(r"\w+", name)[0] for name, *marker in needs if marker}
+    assert of_extra == set(PACKAGES)
+    assert not of_extra & {re.match(r"\w+", name)[0] for name, *marker in needs if not marker}
 
 
 def test_an_installed_wheel_has_no_more_than_it_needs(installed):

@@ -36,8 +36,9 @@ def test_pictures_of_all_formats_are_read(folder, ending):
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "CMYK", "YCbCr", "I;16", "F"])
 def test_pictures_of_all_modes_are_read(folder, mode):
-    Image.new(mode, (40, 50)).save("mine.tiff" if mode in ("CMYK", "YCbCr", "I;16", "F") else "mine.png")
-    file = "mine.tiff" if mode in ("CMYK", "YCbCr", "I;16", "F") else "mine.png"
+    ending = {"CMYK": "tiff", "I;16": "tiff", "F": "tiff", "YCbCr": "jpg"}.get(mode, "png")  # which can hold the mode
+    file = f"mine.{ending}"
+    Image.new(mode, (40, 50)).save(file)
     assert data.read_picture(file).shape == (3, 32, 32)
 
 

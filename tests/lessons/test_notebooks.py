@@ -108,6 +108,15 @@ def test_the_table_in_the_readme_names_the_lesson(lesson):
     assert len(rows) == 1, f"add to the table of lessons in README.md: {start} the lesson's question? |"
 
 
+@each_lesson
+def test_teaching_says_what_may_be_left_out(lesson):
+    row = rf"^\| {lesson.name[:2]} \| \S.* \|$"
+    rows = re.findall(row, repository_file("TEACHING.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(rows) == 1, (
+        f"add to TEACHING.md, *When you are short of time*: | {lesson.name[:2]} | what to leave out |"
+    )
+
+
 # --- the code ---
 
 

@@ -1,4 +1,4 @@
-"""Checks that understand: the engine, and one module a lesson with its exercises."""
+"""Checks that understand: the engine, and one module per lesson with its exercises."""
 
 from mlcourse.checks.engine.check import Check, CheckFailed, Mistake
 

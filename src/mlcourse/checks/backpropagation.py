@@ -135,7 +135,7 @@ layer_slopes = Check(
         ours.layer_slopes,
         {
             ("A @ dZ, dZ.sum(axis=0)", "A @ dZ.T, dZ.sum(axis=0)", "dZ @ A.T, dZ.sum(axis=0)"): "the shapes do not "
-            "fit: both have one row a sample, and the sum goes over the samples. "
+            "fit: both have one row per sample, and the sum goes over the samples. "
             "`@` sums over what stands inside, so `A` comes first, transposed.",
             "A.T * dZ, dZ.sum(axis=0)": "`*` multiplies number by number. "
             "The sum over the samples is a matrix product: `@`.",
@@ -145,11 +145,11 @@ layer_slopes = Check(
             "A.T @ dZ / len(A), dZ.sum(axis=0)": "in `dW`, the 1/n is in here twice. It is in `dZ` already.",
             "A.T @ dZ, dZ.mean(axis=0)": "in `db`, the 1/n is in here twice. "
             "It is in `dZ` already, so sum over the rows.",
-            "A.T @ dZ, dZ": "`db` is still one row a sample. "
+            "A.T @ dZ, dZ": "`db` is still one row per sample. "
             "Every row uses the same biases, so shares add up: sum over `axis=0`.",
             "A.T @ dZ, dZ.sum(axis=1)": "this sums each row over the neurons. "
-            "`db` has one number a neuron: sum over the rows, `axis=0`.",
-            "A.T @ dZ, dZ.sum()": "this sums over everything. `db` has one number a neuron: `axis=0`.",
+            "`db` has one number per neuron: sum over the rows, `axis=0`.",
+            "A.T @ dZ, dZ.sum()": "this sums over everything. `db` has one number per neuron: `axis=0`.",
             "A.T @ dZ, dZ.sum(axis=0, keepdims=True)": "`db` has the shape `(1, n_out)` here. "
             "In the shape of `b` it is `(n_out,)`: leave `keepdims` out.",
             "dZ.sum(axis=0), A.T @ dZ": "these are the right two in the wrong order: first `dW`, then `db`.",
@@ -191,7 +191,7 @@ blame_before = Check(
             "the sum goes over the layer's neurons, the columns of `dZ` and of `W`. "
             "`@` sums over what stands inside, so `W` comes last, transposed.",
             "(W @ dZ.T) * (A > 0)": "here the samples are columns, and the mask does not fit. "
-            "One row a sample: `dZ @ W.T`.",
+            "One row per sample: `dZ @ W.T`.",
             "(dZ @ W.T) * (A > 0) / len(A)": "the 1/n is in here twice. It is in `dZ` already.",
             "-(dZ @ W.T) * (A > 0)": "the sign is flipped. Blame is a slope; the minus comes later, in the step.",
             "((dZ @ W.T) * (A > 0)).tolist()": NEEDS_ARRAY,

@@ -54,10 +54,10 @@ CNN = Check(
                 "96 * 3 * 3 -> 96 * 3",
             ): "the dense layer gets another number than this. 28 is halved three times, to 14, 7, and 3, "
             "for a last row alone is left out; with 96 channels that is `96 * 3 * 3`.",
-            "(X).flatten(1) -> (X)": "the dense layer wants one row of numbers a picture, and gets maps: "
+            "(X).flatten(1) -> (X)": "the dense layer wants one row of numbers per picture, and gets maps: "
             "`.flatten(1)` in between.",
             "flatten(1) -> flatten()": "`flatten()` makes one long row of the whole batch. "
-            "`flatten(1)` leaves the first axis, one row a picture.",
+            "`flatten(1)` leaves the first axis, one row per picture.",
             "flatten(1)) -> flatten(1)).softmax(dim=1)": "there is a softmax at the end. "
             "`cross_entropy` does its own: return the logits.",
             "flatten(1)) -> flatten(1)).relu()": "there is a ReLU after the last layer. "
@@ -163,7 +163,7 @@ flip = Check(
             heads = torch.rand(len(X)) < 0.5
             X[heads] = X[heads].flip(3)
             X
-            """: "this overwrites the pictures that it got. Batches are copies, but whoever calls it with `X` loses "
+            """: "this overwrites the pictures that it got. Batches are copies, but anyone who calls it with `X` loses "
             "the originals: return a new tensor.",
         },
     ),
@@ -189,7 +189,7 @@ recalls = Check(
             "1 - np.diag(matrix) / matrix.sum(axis=1)": "this is the share that was missed. "
             "Recall is the share that was found.",
             "np.diag(matrix)": "these are counts. Divide each by the sum of its row.",
-            "np.trace(matrix) / matrix.sum()": "this is one number, the accuracy. Recall is one number a class.",
+            "np.trace(matrix) / matrix.sum()": "this is one number, the accuracy. Recall is one number per class.",
             "matrix / matrix.sum(axis=1, keepdims=True)": "this divides the whole matrix. "
             "The recalls are its diagonal: `np.diag`.",
         },
@@ -201,7 +201,7 @@ harmless = Check(
     reference="shift by a pixel",
     observe=choice("mirror left to right", "turn upside down", "shift by a pixel", "swap black and white"),
     mistakes=[
-        Mistake("mirror left to right", "a mirrored 7 is no digit any more, and its label would still say 7."),
+        Mistake("mirror left to right", "a mirrored 7 is not a digit any more, and its label would still say 7."),
         Mistake("turn upside down", "a 6 upside down is a 9, and its label would still say 6."),
         Mistake(
             "swap black and white",

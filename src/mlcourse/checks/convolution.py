@@ -93,14 +93,14 @@ output_size = Check(
         {
             "(n + 2 * padding - size) // stride": "the + 1 is missing: these are the *steps*. "
             "Before the first step, the window stands at its first place.",
-            "(n + 2 * padding - size) / stride + 1": "half a step is no place. "
+            "(n + 2 * padding - size) / stride + 1": "half a step is not a place. "
             "Drop what does not make a whole step: `//`.",
             "(n + padding - size) // stride + 1": "padding is added on *both* sides: "
             "the row is `n + 2 * padding` long.",
             "(n - size) // stride + 1": "the padding is missing: with it the row is `n + 2 * padding` long.",
             "(n + 2 * padding - size + 1) // stride": "the + 1 is divided as well. "
             "It counts the first place, which costs no step: add it last.",
-            "n + 2 * padding - size + 1": "the stride is missing: only every so many of these places are visited.",
+            "n + 2 * padding - size + 1": "the stride is missing: only some of these places are visited.",
             "np.ceil((n + 2 * padding - size) / stride) + 1": "this rounds *up*, "
             "and lets the last window hang over the end. Only whole steps count: `//`.",
             "(n + 2 * padding) // stride": "the window itself needs room, and that is missing here: subtract `size`.",
@@ -135,7 +135,7 @@ conv2d = Check(
                 "(padding, padding), (padding, padding) -> (0, padding), (0, padding)",
             ): "the padding is on two of the four sides alone: write `(padding, padding)` for both height and width.",
             "X = np.pad -> padded = np.pad": "`padding` is not used: "
-            "put so many zeros on each of the four sides first.",
+            "put that many zeros on each of the four sides first.",
             "[(0, 0), (0, 0), (padding, padding), (padding, padding)] -> padding": "all four axes are padded, "
             "and so there are new images and new channels, of zeros. Pad height and width alone: "
             "`(0, 0)` for the first two axes.",

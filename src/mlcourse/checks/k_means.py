@@ -52,7 +52,7 @@ assign = Check(
             "np.argmax(np.sum((X[:, None] - centers) ** 2, axis=2), axis=1)": "this is the *farthest* center. "
             "`np.argmin` finds the smallest distance.",
             "np.argmin(np.sum((X[:, None] - centers) ** 2, axis=2), axis=0)": "this asks which sample is nearest to "
-            "each center. We want one answer a sample: the minimum along the other axis.",
+            "each center. We want one answer per sample: the minimum along the other axis.",
             "np.min(np.sum((X[:, None] - centers) ** 2, axis=2), axis=1)": "this is *how far* the nearest center is "
             "(squared). We want its number: `np.argmin`.",
             "np.sqrt(np.min(np.sum((X[:, None] - centers) ** 2, axis=2), axis=1))": "this is *how far* the nearest "
@@ -65,11 +65,11 @@ assign = Check(
             "Which is the smallest in each row?",
             "np.argmin(np.sum(X[:, None] - centers, axis=2), axis=1)": "the gaps are added up without being squared, "
             "so that a gap of -3 counts as nearer than 0.",
-            "np.argmin(-2 * X @ centers.T, axis=1)": "$-2\\,x \\cdot c$ alone is no distance: "
+            "np.argmin(-2 * X @ centers.T, axis=1)": "$-2\\,x \\cdot c$ alone is not a distance: "
             "$\\lVert c \\rVert^2$ is missing, and every center has its own.",
             "np.argmin(np.sum(np.abs(X[:, None] - centers), axis=2), axis=1)": "these distances add up the gaps as "
             "they are. Inertia adds up their *squares*.",
-            "np.argmin(X @ centers.T, axis=1)": "`X @ centers.T` alone is no distance: "
+            "np.argmin(X @ centers.T, axis=1)": "`X @ centers.T` alone is not a distance: "
             "multiplied out, it is $-2\\,x \\cdot c + \\lVert c \\rVert^2$ that counts.",
         },
     ),
@@ -101,7 +101,7 @@ update = Check(
             "Divide each by how many there are.",
             """
             np.array([X[labels == k].mean() if k in labels else centers[k].mean() for k in range(len(centers))])
-            """: "this is one number a group: the mean over all features as well. Take the mean along axis 0.",
+            """: "this is one number per group: the mean over all features as well. Take the mean along axis 0.",
             """
             new = centers.copy()
             for k in np.unique(labels):

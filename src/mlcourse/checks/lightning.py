@@ -116,7 +116,7 @@ early_stop = Check(
                     break
             epoch, best
             """: "this compares with the epoch *before*. Patience is counted from the lowest loss so far: "
-            "an epoch that is better than a bad one is no new best.",
+            "an epoch that is better than a bad one is not a new best.",
             """
             best = wait = epoch = 0
             for epoch in range(1, len(losses)):

@@ -111,7 +111,7 @@ log_loss_gradient = Check(
             "np.mean(error) -> np.sum(error)": "in the second of the two, the 1/n is missing: "
             "the bias's derivative is the *mean* of the errors.",
             "X.T @ error / len(y) -> np.mean(error * X, axis=0)": "`error * X` does not match row with row: "
-            "`error` has one entry a row, `X` one column a feature. Use `X.T @ error`.",
+            "`error` has one entry per row, `X` one column per feature. Use `X.T @ error`.",
             "X.T @ error / len(y) -> np.mean(error * X)": "`error * X` does not match row with row, "
             "and its mean is one number for all features. Use `X.T @ error`.",
             "X.T @ error / len(y) -> X.T @ error": "in the first of the two, the 1/n is missing: "

@@ -107,7 +107,7 @@ softmax = Check(
             "down the *columns*: the samples share one class out among them. Each row is to sum to 1: `axis=1`.",
             "sum(axis=1, keepdims=True) -> sum()": "the whole *table* sums to 1. "
             "Each row is to: `sum(axis=1, keepdims=True)`.",
-            "max(axis=1, keepdims=True) -> max(axis=1)": "one number a row cannot be subtracted from the rows, "
+            "max(axis=1, keepdims=True) -> max(axis=1)": "one number per row cannot be subtracted from the rows, "
             "nor divide them, as long as it lies flat. `keepdims=True` makes it a column.",
             "powers / powers.sum(axis=1, keepdims=True) -> powers": "these are the powers. Divide each row by its sum.",
             "logits / logits.sum(axis=1, keepdims=True)": "the logits themselves are divided by their sum. "
@@ -145,8 +145,8 @@ cross_entropy = Check(
             "pays too little. Take the logarithm by the formula, from the logits.",
             "logits - logits.max(axis=1, keepdims=True) -> logits": "the row's maximum is not subtracted: "
             "with a logit of 1,000 the power is too large for the computer.",
-            "sum(axis=1, keepdims=True) -> sum(axis=1)": "one number a row cannot be subtracted from the rows as long "
-            "as it lies flat: `keepdims=True` makes it a column.",
+            "sum(axis=1, keepdims=True) -> sum(axis=1)": "one number per row cannot be subtracted from the rows as "
+            "long as it lies flat: `keepdims=True` makes it a column.",
             "return -np.mean -> return np.mean": "the minus is missing. "
             "The logarithm of a probability is negative; a cost is not.",
             "np.mean -> np.sum": "this is the *sum*. Average over the rows: twice as many must not cost twice as much.",

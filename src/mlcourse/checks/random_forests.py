@@ -135,7 +135,7 @@ predict_forest = Check(
             "np.mean([predict_tree(tree, X) for tree in trees])": "this is one number for everything. "
             "Average over the trees alone: `axis=0`.",
             "np.mean([predict_tree(tree, X) for tree in trees], axis=1)": "this averages over the *rows*. "
-            "The list has one entry a tree, so the trees are axis 0.",
+            "The list has one entry per tree, so the trees are axis 0.",
             "[predict_tree(tree, X) for tree in trees]": "these are the predictions of all the trees. "
             "Average them over the trees.",
             """
@@ -148,7 +148,7 @@ predict_forest = Check(
             shares
             """: "this is the last tree alone. Does the loop overwrite what the trees before it said?",
             "np.mean([predict_tree(tree, X) for tree in trees], axis=0).argmax(axis=1)": "this is the winner of the "
-            "vote. Return the shares, one column a class: a later cell picks the winner.",
+            "vote. Return the shares, one column per class: a later cell picks the winner.",
             """
             favorites = [predict_tree(tree, X).argmax(axis=1) for tree in trees]
             np.mean(np.eye(len(trees[0].value))[favorites], axis=0)
