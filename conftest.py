@@ -18,6 +18,13 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")  # two workers with two threads ea
 os.environ.setdefault("TQDM_DISABLE", "1")  # and the notebooks were built without progress bars
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Test one lesson in one process: to start two takes longer."""
+    if config.option.keyword in LESSONS:
+        config.option.numprocesses = 0
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Compare stored outputs on Linux alone: elsewhere the last digits differ. Refuse to test half of the course."""
     if sys.platform != "linux":
