@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from scipy.spatial.distance import cdist
 from sklearn.cluster import KMeans
@@ -81,6 +81,7 @@ def test_an_empty_group_ends_as_in_scikit_learn(seed, n_clusters):
 
 
 @given(SEEDS, st.integers(1, 8))
+@example(34, 4)  # ends with an empty group, which a new start would fill
 def test_neither_half_step_raises_the_inertia(seed, n_clusters):
     X, start, rng = draw(seed, n_clusters)
     start = start + rng.normal(size=start.shape) * X.std() * rng.integers(0, 5)
@@ -92,7 +93,8 @@ def test_neither_half_step_raises_the_inertia(seed, n_clusters):
         before = costs[1]
     centers, labels, _ = k_means.k_means(X, start)
     np.testing.assert_array_equal(labels, k_means.assign(X, centers))
-    if k_means.inertia(X, labels, centers) > slack:  # else rounding may go on, up to max_iter
+    members = np.bincount(labels, minlength=n_clusters)
+    if members.all() and k_means.inertia(X, labels, centers) > slack:  # else an empty group moves, or rounding goes on
         assert k_means.k_means(X, centers)[2] == 1
 
 
