@@ -1,4 +1,4 @@
-"""What some tests need beyond the course's own packages: an instructor's tools, a browser, a font."""
+"""What some tests need beyond the course's own packages: a browser, a font, uv."""
 
 import os
 from typing import NoReturn

@@ -1,1 +1,1 @@
-"""How checks judge, in storeys: values < compare < surroundings, alarm, guard < observers < check."""
+"""How checks judge, in storeys: values < compare < surroundings, alarm, guard < observers < check < typed."""
