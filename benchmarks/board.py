@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
+import estimators as ours
 import lightning as L
 import numpy as np
 import torch
@@ -28,12 +29,11 @@ from sklearn.base import BaseEstimator
 from sklearn.pipeline import make_pipeline
 from torch import Tensor, nn
 
-from mlcourse import estimators as ours
 from mlcourse.taught.cnn import OneCycle, new_network
 from mlcourse.taught.decision_trees import count_leaves
 from mlcourse.taught.lightning import Judged, ThreeParts
 from mlcourse.taught.pytorch import loader, train_epoch
-from mlcourse.training import trainer_options
+from mlcourse.trainer import trainer_options
 
 RESULTS = Path(__file__).parents[1] / "data" / "results"
 Predict = Callable[[Tensor], NDArray]  # pictures (n_rows, 1, 28, 28) to classes
@@ -104,7 +104,7 @@ def answering(model: nn.Module) -> tuple[Predict, int]:
 
 
 def by_loop(train: Part, validation: Part) -> tuple[Predict, int]:
-    """Train as lesson 14 does: eight epochs of plain gradient descent."""
+    """Train as lesson 16 does: eight epochs of plain gradient descent."""
     model = network(128)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
     batches = loader(*train, 128, shuffle=True, generator=torch.Generator().manual_seed(7))
@@ -114,7 +114,7 @@ def by_loop(train: Part, validation: Part) -> tuple[Predict, int]:
 
 
 def by_patience(train: Part, validation: Part) -> tuple[Predict, int]:
-    """Train as lesson 15 does: Adam, stopped by the validation rows."""
+    """Train as lesson 17 does: Adam, stopped by the validation rows."""
     model, stop = Judged(network(256)), EarlyStopping("val_loss", patience=5)
     with tempfile.TemporaryDirectory() as folder:
         keep = ModelCheckpoint(monitor="val_loss")
@@ -125,7 +125,7 @@ def by_patience(train: Part, validation: Part) -> tuple[Predict, int]:
 
 
 def by_recipe(train: Part, validation: Part) -> tuple[Predict, int]:
-    """Train as lesson 17 does."""
+    """Train as lesson 19 does."""
     model = OneCycle(new_network(), 0.006)
     with tempfile.TemporaryDirectory() as folder:
         options = {**trainer_options(folder), "enable_checkpointing": False}
@@ -135,31 +135,32 @@ def by_recipe(train: Part, validation: Part) -> tuple[Predict, int]:
 
 
 def neighbors() -> BaseEstimator:
-    """Return lesson 07's neighbors."""
+    """Return lesson 08's neighbors."""
     return ours.KNeighborsClassifier(5)
 
 
 def softmax_regression() -> BaseEstimator:
-    """Return a network without a hidden layer: lesson 05's model for ten classes, trained by lesson 13's loop."""
+    """Return a network without a hidden layer: lesson 05's model for ten classes, trained by lesson 15's loop."""
     return ours.MLPClassifier((), 0.1, 128, max_iter=20, random_state=7)
 
 
 BOARD = [
     Entry("–", "always the same answer", always_the_same),
-    Entry("05", "softmax regression", estimator(softmax_regression, count_network), 0.841, "C=1 penalty=l2"),
-    Entry("07", "5 nearest neighbors", estimator(neighbors, lambda m: m.n_samples_fit_ * 784), 0.849,
+    Entry("logistic_regression", "softmax regression", estimator(softmax_regression, count_network), 0.841,
+          "C=1 penalty=l2"),
+    Entry("nearest_neighbors", "5 nearest neighbors", estimator(neighbors, lambda m: m.n_samples_fit_ * 784), 0.849,
           "weights=uniform n_neighbors=5 p=2"),
-    Entry("08", "a tree of depth 10", estimator(lambda: ours.DecisionTreeClassifier(max_depth=10),
+    Entry("decision_trees", "a tree of depth 10", estimator(lambda: ours.DecisionTreeClassifier(max_depth=10),
           lambda m: count_tree(m.tree_)), 0.788, "criterion=gini max_depth=10 splitter=best"),
-    Entry("09", "a forest of 30 trees", estimator(lambda: ours.RandomForestClassifier(30, random_state=7),
+    Entry("random_forests", "a forest of 30 trees", estimator(lambda: ours.RandomForestClassifier(30, random_state=7),
           lambda m: count_tree(*m.estimators_)), 0.872, "n_estimators=100 criterion=gini max_depth=100"),
-    Entry("11", "50 components and 5 neighbors", estimator(lambda: make_pipeline(ours.PCA(50), neighbors()),
+    Entry("pca", "50 components and 5 neighbors", estimator(lambda: make_pipeline(ours.PCA(50), neighbors()),
           lambda m: m[1].n_samples_fit_ * 50 + 51 * 784)),
-    Entry("13", "dense 128 by hand", estimator(lambda: ours.MLPClassifier((128,), 0.1, 128, 8, 7), count_network),
+    Entry("training", "dense 128 by hand", estimator(lambda: ours.MLPClassifier((128,), 0.1, 128, 8, 7), count_network),
           0.871, "activation=relu hidden_layer_sizes=[100]"),
-    Entry("14", "dense 128 in PyTorch", by_loop),
-    Entry("15", "dense 256 with patience", by_patience),
-    Entry("17", "the CNN", by_recipe),
+    Entry("pytorch", "dense 128 in PyTorch", by_loop),
+    Entry("lightning", "dense 256 with patience", by_patience),
+    Entry("cnn", "the CNN", by_recipe),
 ]  # fmt: skip
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import estimators as ours
 import numpy as np
 from numpy.typing import NDArray
 from sklearn import cluster, decomposition, ensemble, linear_model, neighbors, preprocessing, tree
 from sklearn.base import BaseEstimator
 from sklearn.datasets import load_digits
-
-from mlcourse import estimators as ours
 
 N_QUERIES = 1000
 STARTS = np.random.default_rng(8).normal(size=(10, 16))  # of ten clusters

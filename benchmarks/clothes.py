@@ -1,4 +1,4 @@
-"""Fashion-MNIST in the three parts of lesson 17, for the benchmarks that train on it."""
+"""Fashion-MNIST in the three parts of lesson 19, for the benchmarks that train on it."""
 
 import numpy as np
 import torch
@@ -12,7 +12,7 @@ Part = tuple[Tensor, Tensor]  # pictures (n_rows, 1, 28, 28) between 0 and 1, cl
 
 
 def parts(n_train: int = N_TRAIN) -> tuple[Part, Part, Part]:
-    """Return train, validation and test, as lesson 17 splits them; of the train rows, the first `n_train`."""
+    """Return train, validation and test, as lesson 19 splits them; of the train rows, the first `n_train`."""
     train, validation = split(60_000, N_TRAIN, np.random.default_rng(7))
     known, unseen = (data.load_fashion_mnist(train=part) for part in (True, False))
     X, y = known.data[:, None] / 255, known.targets

@@ -20,7 +20,7 @@ from threadpoolctl import threadpool_limits
 from torch import nn
 
 from mlcourse import data
-from mlcourse.taught.backpropagation import initialize, train_epoch
+from mlcourse.taught.training import initialize, train_epoch
 
 RESULTS = Path(__file__).parent / "results"
 SIZES, BATCH_SIZE, LEARNING_RATE = (784, 128, 10), 128, 0.1

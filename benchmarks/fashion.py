@@ -1,4 +1,4 @@
-"""Train lesson 17's network on five seeds, whole and without each of its parts: `uv run python benchmarks/fashion.py`.
+"""Train lesson 19's network on five seeds, whole and without each of its parts: `uv run python benchmarks/fashion.py`.
 
 A seed draws the first weights, the order of the rows and the coins of the flips; the rows of each part are the same
 throughout. Test accuracy is measured for the recipe alone, at its end: nothing is chosen by it.
@@ -23,7 +23,7 @@ from torch import Tensor, nn
 
 from mlcourse.taught.cnn import CNN, OneCycle, flip, new_network
 from mlcourse.taught.lightning import Judged, ThreeParts
-from mlcourse.training import trainer_options
+from mlcourse.trainer import trainer_options
 
 RESULTS = Path(__file__).parents[1] / "data" / "results"
 RECIPE = "the recipe"
@@ -54,13 +54,13 @@ VARIANTS: dict[str, Callable[[int], Judged]] = {
 
 
 class WithoutFlips(OneCycle):
-    """Lesson 17's recipe on the pictures as they are."""
+    """Lesson 19's recipe on the pictures as they are."""
 
     training_step = Judged.training_step
 
 
 class Flipped(Judged):
-    """Lesson 15's classifier, Adam with steps of one size, on flipped pictures."""
+    """Lesson 17's classifier, Adam with steps of one size, on flipped pictures."""
 
     def training_step(self, batch: Part, batch_idx: int) -> Tensor:
         """Return the mean loss of a batch, half of it mirrored."""

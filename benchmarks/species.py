@@ -1,6 +1,6 @@
 """Ask models about species that they have never seen: `uv run python benchmarks/species.py`.
 
-This is lesson 18's measurement. The rows of animals and fruits are dealt into five folds, so that no species is in two
+This is lesson 20's measurement. The rows of animals and fruits are dealt into five folds, so that no species is in two
 of them; every model learns from four folds and is asked about the fifth. This is repeated with other folds, weights and
 copies; all models of a repeat share its folds. What is kept is the probability of *animal* that each row was given.
 

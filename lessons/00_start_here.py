@@ -101,20 +101,11 @@ print(f"{table['name'][row]}: {heaviest_kg:,.0f} kg")
 # %% [markdown]
 # ## The map
 #
-# Nineteen lessons, four parts. Each begins with a question and ends with the next one.
+# Four parts. Each lesson begins with a question and ends with the next one.
 
 # %% tags=["given"]
-parts = {
-    "the cost": ["start\nhere", "what is\nML?", "cost\nmodel", "gradient\ndescent"],
-    "classics": [
-        *("linear\nregression", "logistic\nregression", "over-\nfitting", "nearest\nneighbors"),
-        *("decision\ntrees", "random\nforests", "k-means", "PCA"),
-    ],
-    "networks": ["neural\nnetwork", "back-\npropagation", "PyTorch", "Lightning"],
-    "pictures": ["convo-\nlution", "CNN", "animals &\nfruits"],
-}
-fig, ax = plt.subplots(figsize=(10, 4.6))
-plots.course_map(ax, parts)
+fig, ax = plt.subplots(figsize=(10.5, 4.6))
+plots.course_map(ax, [(lesson.part, lesson.label) for lesson in data.load_lessons()])
 plots.show(fig, "The map of the course, from the first cost to animals and fruits that a network has never seen.")
 
 # %% [markdown]
@@ -293,7 +284,7 @@ print("by @:   ", basket_masses(baskets, weights))
 assert np.allclose(basket_masses(baskets, weights), by_loop)
 
 # %% [markdown]
-# Remember this one sign: from lesson 12 on, it is the heart of every layer of a network.
+# Remember this one sign: from lesson 13 on, it is the heart of every layer of a network.
 
 # %% [markdown] tags=["notes"]
 # 45 minutes. Do the third basket by hand, one finger along its row, the other down the weights: 180 + 180 + 220. Most
@@ -308,5 +299,3 @@ assert np.allclose(basket_masses(baskets, weights), by_loop)
 # - `X` has shape `(n_samples, n_features)`; masks pick rows, `axis=0` goes over the samples, `@` multiplies and adds
 #   up.
 # - You can tell an animal from a fruit at a glance. Can you write down how?
-#
-# Next: [01 · What is machine learning?](01_what_is_machine_learning.ipynb)

@@ -178,7 +178,7 @@ assert count_errors(length_cm > best_length) < count_errors(mass_g > best_mass) 
 # %% [markdown] tags=["notes"]
 # 28 minutes. Before you type `best_limit`, ask what it has to remember on its way: the best limit, and its errors.
 # Hands: mass or length? Most say mass. "Who chose 21?" The data. "And who chose *longer than*?" We did. That is the
-# whole of the definition. Somebody wants both columns at once: lesson 05.
+# whole of the definition. Somebody wants both columns at once: lesson 06.
 
 # %% [markdown]
 # ## Four tasks
@@ -227,10 +227,10 @@ plots.show(
 )
 
 # %% [markdown]
-# The upper two needed answers: animal or fruit, and the mass. The lower two did not. By lesson 11 you will have written
+# The upper two needed answers: animal or fruit, and the mass. The lower two did not. By lesson 12 you will have written
 # each of these four algorithms by hand.
 #
-# Look at the third picture. Its two groups are not the animals and the fruits. What are they? Lesson 10 will see.
+# Look at the third picture. Its two groups are not the animals and the fruits. What are they? Lesson 11 will see.
 
 # %% [markdown]
 # ### Exercise 2 · Which task is it?
@@ -365,7 +365,7 @@ assert np.allclose(test_error[:, 2], test_error[:, 0])
 # %% [markdown]
 # A rule too simple for the data **underfits**: it is bad everywhere. A rule that clings to its examples **overfits**:
 # it is good on them, and bad on all others. The one in between has learned a little: on average it beats the lazy
-# rule on train *and* on test rows. Lesson 06 is about finding the place in between.
+# rule on train *and* on test rows. Lesson 07 is about finding the place in between.
 
 # %% [markdown]
 # ### Exercise 4 · A suspicious report
@@ -395,5 +395,3 @@ diagnosis = check.diagnosis(diagnosis)
 # - Classification and regression learn from answers; clustering and dimensionality reduction have none. Test on
 #   unseen rows.
 # - We counted errors and tried all limits. What should an error *cost*, and how do we get that cost as low as possible?
-#
-# Next: [02 · The cost model](02_cost_model.ipynb)

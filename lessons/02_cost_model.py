@@ -529,7 +529,7 @@ assert 10**26 / 1e9 / seconds_a_year < 13.8e9 < 10**27 / 1e9 / seconds_a_year
 
 # %% [markdown]
 # Twenty-seven. For 671 billion parameters, the *number of tries* has 671 billion digits. No grid will ever get there.
-# Darts do not either: lesson 12 throws some at a small network.
+# Darts do not either: lesson 13 throws some at a small network.
 
 # %% [markdown] tags=["notes"]
 # 90 minutes. Count aloud: ten values of one parameter, a hundred pairs, a thousand triples. Bets for the universe run
@@ -542,5 +542,3 @@ assert 10**26 / 1e9 / seconds_a_year < 13.8e9 < 10**27 / 1e9 / seconds_a_year
 # - A cost says in one number how badly a model does; the simplest is $N_\text{errors} / N_\text{predictions}$.
 # - The error rate is a staircase; the squared error is a bowl, though its bottom need not make the fewest errors.
 # - Searching everywhere is hopeless beyond a few parameters. But a bowl leans: which way is down?
-#
-# Next: [03 · Gradient descent](03_gradient_descent.ipynb)

@@ -509,11 +509,11 @@ for n_parameters in [2, 10, 20]:
 # %% [markdown]
 # The grid *multiplies* with every parameter; descent only *adds*. That is why this is the mother of all the algorithms
 # that train networks. Two things remain to be seen: a network's cost has more than one valley, and 671 billion
-# partial derivatives per step must come more cheaply than one by one. Lesson 13 shows how.
+# partial derivatives per step must come more cheaply than one by one. Lesson 14 shows how.
 
 # %% [markdown] tags=["notes"]
 # 90 minutes. Ask before the table; lesson 02's billion tries a second would take 3,169 years for 20 parameters. Then
-# draw a cost with two valleys and let them set a ball on it: does it find the deeper one? Not always, and lesson 13
+# draw a cost with two valleys and let them set a ball on it: does it find the deeper one? Not always, and lesson 15
 # lives with that. Leave the last question standing: is there no way straight to the bottom?
 
 # %% [markdown]
@@ -523,5 +523,3 @@ for n_parameters in [2, 10, 20]:
 # - Gradient descent steps against the gradient, again and again; too short a step creeps, one slightly too long
 #   explodes.
 # - Five hundred steps for one straight line: is there no way straight to the bottom?
-#
-# Next: [04 · Linear regression](04_linear_regression.ipynb)

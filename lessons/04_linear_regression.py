@@ -200,7 +200,7 @@ print(f"twice as long, {factor:.1f} times as heavy")
 # %% [markdown]
 # Seven times, not eight: on average, long animals are more slender than short ones. Or is it luck? Had we picked
 # ninety other animals, the slope would be another. We pretend to: draw ninety of our ninety, some twice and some not
-# at all, and fit again, two thousand times. (Lesson 09 makes much of this trick.)
+# at all, and fit again, two thousand times. (Lesson 10 makes much of this trick.)
 #
 # **Predict:** how often will the slope reach 3?
 
@@ -326,7 +326,7 @@ assert np.allclose(LinearRegression().fit(X, y_diabetes).coef_, w)
 
 # %% [markdown]
 # The people's lives hold much that these ten numbers do not. And both lines were graded on the rows they were fitted
-# to, which flatters them: lesson 06 does better. "All else equal" is a condition on the *model*:
+# to, which flatters them: lesson 07 does better. "All else equal" is a condition on the *model*:
 # that a weight is positive does not mean that the feature *causes* anything.
 #
 # **Predict:** we add an eleventh column that is twice the third. What happens to the equations?
@@ -421,7 +421,7 @@ assert all(2.77 < ridge(X_two, y, 1.0)[0].sum() < 2.78 for X_two in measured_twi
 # hardly notices. No lunch is free: the penalty pulls the weights a little toward zero, and their sum below 2.80.
 #
 # Mind the units. A length in millimeters needs a smaller weight than one in meters, and so pays less: bring columns to
-# one scale first, as lesson 05 does. Which price is right? The rows we fitted would say zero. Lesson 06 asks others.
+# one scale first, as lesson 06 does. Which price is right? The rows we fitted would say zero. Lesson 07 asks others.
 
 # %% [markdown] tags=["notes"]
 # 78 minutes. Draw lesson 03's narrow valley with its floor from (2.8, 0) to (0, 2.8), and circles around the origin:
@@ -511,5 +511,3 @@ for name in ["blue whale", "ant"]:
 # - Where the cost is a bowl with a formula, set the gradient to zero and solve: the normal equations.
 # - On logarithmic axes a slope is an exponent; an $R^2$ says how much better than lazy a line is, not how good.
 # - More than one, less than none: a line is no good at saying how sure it is. What would be?
-#
-# Next: [05 · Logistic regression](05_logistic_regression.ipynb)

@@ -8,9 +8,9 @@
 #
 # - watch one whale spoil a least-squares line, and see why;
 # - turn scores into probabilities, give them a cost, derive its gradient and walk down;
-# - draw the line where animals end and fruits begin, and judge it when there are many more animals than fruits.
+# - call the whale back, and see which of the two models stays where it is.
 #
-# *90 minutes · builds on [03 · Gradient descent](03_gradient_descent.ipynb) and
+# *65 minutes · builds on [03 · Gradient descent](03_gradient_descent.ipynb) and
 # [04 · Linear regression](04_linear_regression.ipynb)*
 
 # %% tags=["given"]
@@ -19,10 +19,7 @@ import numpy as np
 
 from mlcourse import data, plots
 from mlcourse.checks import logistic_regression as check
-from mlcourse.taught.cost_model import best_threshold, error_rate, predict_above
 from mlcourse.taught.gradient_descent import gradient, slope
-from mlcourse.taught.linear_regression import least_squares
-from mlcourse.taught.what_is_machine_learning import split
 
 plt.style.use("mlcourse.course")
 
@@ -432,7 +429,7 @@ for n_steps in [10, 100, 1000, 3000]:
 # classification by its use.
 #
 # scikit-learn has it. `C=np.inf` asks for the bottom of our bowl and nothing else; the default would keep the weights
-# small, and we come to that.
+# small, and lesson 06 comes to that.
 
 # %%
 from sklearn.linear_model import LogisticRegression
@@ -513,316 +510,12 @@ plots.side_by_side(
 # mass says *fruit*, spoils it as it spoils the line.
 
 # %% [markdown] tags=["notes"]
-# 64 minutes. They mix up the whale's score, 234, with its error, 0: write both side by side. On the slider most say 15
+# 65 minutes. They mix up the whale's score, 234, with its error, 0: write both side by side. On the slider most say 15
 # m or more. "So the sigmoid is always better?" At 2 m it was not: let them find the picture. Then lesson 02's ant.
-
-# %% [markdown]
-# ## Two features
-#
-# Now the whole table, 90 animals and 35 fruits, by the logarithms of length *and* mass. First what one feature can do:
-# lesson 02's best threshold on each, beside "always animal".
-
-# %% tags=["given"]
-table = data.load_animals_fruits()
-is_animal = (table["kind"] == "animal").astype(int)  # (n_samples,)
-X = np.log10(np.column_stack([table["length_cm"], table["mass_g"]]))  # (n_samples, 2)
-thresholds = np.linspace(-3, 9, 1201)
-
-by_length, by_mass = (predict_above(x, best_threshold(x, is_animal, thresholds)) for x in X.T)
-for rule, prediction in [("always animal", 1), ("length", by_length), ("mass", by_mass)]:
-    print(f"{rule:13} {np.sum(prediction != is_animal)} errors")
-
-# %% tags=["assert"]
-assert [np.sum(is_animal == 0), np.sum(by_length != is_animal), np.sum(by_mass != is_animal)] == [35, 25, 31]
-
-# %% [markdown]
-# Length does better than mass, as in lesson 01. Now both in one score, $z = w_1 x_1 + w_2 x_2 + b$. To walk down
-# quickly we **standardize** each column: subtract its mean, divide by its standard deviation (`std`, the root of the
-# mean squared distance from the mean). That rounds the narrow valley of lesson 03 somewhat.
-#
-# **Predict:** what sign will the weight of *mass* have?
-
-# %%
-mean, std = X.mean(axis=0), X.std(axis=0)  # each (2,)
-X_standard = (X - mean) / std
-
-w, b = fit_logistic(X_standard, is_animal, n_steps=5000)
-library.fit(X_standard, is_animal)
-print("by hand:", w.round(3), round(b, 3))
-print("library:", library.coef_[0].round(3), library.intercept_.round(3))
-
-# %% tags=["assert"]
-assert np.allclose(np.append(w, b), np.append(library.coef_, library.intercept_), atol=1e-5)
-assert w[1] < 0
-
-# %% [markdown]
-# Negative! Heavier *alone* means animal; heavier *at the same length* means fruit. On the whole, fruits are compact
-# and animals stretched. A weight says what its feature adds, *given the others*.
-#
-# Where $p = ½$, the score is 0: $w_1 x_1 + w_2 x_2 + b = 0$ is a *straight line* in the plane of both features.
-# The sigmoid bends the probability, never this boundary.
-#
-# **Predict:** name one animal that will be called a fruit, and one fruit that will be called an animal.
-
-# %%
-p = sigmoid(X_standard @ w + b)  # (n_samples,)
-wrong = (p > 0.5) != is_animal
-print(wrong.sum(), "errors")
-
-for row in np.flatnonzero(wrong)[np.argsort(p[wrong])]:
-    print(f"{table['name'][row]:11} {table['kind'][row]:6}  probability of an animal {p[row]:.2f}")
-
-# %% tags=["assert"]
-assert wrong.sum() == 18
-assert {"banana", "snail"} < set(table["name"][wrong])
-
-# %% [markdown]
-# Eighteen, where the best threshold made 25.
-
-# %% tags=["given"]
-pictures = data.load_pictures()
-w_log = w / std  # the same line, for logarithms that are not standardized
-b_log = b - w_log @ mean
-
-
-def draw_table(ax, xlim, ylim, size):
-    """Draw the table, the lines on which p is 0.1, ½ and 0.9, and a ring around each error."""
-    for odds in [1 / 9, 9]:
-        ax.axline((0, (np.log(odds) - b_log) / w_log[1]), slope=-w_log[0] / w_log[1], color="0.7", linestyle="--")
-    plots.boundary(ax, w_log, b_log)
-    low, high = np.transpose([xlim, ylim])  # two opposite corners
-    shown = np.all(X.clip(low, high) == X, axis=1)
-    ax.plot(*X[shown & wrong].T, "o", color="C3", markersize=1.45 * size, markerfacecolor="none")
-    for rows in [shown & ~wrong, shown & wrong]:
-        plots.emoji(ax, *X[rows].T, pictures[rows], size=size)
-    ax.set_xticks([0, np.log10(3), 1, np.log10(30), 2, 3], ["1 cm", "3 cm", "10 cm", "30 cm", "1 m", "10 m"])
-    ax.set_yticks([-3, 0, 1, 2, 3, 6], ["1 mg", "1 g", "10 g", "100 g", "1 kg", "1 t"])
-    ax.set(xlabel="length", ylabel="mass", xlim=xlim, ylim=ylim)  # last: ticks widen the limits
-
-
-# %% tags=["given"]
-plots.side_by_side(
-    draw_table,
-    "The line p = ½, dashed p = 0.1 (above) and 0.9 (below); rings around the 18 errors, on the right from nearby. "
-    "There, at the lower left, the snail beside the strawberry; the banana and the carrot among the animals.",
-    figsize=(13, 6.5),
-    xlim=[(-0.7, 3.7), (0.4, 1.65)],
-    ylim=[(-3.3, 8.5), (0.7, 3.6)],
-    size=[14, 22],
-)
-
-# %% [markdown]
-# Many of the errors make sense. Compact animals lie among the fruits, and slender or airy fruits among the animals.
-#
-# The carrot got 0.95, wrongly. Does the model know its doubts? **Predict:** of those it is over 90 % sure of, how many
-# in a hundred are wrong?
-
-# %%
-sureness = np.maximum(p, 1 - p)  # what it gave to its own answer
-for low, high in [(0.5, 0.75), (0.75, 0.9), (0.9, 1.0)]:
-    group = (sureness > low) & (sureness <= high)
-    print(f"{low:.2f} to {high:.2f} sure: {np.sum(wrong & group):2} of {group.sum():2} wrong")
-
-# %% tags=["assert"]
-assert (np.sum(wrong & group), group.sum()) == (3, 56)
-
-# %% [markdown]
-# It mostly knows: 9 of 25, 6 of 44, 3 of 56 are wrong. (These are the rows it learned from.) A model that keeps its
-# word, so that of all its 90 % some 90 % come true, is **calibrated**.
-#
-# In fairness: *least squares* on the same two columns errs as rarely. What it cannot give is the probability.
-
-# %%
-weights, bias = least_squares(X, is_animal)
-print(np.sum((X @ weights + bias > 0.5) != is_animal), "errors of least squares")
-
-# %% tags=["assert"]
-assert np.sum((X @ weights + bias > 0.5) != is_animal) == 17
-assert p[table["name"] == "blue whale"] > 0.99
-
-# %% [markdown] tags=["notes"]
-# 75 minutes. All say plus for the weight of mass: heavy is animal. Ask: of two things of 20 cm, one has 50 g and one
-# 500 g; which is the fruit? As errors they name whales and melons; ask for *shapes*, and banana and snail come. Where
-# they get stuck: the sigmoid is the height above the plane, and the boundary its level line at ½, a straight one.
-
-# %% [markdown]
-# ## Many animals, few fruits
-#
-# How good is 18 of 125? The lazy rule's 35 errors are a rate of 0.28, though it has understood nothing. With 99 animals
-# for each fruit its rate would be 0.01. **The error rate flatters any rule that bets on the larger class.**
-#
-# The **balanced error** asks each class on its own, and takes the mean of the two rates:
-#
-# $$\frac{1}{2}\left(\frac{\text{wrong fruits}}{\text{fruits}} + \frac{\text{wrong animals}}{\text{animals}}\right)$$
-#
-# ### Exercise 4 · The balanced error
-#
-# `y` and `prediction` are arrays of zeros and ones. Return the balanced error. `error_rate(y, prediction)` is at hand.
-
-# %% tags=["exercise", "taught"]
-def balanced_error(y, prediction):
-    """Return the mean of the two classes' error rates."""
-    ### BEGIN SOLUTION
-    rates = [error_rate(y[y == kind], prediction[y == kind]) for kind in (0, 1)]
-    return np.mean(rates)
-    ### END SOLUTION
-
-
-# %% tags=["check"]
-balanced_error = check.balanced_error(balanced_error)
-
-# %% [markdown] tags=["hint"]
-# `y == 0` is a mask that picks the fruits: `error_rate(y[y == 0], prediction[y == 0])` is their error rate. Then the
-# same for 1, and the mean of both.
-
-# %% [markdown]
-# **Predict:** what is the balanced error of "always animal"?
-
-# %%
-board = {"always animal": np.ones(len(is_animal)), "length": by_length, "mass": by_mass, "both": p > 0.5}
-
-print("rule           error rate  balanced  wrong fruits  wrong animals")
-for rule, prediction in board.items():
-    rate, balanced = error_rate(is_animal, prediction), balanced_error(is_animal, prediction)
-    missed = [np.sum(prediction[is_animal == kind] != kind) for kind in (0, 1)]
-    print(f"{rule:13} {rate:11.2f} {balanced:9.2f} {missed[0]:8} of 35 {missed[1]:8} of 90")
-
-# %% tags=["assert"]
-assert balanced_error(is_animal, np.ones(len(is_animal))) == 0.5
-assert balanced_error(is_animal, by_length) < balanced_error(is_animal, p > 0.5) < balanced_error(is_animal, by_mass)
-
-# %% [markdown]
-# One half: exactly the worth of not looking. And a surprise: here the *length* threshold has the lower balanced error.
-# But each rule was judged on the rows it learned from, and 35 fruits are few: three fruits more or less move it by
-# 0.04, and these two differ by no more. On *other* rows, averaged over a hundred splits, our model is ahead by both
-# measures. (The course's tests see to that.)
-#
-# A probability lets you choose. **Predict:** if we say *animal* only above 0.75, which errors become fewer?
-
-# %%
-for cut in [0.25, 0.5, 0.75, 0.9]:
-    prediction = p > cut
-    missed = [np.sum(prediction[is_animal == kind] != kind) for kind in (0, 1)]
-    balanced = balanced_error(is_animal, prediction)
-    print(f"above {cut}: wrong {missed[0]:2} fruits, {missed[1]:2} animals; balanced error {balanced:.2f}")
-
-# %% tags=["assert"]
-assert balanced_error(is_animal, p > 0.75) < balanced_error(is_animal, p > 0.5)
-
-# %% [markdown]
-# Fewer fruits, more animals. **The model gives probabilities; where to cut is a decision.** It depends on what each
-# error costs: ½ is right if all errors cost the same and the probabilities keep their word.
-#
-# scikit-learn counts what is right: our balanced error is 1 minus its `balanced_accuracy_score`.
-
-# %%
-from sklearn.metrics import balanced_accuracy_score
-
-print(f"by hand {balanced_error(is_animal, p > 0.5):.4f}")
-print(f"library {1 - balanced_accuracy_score(is_animal, p > 0.5):.4f}")
-
-# %% tags=["assert"]
-assert np.isclose(balanced_error(is_animal, p > 0.5), 1 - balanced_accuracy_score(is_animal, p > 0.5))
-
-# %% [markdown] tags=["notes"]
-# 84 minutes. A test for a disease that one in a hundred has, right in 99 %: what does it do? (It says "healthy" to
-# everybody.) In exercise 4 they add the rates without halving, or divide by how many were *called* fruit. "So length
-# alone is better than our model!" Let the class object: 35 fruits, and each rule on the rows it learned from.
-
-# %% [markdown]
-# ## Surer and surer
-#
-# The mouse kept our curve of lengths from growing steep. **Predict:** take the mouse away, and walk. Where does $w$
-# settle: near 20, near 50, or nowhere?
-
-# %%
-kept = dots["name"] != "mouse"
-x_10, y_10 = x[kept], y[kept]
-
-for n_steps in [100, 1000, 10_000, 100_000]:
-    w, b = fit_logistic(x_10[:, None], y_10, n_steps)
-    score = w * x_10 + b  # (n_samples,)
-    cost = log_loss_of_score(y_10, score)
-    print(f"{n_steps:7,} steps: w = {w[0]:5.1f}, {np.sum((score > 0) != y_10)} wrong, log loss {cost:.4f}")
-
-# %% tags=["assert"]
-assert x_10[y_10 == 0].max() < x_10[y_10 == 1].min()
-
-# %% [markdown]
-# Nowhere. Between the watermelon and the rabbit, one threshold parts the ten without error: they are **separable**.
-# Then doubling $w$ and $b$ makes every right answer surer, and the cost falls for ever: the bowl has no bottom.
-#
-# With many columns this happens to real data. Here are 569 breast tumors, each described by 30 numbers about its
-# cells; 212 are *malignant* ($y = 1$). We learn from 400 and judge on the other 169. All columns are standardized by
-# the *train rows'* mean and deviation, so that nothing about a test row leaks into the model.
-
-# %% tags=["given"]
-from sklearn.datasets import load_breast_cancer
-
-tumors = load_breast_cancer()
-malignant = (tumors.target == 0).astype(int)  # scikit-learn has 1 for benign
-
-
-def split_tumors(rng):
-    """Return X and y of 400 train rows, then of the test rows, standardized by the train rows."""
-    train, test = split(len(malignant), 400, rng)
-    X = (tumors.data - tumors.data[train].mean(axis=0)) / tumors.data[train].std(axis=0)
-    return X[train], malignant[train], X[test], malignant[test]
-
-
-# %% [markdown]
-# **Predict:** from 1,000 steps to 100,000 the train log loss falls. Does the test log loss fall with it?
-
-# %% tags=["given"]
-X_train, y_train, X_test, y_test = split_tumors(np.random.default_rng(7))
-
-print("  steps  train errors  train log loss  test log loss")
-for n_steps in [100, 1000, 10_000, 100_000]:
-    w, b = fit_logistic(X_train, y_train, n_steps)
-    n_wrong = np.sum((X_train @ w + b > 0) != y_train)
-    losses = [log_loss_of_score(truth, X @ w + b) for X, truth in [(X_train, y_train), (X_test, y_test)]]
-    print(f"{n_steps:7,} {n_wrong:13} {losses[0]:15.3f} {losses[1]:14.3f}")
-
-# %% tags=["assert"]
-assert losses[1] > 0.2
-
-# %% [markdown]
-# No: it triples. One train row is still wrong, and a longer walk would get that one too: these 30 columns part all
-# 569 without error. (The course's tests find the plane, and see the same harm in five other splits.)
-#
-# The remedy is lesson 04's *penalty*, a charge on large weights. scikit-learn adds $\frac{1}{2Cn} \sum_j w_j^2$ to the
-# log loss by default, with $C = 1$. (Its $C$ is not a cost: the larger it is, the *lower* the price. At infinity there
-# is none.)
-
-# %%
-penalized = LogisticRegression(solver="newton-cholesky", tol=1e-10, max_iter=1000).fit(X_train, y_train)
-w, b = penalized.coef_[0], penalized.intercept_[0]
-
-dw, db = log_loss_gradient(w, b, X_train, y_train)
-print(f"root of the sum of squared weights {np.linalg.norm(w):.1f}")
-print(f"test log loss {log_loss_of_score(y_test, X_test @ w + b):.3f}")
-print(f"largest entry of our gradient + w / (C n): {np.abs(dw + w / len(y_train)).max():.6f}")
-
-# %% tags=["assert"]
-assert np.allclose(dw, -w / len(y_train), atol=1e-9)
-
-# %% [markdown]
-# At the library's bottom two pulls are in balance: our gradient's, and the penalty's. Surer is no longer always
-# cheaper.
-#
-# Its test log loss is far below 0.20. Stopping after 1,000 steps does as well here; but who tells us when to stop, if
-# not the test rows? Lesson 06 asks.
-
-# %% [markdown] tags=["notes"]
-# 90 minutes. Draw ten dots that one threshold parts, and a curve that grows steeper: who objects? The mouse would have.
-# Few say "nowhere"; ask what doubling w and b does to a right answer. On the tumors, write the two log losses below
-# each other, and leave the question standing: it is lesson 06's.
 
 # %% [markdown]
 # ## Recap
 #
-# - The sigmoid turns a score into a probability; where it is ½, the boundary is a straight line.
+# - The sigmoid turns a score into a probability, the logarithm of the odds into a share.
 # - The log loss charges for being sure and wrong; a point that is right by far, even a whale, costs next to nothing.
-# - With thirty columns, the train rows got ever better and the test rows worse: why does the perfect fit fail?
-#
-# Next: [06 · Overfitting](06_overfitting.ipynb)
+# - A probability is not yet an answer. Somebody has to say *animal* or *fruit*: where do you cut?

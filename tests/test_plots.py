@@ -103,7 +103,7 @@ def test_train_and_test_are_told_apart_without_color(ax):
 
 
 def test_the_map_numbers_the_lessons_through(ax):
-    plots.course_map(ax, {"one": ["a", "b"], "two": ["c"]})
+    plots.course_map(ax, [("one", "a"), ("one", "b"), ("two", "c")])
     assert [t.get_text() for t in ax.texts if t.get_text().isdigit()] == ["00", "01", "02"]
 
 

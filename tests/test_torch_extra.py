@@ -16,7 +16,7 @@ from tests.builder.course import make, refusal
 from tests.lesson_code import LESSONS, imported, repository_file
 
 SENTENCE = re.compile(r"this needs PyTorch, and [a-z, ]+ cannot be found: run `uv sync --inexact --extra torch` in .+")
-NEEDS = {*torch_extra.PACKAGES, "mlcourse.training"}
+NEEDS = {*torch_extra.PACKAGES, "mlcourse.trainer"}
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_the_pictures_of_clothes_say_it(without_torch):
 
 
 def test_catch_up_says_it(without_torch, shell, tmp_path, monkeypatch, capsys):
-    source = repository_file("notebooks", "14_pytorch.ipynb")
+    source = repository_file("notebooks", "16_pytorch.ipynb")
     (tmp_path / source.name).write_bytes(source.read_bytes())
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("JPY_SESSION_NAME", str(tmp_path / source.name))
@@ -87,7 +87,7 @@ def test_catch_up_says_it(without_torch, shell, tmp_path, monkeypatch, capsys):
 
 def test_a_crib_of_a_lesson_with_pytorch_says_it(without_torch, monkeypatch, tmp_path):
     monkeypatch.delitem(sys.modules, "mlcourse.checks.pytorch", raising=False)
-    result = CliRunner().invoke(main, ["release", "crib", "14", "--to", str(tmp_path)])
+    result = CliRunner().invoke(main, ["release", "crib", "16", "--to", str(tmp_path)])
     assert result.exit_code == 2
     assert SENTENCE.fullmatch(result.stderr.strip().removeprefix("Error: "))
 

@@ -93,6 +93,7 @@ def build(lessons: tuple[str, ...], force: bool) -> None:
     try:
         from mlcourse.authoring.build import build as build_one
         from mlcourse.authoring.build import find_lessons
+        from mlcourse.authoring.contents import write_contents
         from mlcourse.authoring.lesson import LessonError
         from mlcourse.authoring.read import read_lesson
         from mlcourse.authoring.taught import write_taught
@@ -104,6 +105,8 @@ def build(lessons: tuple[str, ...], force: bool) -> None:
     with told_in_one_sentence(LessonError, OSError):
         wanted = find_lessons(notebooks.parent / "lessons", lessons)
         every = map(read_lesson, find_lessons(notebooks.parent / "lessons", ()))
+        if write_contents(notebooks.parent):
+            click.echo("README.md: the table of lessons written")
         for path in write_taught(every, notebooks.parent / "src" / "mlcourse" / "taught"):
             click.echo(f"taught/{path.name}: {'written' if path.exists() else 'deleted'}")
         for path in wanted:

@@ -65,7 +65,7 @@ def test_a_formula_is_drawn_in_its_own_font(page, tmp_path):
 
 
 def test_the_notes_are_in_the_speakers_view_and_nowhere_else(page, tmp_path):
-    lesson = LESSONS["13_backpropagation"]
+    lesson = LESSONS["14_backpropagation"]
     elsewhere, errors = open_page(page, "slides", lesson, tmp_path)
     page.wait_for_function("window.Reveal && Reveal.isReady()")
     notes = page.locator("aside.notes")

@@ -1,4 +1,4 @@
-"""Sentences of lesson 18 that must not rest on one lucky seed, or on one deal of the folds."""
+"""Sentences of lesson 20 that must not rest on one lucky seed, or on one deal of the folds."""
 
 import itertools
 

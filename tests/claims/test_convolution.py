@@ -1,4 +1,4 @@
-"""Claims of lesson 16 that hold for more than one photograph, one kernel, one shift or one draw."""
+"""Claims of lesson 18 that hold for more than one photograph, one kernel, one shift or one draw."""
 
 import functools
 from timeit import repeat
@@ -122,7 +122,7 @@ def test_any_kernel_can_be_found_from_a_photograph_and_its_map(name, seed):
 
 
 def random_network(rng):
-    """Return lesson 17's network as lesson 16 builds it, with random weights."""
+    """Return lesson 19's network as lesson 18 builds it, with random weights."""
     pairs = [(1, 16), (16, 48), (48, 96)]
     convolutions = [(rng.normal(0, np.sqrt(2 / (9 * n)), (m, n, 3, 3)), np.zeros(m)) for n, m in pairs]
     return convolutions, [(rng.normal(0, np.sqrt(2 / 864), (864, 10)), np.zeros(10))]

@@ -1,4 +1,4 @@
-"""Sentences of lesson 10 that must not rest on one lucky seed."""
+"""Sentences of lesson 11 that must not rest on one lucky seed."""
 
 import numpy as np
 import pytest
@@ -9,7 +9,7 @@ from mlcourse import data
 from mlcourse.taught import k_means
 from tests.lesson_code import LESSONS, run_cell
 
-LESSON = LESSONS["10_k_means"]
+LESSON = LESSONS["11_k_means"]
 
 
 def defined(text):

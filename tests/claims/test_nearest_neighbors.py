@@ -1,4 +1,4 @@
-"""Sentences of lesson 07 that must not rest on one lucky seed."""
+"""Sentences of lesson 08 that must not rest on one lucky seed."""
 
 from functools import partial
 

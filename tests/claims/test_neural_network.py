@@ -1,4 +1,4 @@
-"""Sentences of lesson 12 that must not rest on one lucky seed."""
+"""Sentences of lesson 13 that must not rest on one lucky seed."""
 
 import numpy as np
 import pytest
@@ -9,7 +9,7 @@ from mlcourse.taught.logistic_regression import fit_logistic
 from mlcourse.taught.neural_network import forward
 from tests.lesson_code import LESSONS, run_cell
 
-LESSON = LESSONS["12_neural_network"]
+LESSON = LESSONS["13_neural_network"]
 
 
 def names(text):

@@ -1,4 +1,4 @@
-"""Sentences of lesson 06 that must not rest on one lucky seed."""
+"""Sentences of lesson 07 that must not rest on one lucky seed."""
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ from mlcourse.taught import overfitting
 from mlcourse.taught.cost_model import mean_squared_error
 from tests.lesson_code import LESSONS, run_cell
 
-LESSON = LESSONS["06_overfitting"]
+LESSON = LESSONS["07_overfitting"]
 NAMES = run_cell(LESSON, next(i for i, cell in enumerate(LESSON.cells) if "def draw_points" in cell.source))
 TRUTH, DRAW = NAMES["truth"], NAMES["draw_points"]
 NOISE = 0.3**2

@@ -1,4 +1,4 @@
-"""Sentences of lesson 11 that must not rest on one lucky seed."""
+"""Sentences of lesson 12 that must not rest on one lucky seed."""
 
 import numpy as np
 import pytest
@@ -11,8 +11,8 @@ from sklearn.neighbors import KNeighborsClassifier
 from mlcourse import data
 from mlcourse.taught import pca
 from mlcourse.taught.cost_model import best_threshold, predict_above
+from mlcourse.taught.decisions import balanced_error
 from mlcourse.taught.linear_regression import least_squares
-from mlcourse.taught.logistic_regression import balanced_error
 from mlcourse.taught.what_is_machine_learning import split
 
 TABLE = data.load_animals_fruits()

@@ -1,4 +1,4 @@
-"""Sentences of lesson 14 that must not rest on one lucky seed."""
+"""Sentences of lesson 16 that must not rest on one lucky seed."""
 
 import csv
 from pathlib import Path
@@ -11,7 +11,7 @@ from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
 
 from mlcourse import data
-from mlcourse.taught import backpropagation, neural_network
+from mlcourse.taught import backpropagation, neural_network, training
 from mlcourse.taught.pytorch import evaluate, loader, to_linear, train_epoch
 from mlcourse.taught.what_is_machine_learning import split
 
@@ -53,7 +53,7 @@ def test_logits_loss_and_slopes_are_those_by_hand_to_the_fifth_digit_and_so_are_
     rng = np.random.default_rng(seed)
     rows, _ = split(1797, 1297, rng)
     X, y = X[rows] / 16, y[rows]
-    parameters = backpropagation.initialize([64, 256, 10], rng)
+    parameters = training.initialize([64, 256, 10], rng)
     model = nn.Sequential(to_linear(*parameters[0]), nn.ReLU(), to_linear(*parameters[1]))
     X_tensor, y_tensor = torch.tensor(X, dtype=torch.float32), torch.tensor(y)
 
@@ -70,7 +70,7 @@ def test_logits_loss_and_slopes_are_those_by_hand_to_the_fifth_digit_and_so_are_
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
     rng, same_rng = np.random.default_rng(8), np.random.default_rng(8)
     for _ in range(10):
-        by_hand = backpropagation.train_epoch(parameters, X, y, learning_rate=0.1, batch_size=32, rng=rng)
+        by_hand = training.train_epoch(parameters, X, y, learning_rate=0.1, batch_size=32, rng=rng)
         order = same_rng.permutation(1297)
         batches = DataLoader(TensorDataset(X_tensor, y_tensor), batch_size=32, sampler=order)
         assert abs(train_epoch(model, batches, optimizer) - by_hand) < 1e-5

@@ -1,4 +1,4 @@
-"""Sentences of lesson 09 that must not rest on one lucky seed."""
+"""Sentences of lesson 10 that must not rest on one lucky seed."""
 
 import numpy as np
 import pytest
@@ -14,7 +14,7 @@ from mlcourse.taught.decision_trees import predict_tree
 from mlcourse.taught.what_is_machine_learning import split
 from tests.lesson_code import LESSONS, run_cell
 
-LESSON = LESSONS["09_random_forests"]
+LESSON = LESSONS["10_random_forests"]
 NAMES = run_cell(LESSON, next(i for i, cell in enumerate(LESSON.cells) if "def court" in cell.source))
 COURT = NAMES["court"]
 X, Y_DIGITS = load_digits(return_X_y=True)

@@ -7,14 +7,16 @@ import re
 import nbformat
 import pytest
 
+from mlcourse.authoring.contents import contents
 from mlcourse.authoring.execute import unstable
 from mlcourse.authoring.exercise import solution
 from mlcourse.authoring.layout import arrange, lay_out
+from mlcourse.data import load_lessons
 from mlcourse.resources import resource_folder
 from tests.lesson_code import LESSONS, imported, repository_file
 
 NOTEBOOKS = resource_folder("notebooks")
-FOR_LESSONS = {"checks", "data", "estimators", "plots", "sealed", "taught", "torch_extra", "training"}
+FOR_LESSONS = {"checks", "data", "plots", "sealed", "taught", "torch_extra", "trainer"}
 HEADING_OR_FORMULA = re.compile(r"^#+ [^\n]*$|\$\$.*?\$\$", re.DOTALL | re.MULTILINE)
 FENCED = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 
@@ -101,11 +103,16 @@ def test_every_figure_has_alternative_text_and_a_caption(lesson):
 
 
 @each_lesson
-def test_the_table_in_the_readme_names_the_lesson(lesson):
+def test_the_list_of_lessons_names_the_lesson(lesson):
     title = re.match(r"# (.+)", lesson.cells[0].source)[1]
-    start = f"| [{title}](notebooks/{lesson.name}.ipynb) |"
-    rows = re.findall(rf"^{re.escape(start)} \S.*\? \|$", repository_file("README.md").read_text("utf-8"), re.MULTILINE)
-    assert len(rows) == 1, f"add to the table of lessons in README.md: {start} the lesson's question? |"
+    listed = {entry.file: entry.heading for entry in load_lessons()}
+    assert listed.get(f"{lesson.name}.ipynb") == title, "add the lesson to data/lessons.csv, in its place"
+
+
+def test_the_table_in_the_readme_is_up_to_date():
+    course = repository_file("README.md").parent
+    assert contents(course) in repository_file("README.md").read_text("utf-8"), "run `mlcourse build`"
+    assert [entry.file[:-6] for entry in load_lessons()] == list(LESSONS)
 
 
 @each_lesson

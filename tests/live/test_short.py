@@ -45,7 +45,7 @@ def test_lightning_counts_all_epochs_and_takes_few_steps(tmp_path, n_epochs, n_s
     import lightning as L
 
     from mlcourse.taught.lightning import Judged, ThreeParts
-    from mlcourse.training import curves, trainer_options
+    from mlcourse.trainer import curves, trainer_options
 
     parts = ThreeParts((X, y), (X, y), (X, y), batch_size=10)
     model = Judged(torch.nn.Linear(2, 3), n_classes=3)

@@ -1,4 +1,4 @@
-"""Lesson 13's functions against PyTorch's gradients and against nudges, for networks of any shape."""
+"""Lesson 14's functions against PyTorch's gradients and against nudges, for networks of any shape."""
 
 import numpy as np
 import pytest
@@ -11,22 +11,7 @@ from mlcourse.checks import backpropagation as checks
 from mlcourse.taught import backpropagation
 from mlcourse.taught.backpropagation import Value, in_order, pass_blame
 from mlcourse.taught.neural_network import cross_entropy, forward, relu
-
-WIDTH = st.integers(1, 6)
-SEEDS = st.integers(0, 2**32 - 1)
-SIZES = st.lists(WIDTH, min_size=2, max_size=5)  # no hidden layer to three; one class among them
-
-
-def draw(sizes, seed, n_samples=7):
-    """Draw a network's parameters, features and classes."""
-    rng = np.random.default_rng(seed)
-    parameters = [(W, rng.normal(size=b.shape)) for W, b in backpropagation.initialize(sizes, rng)]
-    return parameters, rng.normal(size=(n_samples, sizes[0])), rng.integers(0, sizes[-1], n_samples)
-
-
-def copied(parameters):
-    """Return other arrays with the same numbers."""
-    return [(W.copy(), b.copy()) for W, b in parameters]
+from tests.taught.networks import SEEDS, SIZES, WIDTH, copied, draw, torchs
 
 
 def measured(cost, array, step=1e-6):
@@ -124,17 +109,6 @@ def test_the_comparison_of_logits_refuses_another_factor_or_sign(wrong):
         compare_logits(lambda y, logits: wrong * backpropagation.blame_of_logits(y, logits), 4, 3, 7)
 
 
-def torchs(parameters, X, y):
-    """Return PyTorch's cost of a network and its gradients."""
-    leaves = [tuple(torch.tensor(array, requires_grad=True) for array in layer) for layer in parameters]
-    A = torch.tensor(X)
-    for i, (W, b) in enumerate(leaves):
-        A = functional.linear(torch.relu(A) if i else A, W.T, b)
-    cost = functional.cross_entropy(A, torch.tensor(y))
-    cost.backward()
-    return cost.item(), [(W.grad.numpy(), b.grad.numpy()) for W, b in leaves]
-
-
 @given(SIZES, SEEDS, st.integers(1, 9))
 def test_the_backward_pass_is_pytorchs(sizes, seed, n_samples):
     parameters, X, y = draw(sizes, seed, n_samples)
@@ -172,37 +146,11 @@ def test_the_blame_of_logits_is_pytorchs_also_where_they_are_far_apart(seed, sca
     np.testing.assert_allclose(dZ.sum(axis=1), 0, atol=1e-12)
 
 
-@given(SIZES, SEEDS, st.integers(1, 9), st.sampled_from([1, 2, 3, 7, 10]))
-def test_an_epoch_is_that_of_pytorchs_sgd_the_short_batch_included(sizes, seed, n_samples, batch_size):
-    parameters, X, y = draw(sizes, seed, n_samples)
-    theirs, total = copied(parameters), 0.0
-    rows = np.random.default_rng(seed).permutation(n_samples)
-    for start in range(0, n_samples, batch_size):
-        batch = rows[start : start + batch_size]
-        cost, gradient = torchs(theirs, X[batch], y[batch])
-        total += cost * len(batch)
-        theirs = [tuple(p - 0.1 * d for p, d in zip(*pair, strict=True)) for pair in zip(theirs, gradient, strict=True)]
-    mean = backpropagation.train_epoch(parameters, X, y, 0.1, batch_size, np.random.default_rng(seed))
-    assert mean == pytest.approx(total / n_samples, abs=1e-12)
-    for layer, expected_layer in zip(parameters, theirs, strict=True):
-        for array, expected in zip(layer, expected_layer, strict=True):
-            np.testing.assert_allclose(array, expected, atol=1e-12)
-
-
 def test_float32_stays_float32():
     parameters, X, y = draw([3, 4, 2], 7)
     parameters = [(W.astype(np.float32), b.astype(np.float32)) for W, b in parameters]
     cost, gradient = backpropagation.backward(parameters, X.astype(np.float32), y)
     assert {array.dtype for layer in gradient for array in layer} | {cost.dtype} == {np.dtype(np.float32)}
-
-
-def test_first_weights_have_the_variance_of_he_and_others():
-    (W1, b1), (W2, b2) = backpropagation.initialize([500, 400, 300], np.random.default_rng(7))
-    assert W1.shape == (500, 400) and W2.shape == (400, 300)
-    assert not b1.any() and not b2.any() and b1.shape == (400,) and b2.shape == (300,)
-    for W in (W1, W2):
-        assert W.mean() == pytest.approx(0, abs=4 * W.std() / np.sqrt(W.size))
-        assert W.var() == pytest.approx(2 / len(W), rel=0.02)
 
 
 def calculate(leaves, choices, add, multiply, one_of):

@@ -1,4 +1,4 @@
-"""Lesson 16's functions against PyTorch and SciPy, over random shapes, kernels, strides and paddings."""
+"""Lesson 18's functions against PyTorch and SciPy, over random shapes, kernels, strides and paddings."""
 
 import numpy as np
 import torch

@@ -1,4 +1,4 @@
-"""Lesson 08's trees against scikit-learn's: both are walked together, and may part only at exact ties."""
+"""Lesson 09's trees against scikit-learn's: both are walked together, and may part only at exact ties."""
 
 from fractions import Fraction
 

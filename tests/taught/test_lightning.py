@@ -13,7 +13,7 @@ from torch import nn
 
 from mlcourse.taught.lightning import Judged, ThreeParts
 from mlcourse.taught.pytorch import evaluate, loader, train_epoch
-from mlcourse.training import curves, trainer_options
+from mlcourse.trainer import curves, trainer_options
 
 
 def make_parts(seed=0, n=(70, 50, 30)):
@@ -127,7 +127,7 @@ import os, time, torch, lightning as L
 from lightning.pytorch.callbacks import EarlyStopping, ModelCheckpoint
 from torch import nn
 from mlcourse.taught.lightning import Judged, ThreeParts
-from mlcourse.training import trainer_options
+from mlcourse.trainer import trainer_options
 class Slow(Judged):
     def training_step(self, batch, batch_idx):
         time.sleep(0.02)

@@ -96,11 +96,3 @@ def test_made_up_classes_reach_scikit_learn(seed):
     X = rng.normal(size=(80, 3))
     y = (rng.random(80) < expit(X @ [1.0, -2.0, 0.5] + 0.3)).astype(int)
     assert_reaches_scikit_learn(X, y, n_steps=5000)
-
-
-@given(CLASSES, CLASSES)
-def test_balanced_error_is_one_minus_scikit_learns_balanced_accuracy(y, prediction):
-    y = np.append(y, [0, 1])  # each class must occur
-    prediction = np.append(prediction, [0, 0])
-    expected = 1 - metrics.balanced_accuracy_score(y, prediction)
-    assert logistic_regression.balanced_error(y, prediction) == pytest.approx(expected)

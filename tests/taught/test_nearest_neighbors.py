@@ -1,9 +1,10 @@
-"""Lesson 07's functions against SciPy and scikit-learn."""
+"""Lesson 08's functions against SciPy and scikit-learn."""
 
 from functools import partial
 
 import numpy as np
 import pytest
+from estimators.scaling import mean_and_scale
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -12,7 +13,6 @@ from sklearn.model_selection import KFold, cross_val_score
 from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 from sklearn.preprocessing import StandardScaler
 
-from mlcourse.estimators.scaling import mean_and_scale
 from mlcourse.taught import nearest_neighbors
 from mlcourse.taught.cost_model import error_rate, mean_squared_error
 

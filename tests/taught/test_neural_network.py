@@ -1,4 +1,4 @@
-"""Lesson 12's functions against PyTorch and SciPy, on logits as far apart as floats allow."""
+"""Lesson 13's functions against PyTorch and SciPy, on logits as far apart as floats allow."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""Lesson 06's functions against NumPy and scikit-learn."""
+"""Lesson 07's functions against NumPy and scikit-learn."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The loop that lessons 14 to 18 share: batches, training and evaluation, against PyTorch's and torchmetrics' own."""
+"""The loop that lessons 16 to 20 share: batches, training and evaluation, against PyTorch's and torchmetrics' own."""
 
 import copy
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from torch import nn
 from torchmetrics.classification import MulticlassAccuracy
 
-from mlcourse.taught import backpropagation, neural_network
+from mlcourse.taught import backpropagation, neural_network, training
 from mlcourse.taught.pytorch import evaluate, loader, to_linear, train_epoch
 
 SIZES = st.integers(1, 9)
@@ -30,14 +30,14 @@ def make_model(n_in=5, n_classes=3):
     return nn.Sequential(nn.Linear(n_in, 16), nn.ReLU(), nn.Dropout(0.5), nn.Linear(16, n_classes))
 
 
-# --- the network of lesson 13, in PyTorch's layers ---
+# --- the network of lesson 15, in PyTorch's layers ---
 
 
 @given(SEEDS, SIZES, st.lists(SIZES, min_size=2, max_size=4))
 def test_in_float64_logits_loss_and_slopes_are_those_by_hand_to_the_twelfth_digit(seed, n_rows, sizes):
     rng = np.random.default_rng(seed)
     X, y = rng.normal(size=(n_rows, sizes[0])), rng.integers(sizes[-1], size=n_rows)
-    parameters = [(W, rng.normal(size=b.shape)) for W, b in backpropagation.initialize(sizes, rng)]
+    parameters = [(W, rng.normal(size=b.shape)) for W, b in training.initialize(sizes, rng)]
     layers = [to_linear(W, b).double() for W, b in parameters]
     exact = [(layer.weight.detach().numpy().T, layer.bias.detach().numpy()) for layer in layers]  # rounded to float32
     model = nn.Sequential(*[part for layer in layers for part in (layer, nn.ReLU())][:-1])

@@ -1,4 +1,4 @@
-"""Lesson 09's functions against SciPy, and against what must hold for every forest."""
+"""Lesson 10's functions against SciPy, and against what must hold for every forest."""
 
 import numpy as np
 import pytest

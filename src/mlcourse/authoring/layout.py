@@ -9,6 +9,7 @@ from dataclasses import replace
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from mlcourse.authoring.contents import next_link
 from mlcourse.authoring.exercise import solution, stub
 from mlcourse.authoring.lesson import Cell, Lesson
 from mlcourse.fingerprint import record_fingerprint
@@ -61,6 +62,8 @@ def complete(lesson: Lesson) -> NotebookNode:
         make = new_markdown_cell if cell.kind == "markdown" else new_code_cell
         metadata = {"tags": sorted(cell.tags)} if cell.tags else {}
         notebook.cells.append(make(cell.source, id=f"{slug}-{counts[slug]}", metadata=metadata))
+    if link := next_link(lesson.path):
+        notebook.cells[-1].source += f"\n\n{link}"
     return notebook
 
 

@@ -16,7 +16,15 @@ def draw_some_scores(rng: np.random.Generator) -> tuple:
 sigmoid = Check(
     "sigmoid",
     reference=ours.sigmoid,
-    observe=calls((np.array([3.0, -1.0]),), *drawn(draw_some_scores)),
+    observe=calls(
+        (3,),
+        (-1.0,),
+        (np.float64(0.0),),
+        (np.array([3.0, -1.0]),),
+        (np.array([-3, 0, 3]),),
+        (np.array([234.0, -40.0, 0.0]),),
+        *drawn(draw_some_scores),
+    ),
     mistakes=typed(
         ours.sigmoid,
         {
@@ -28,8 +36,32 @@ sigmoid = Check(
             "np.exp(-score)": "these are the odds of the *fruit*. The formula goes on: 1 + …, and one divided by that.",
             "1 / 1 + np.exp(-score)": "Python divides first: this is 1 + $e^{-z}$. Put parentheses around `(1 + …)`.",
             "1 / (1 - np.exp(-score))": "below the line stands 1 *plus* a power. The minus belongs into the exponent.",
-            "(score > 0).astype(int)": "this jumps from 0 to 1: it is the prediction. "
+            "np.exp(score) / np.exp(score) + 1": "Python divides first: this is always 2. "
+            "Put parentheses around what stands below the line.",
+            ("score > 0", "(score > 0).astype(int)"): "this jumps from 0 to 1: it is the prediction. "
             "A probability tells how sure it is.",
+            (
+                "[1 / (1 + np.exp(-z)) for z in score]",
+                """
+                p = np.zeros(len(score))
+                for i in range(len(score)):
+                    p[i] = 1 / (1 + np.exp(-score[i]))
+                return p
+                """,
+            ): "the next cell also asks for a single score, `sigmoid(3)`, and a number has no entries to go through. "
+            "No loop is needed: `np.exp` takes numbers and arrays alike.",
+            """
+            p = np.zeros_like(score)
+            p[:] = 1 / (1 + np.exp(-score))
+            return p
+            """: "`np.zeros_like` keeps whole numbers whole, and for a single score it has no `[:]`. "
+            "Return the formula itself.",
+            """
+            import math
+            1 / (1 + math.exp(-score))
+            """: "`math.exp` takes a single number. `np.exp` takes arrays as well.",
+            ("1 / (1 + 2.7 ** (-score))", "1 / (1 + 2.718 ** (-score))"): "this cuts $e$ short. "
+            "`np.exp` knows all its digits.",
             "np.clip(score, 0, 1)": "this cuts the line off at 0 and 1. "
             "A score of 3 would be certain; the sigmoid is never quite sure.",
             "score / (score + 1)": "this takes the score for the odds. "
@@ -52,7 +84,13 @@ def draw_forecasts(rng: np.random.Generator) -> tuple:
 log_loss = Check(
     "log_loss",
     reference=ours.log_loss,
-    observe=calls((np.array([1, 0]), np.array([0.9, 0.2])), *drawn(draw_forecasts)),
+    observe=calls(
+        (np.array([1, 0]), np.array([0.9, 0.2])),
+        (np.array([1, 1]), np.array([0.5, 0.1])),
+        (np.array([0, 0]), np.array([0.5, 0.1])),
+        (np.array([1, 0, 1, 0]), np.array([0.00005, 0.99995, 0.99995, 0.00005])),  # sure, and half of them wrong
+        *drawn(draw_forecasts),
+    ),
     mistakes=typed(
         ours.log_loss,
         {
@@ -70,6 +108,12 @@ log_loss = Check(
             "A fruit gave `1 - p` to the truth.",
             "-np.mean(np.log(np.where(y == 1, 1 - p, p)))": "this charges by what was given to the *wrong* class, "
             "so being right costs most. Swap `p` and `1 - p`.",
+            (
+                "-np.mean(np.log(np.clip(np.where(y == 1, p, 1 - p), 0.01, 0.99)))",
+                "-np.mean(np.log(np.clip(np.where(y == 1, p, 1 - p), 0.001, 0.999)))",
+                "-np.mean(np.log(np.clip(np.where(y == 1, p, 1 - p), 0.0001, 0.9999)))",
+            ): "this lets no probability come near 0 or 1, and so makes it cheap to be sure and wrong.",
+            "-np.mean(np.log(p[y == 1]))": "these are the animals' costs alone. The fruits pay by `1 - p`.",
             "-np.mean(y * np.log(p))": "the fruits cost nothing here: where `y` is 0, so is `y * …`. "
             "They pay by `1 - p`.",
             "-np.mean((1 - y) * np.log(1 - p))": "the animals cost nothing here. They pay by `p`.",
@@ -97,12 +141,13 @@ def draw_table(rng: np.random.Generator) -> tuple:
     return rng.normal(size=n_features), rng.normal(), X, rng.integers(0, 2, n_samples)
 
 
+AT_ZERO = (np.zeros(2), 0.0, np.array([[1.0, 2.0], [3.0, 0.0]]), np.array([1, 0]))  # where a descent begins
 SMALLEST = (np.array([0.5, 0.0]), 0.2, np.array([[1.0, 2.0], [3.0, 0.5]]), np.array([1, 0]))
 
 log_loss_gradient = Check(
     "log_loss_gradient",
     reference=ours.log_loss_gradient,
-    observe=calls(SMALLEST, *drawn(draw_table)),
+    observe=calls(AT_ZERO, SMALLEST, *drawn(draw_table)),
     mistakes=typed(
         ours.log_loss_gradient,
         {
@@ -126,6 +171,12 @@ log_loss_gradient = Check(
             "in the wrong order: the weights' first, then the bias's.",
             "X.T @ error / len(y) -> X.T @ error / X.size": "this divides by the number of *entries* of X, "
             "features included. The average is over the dots: `len(y)`.",
+            "X.T @ error / len(y) -> X @ error / len(y)": "the dots have to meet in the middle: "
+            "`X.T` has shape `(n_features, n_samples)`.",
+            "X.T @ error / len(y) -> X[:, 0] @ error / len(y)": "this is the derivative of the first weight alone. "
+            "Each feature has a weight.",
+            "X.T @ error / len(y) -> X.T @ error / X.shape[1]": "this divides by the number of *features*. "
+            "The average is over the dots: `len(y)`.",
             "X.T @ error -> X.T * error": "`*` multiplies and does not sum. "
             "`X.T @ error` multiplies each feature with the errors *and* adds up.",
             "X.T @ error / len(y) -> np.mean(X.T @ error / len(y))": "this averages over the features too. "
@@ -155,46 +206,6 @@ log_loss_gradient = Check(
             error = -np.log(np.where(y == 1, p, 1 - p))
             X.T @ error / len(y), np.mean(error)
             """: "this multiplies the *costs* with the features. The derivative of a dot's cost is its error, `p - y`.",
-        },
-    ),
-)
-
-
-def draw_predictions(rng: np.random.Generator) -> tuple:
-    """Draw classes and predictions, in which both kinds occur, one of them more often."""
-    n = rng.integers(4, 9)
-    y = np.append([0, 1, 1, 1], rng.integers(0, 2, n))
-    prediction = np.append([1, 0, 1, 1], rng.integers(0, 2, n))
-    return (y, prediction) if rng.integers(2) else (1 - y, 1 - prediction)
-
-
-balanced_error = Check(
-    "balanced_error",
-    reference=ours.balanced_error,
-    observe=calls((np.array([0, 1, 1, 1]), np.array([1, 1, 1, 0])), *drawn(draw_predictions)),
-    mistakes=typed(
-        ours.balanced_error,
-        {
-            "(np.sum(prediction[y == 0] != 0) / 35 + np.sum(prediction[y == 1] != 1) / 90) / 2": "35 and 90 belong to "
-            "our table alone. Count the rows of each class in `y`.",
-            "error_rate(y, prediction)": "this is the error rate: "
-            "every *row* counts the same, and so the larger class counts more. Take each class's own rate first.",
-            "np.mean -> np.sum": "this is the sum of the two rates. Their mean is half of it: at worst 1.",
-            "np.mean(rates) -> 1 - np.mean(rates)": "this is the balanced *accuracy*, the share of right answers. "
-            "An error grows with what is wrong.",
-            "np.mean(rates) -> rates": "these are the two classes' rates. Return one number: their mean.",
-            "error_rate(y[y == 0], prediction[y == 0])": "this is the fruits' error rate alone. "
-            "Average it with the animals'.",
-            "error_rate(y[y == 1], prediction[y == 1])": "this is the animals' error rate alone. "
-            "Average it with the fruits'.",
-            "(np.sum(prediction[y == 0] != 0) + np.sum(prediction[y == 1] != 1)) / len(y) / 2": "each class's errors "
-            "are divided by the number of *all* rows. "
-            "Divide the wrong fruits by the fruits, and the wrong animals by the animals.",
-            "(np.mean(y[prediction == 0] != 0) + np.mean(y[prediction == 1] != 1)) / 2": "this divides by how many "
-            "were *called* fruit or animal. Divide by how many *are*: the mask is `y == 0`, not `prediction == 0`.",
-            "np.mean -> np.max": "this is the worse of the two rates. The balanced error is their mean.",
-            "np.sum(prediction != y) / 2": "this counts errors and halves them. "
-            "Each class's errors are divided by the size of that class.",
         },
     ),
 )

@@ -12,6 +12,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.core.magic import Magics, line_magic, magics_class
 from IPython.utils.capture import capture_output
 
+from mlcourse import plots
 from mlcourse.live.notebooks import Step, find_code, steps_before
 from mlcourse.live.one_epoch import one_epoch, trains
 from mlcourse.torch_extra import require_torch
@@ -48,7 +49,7 @@ class Live(Magics):
         print(f"Running {len(steps)} cells of {name}.{short}")
         start = time.monotonic()
         quiet = patch.dict(os.environ, {"TQDM_DISABLE": "1"})
-        no_widgets = patch.multiple("mlcourse.plots", slide=DEFAULT, edit_kernel=DEFAULT)
+        no_widgets = patch.multiple(plots, slide=DEFAULT, edit_kernel=DEFAULT)
         with one_epoch(code), no_widgets, quiet:
             for step in steps:
                 self.run(step)

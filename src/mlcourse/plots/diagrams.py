@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from textwrap import fill
 from typing import Any
 
 import numpy as np
@@ -138,24 +139,25 @@ def with_minus(text: str) -> str:
     return text.replace("-", "\N{MINUS SIGN}")
 
 
-def course_map(ax: Axes, parts: dict[str, Sequence[str]]) -> None:
+def course_map(ax: Axes, lessons: Sequence[tuple[str, str]]) -> None:
     """Draw the lessons as stops along a road, one row for each part of the course.
 
     Parameters
     ----------
     ax : Axes
         Where to draw.
-    parts : dict of str to sequence of str
-        For each part of the course, the names of its lessons in order.
+    lessons : sequence of tuple of str
+        For each lesson, in order, its part of the course and its name.
     """
-    number = 0
-    for row, (part, names) in enumerate(parts.items()):
-        ax.plot(range(len(names)), np.full(len(names), -row), "o-", color=f"C{row}", markersize=24, linewidth=3)
+    parts = list(dict.fromkeys(part for part, _ in lessons))
+    columns = [sum(part == other for other, _ in lessons[:number]) for number, (part, _) in enumerate(lessons)]
+    for row, part in enumerate(parts):
+        n_stops = sum(part == other for other, _ in lessons)
+        ax.plot(range(n_stops), np.full(n_stops, -row), "o-", color=f"C{row}", markersize=24, linewidth=3)
         ax.text(-0.6, -row, part, ha="right", va="center", weight="bold", color=f"C{row}")
-        for column, name in enumerate(names):
-            ax.text(column, -row, f"{number:02}", ha="center", va="center", color="white", weight="bold", size=10)
-            ax.text(column, -row - 0.28, name, ha="center", va="top", size=9)
-            number += 1
-    longest = max(map(len, parts.values()))
-    ax.set(xlim=(-1.6, longest - 0.5), ylim=(0.4 - len(parts), 0.4))
+    for number, ((part, name), column) in enumerate(zip(lessons, columns, strict=True)):
+        row = parts.index(part)
+        ax.text(column, -row, f"{number:02}", ha="center", va="center", color="white", weight="bold", size=10)
+        ax.text(column, -row - 0.28, fill(name, 11), ha="center", va="top", size=9)
+    ax.set(xlim=(-1.6, max(columns) + 0.5), ylim=(0.4 - len(parts), 0.4))
     ax.axis("off")

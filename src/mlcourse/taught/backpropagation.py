@@ -1,10 +1,8 @@
 """Taught in the lesson backpropagation, and cut out of it by `mlcourse build`: edit the lesson."""
 
-from itertools import pairwise
-
 import numpy as np
 
-from mlcourse.taught.neural_network import cross_entropy, forward, relu, softmax
+from mlcourse.taught.neural_network import cross_entropy, relu, softmax
 
 
 # A number that remembers
@@ -94,30 +92,3 @@ def backward(parameters, X, y):
         if layer > 0:
             dZ = blame_before(dZ, parameters[layer][0], inputs[layer])
     return cross_entropy(y, logits), gradient[::-1]
-
-
-# A step for every few rows
-def train_epoch(parameters, X, y, learning_rate, batch_size, rng):
-    """Take one step for each batch of the shuffled rows; return the mean cost, each row counted once."""
-    rows = rng.permutation(len(y))
-    total = 0.0
-    for start in range(0, len(y), batch_size):
-        batch = rows[start : start + batch_size]  # the last one has what is left
-        cost, gradient = backward(parameters, X[batch], y[batch])
-        total += cost * len(batch)
-        for (W, b), (dW, db) in zip(parameters, gradient, strict=True):
-            W -= learning_rate * dW
-            b -= learning_rate * db
-    return total / len(y)
-
-
-# A step for every few rows
-def accuracy(parameters, X, y):
-    """Return the share of rows whose highest logit is the truth's."""
-    return np.mean(np.argmax(forward(parameters, X), axis=1) == y)
-
-
-# The twins
-def initialize(sizes, rng):
-    """Return a network's first parameters: random weights of variance 2 / n_in, and biases of 0."""
-    return [(rng.normal(0, np.sqrt(2 / n_in), (n_in, n_out)), np.zeros(n_out)) for n_in, n_out in pairwise(sizes)]

@@ -53,7 +53,7 @@ def flip(X):
 
 # One cycle
 class OneCycle(Judged):
-    """Lesson 15's judged classifier, with pictures flipped, and a step size that rises and falls once."""
+    """Lesson 17's judged classifier, with pictures flipped, and a step size that rises and falls once."""
 
     def training_step(self, batch, batch_idx):
         X, y = batch

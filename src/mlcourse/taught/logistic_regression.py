@@ -2,8 +2,6 @@
 
 import numpy as np
 
-from mlcourse.taught.cost_model import error_rate
-
 
 # Exercise 1 · The sigmoid
 def sigmoid(score):
@@ -45,12 +43,3 @@ def fit_logistic(X, y, n_steps):
         dw, db = log_loss_gradient(w, b, X, y)
         w, b = w - learning_rate * dw, b - learning_rate * db
     return w, b
-
-
-# Exercise 4 · The balanced error
-def balanced_error(y, prediction):
-    """Return the mean of the two classes' error rates."""
-    ### BEGIN SOLUTION
-    rates = [error_rate(y[y == kind], prediction[y == kind]) for kind in (0, 1)]
-    return np.mean(rates)
-    ### END SOLUTION

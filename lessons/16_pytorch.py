@@ -1,0 +1,605 @@
+# %% [markdown]
+# # 16 · PyTorch
+#
+# Who takes the derivatives now? PyTorch does. In this lesson you hand it the network of lesson 15, and it hands your
+# own numbers back.
+#
+# **You will**
+#
+# - copy your weights into a library's layers, and compare logits, loss and every slope;
+# - write the training loop of lessons 16 to 20, and learn what each of its lines is there to prevent;
+# - train on 50,000 pictures of clothes, without waiting for the data.
+#
+# *90 minutes · builds on [14 · Backpropagation](14_backpropagation.ipynb) and
+# [15 · Training](15_training.ipynb) ·
+# needs PyTorch (`uv sync --inexact --extra torch`)*
+
+# %% tags=["given"]
+import matplotlib.pyplot as plt
+import numpy as np
+
+from mlcourse import data, plots
+from mlcourse.taught import backpropagation, neural_network, training
+from mlcourse.taught.what_is_machine_learning import split
+from mlcourse.torch_extra import require_torch
+
+plt.style.use("mlcourse.course")
+require_torch()  # where it is missing, this says how to get it
+
+# %% [markdown]
+# ## An array that remembers
+#
+# Lesson 14 built `Value`, a number that remembers what it was made from. PyTorch does the same for whole arrays, and
+# its array is called a **tensor**. With `requires_grad=True` we ask for its slope.
+#
+# Here is lesson 14's neuron again, with $x = 2$, $w = 1.5$, $b = -1$ and the target 5. **Predict:** on paper you found
+# the slopes along $w$ and $b$. Which numbers will PyTorch find?
+
+# %%
+import torch
+from torch import nn
+
+from mlcourse.checks import pytorch as check  # here, because it needs PyTorch too
+
+x = torch.tensor(2.0)
+w, b = torch.tensor(1.5, requires_grad=True), torch.tensor(-1.0, requires_grad=True)
+cost = (torch.relu(w * x + b) - 5) ** 2
+cost.backward()
+print(f"cost {cost.item()}, along w {w.grad.item()}, along b {b.grad.item()}")
+
+# %% tags=["assert"]
+assert (w.grad.item(), b.grad.item()) == (-12, -6)
+
+# %% [markdown]
+# Minus 12 and minus 6, and you derived nothing. (`.item()` takes the number out of a tensor that holds one.) To leave
+# derivatives to the computer like this is called **autograd**.
+#
+# In `pass_blame` you wrote `+=`, because shares add up. So did PyTorch. **Predict:** we calculate the same cost once
+# more and call `backward` again. What is `w.grad` now?
+
+# %%
+cost = (torch.relu(w * x + b) - 5) ** 2
+cost.backward()
+print(w.grad.item())
+
+# %% tags=["assert"]
+assert w.grad.item() == -24
+
+# %% [markdown]
+# Minus 24: the sum of both. **Slopes pile up until somebody clears them.** A whole line of our loop will exist for
+# this.
+#
+# And the numbers inside? **Predict:** twenty digits of ⅓. With how many threes will each of the two begin?
+
+# %%
+print(f"NumPy:   {np.array(1 / 3):.20f}")
+print(f"PyTorch: {torch.tensor(1 / 3).item():.20f}")
+
+# %% [markdown]
+# Sixteen and seven. NumPy's habit is **float64**, 64 bits per number; PyTorch's is **float32**: half the memory, and
+# about seven digits, as a rule enough to train with. A trap: `torch.tensor` leaves an *array* in float64, and layers in
+# float32 then refuse it. So we write `torch.tensor(X, dtype=torch.float32)`.
+
+# %% [markdown] tags=["notes"]
+# 12 minutes. Lesson 14's five stations are still on the blackboard? Then let somebody walk back from the cost before
+# you run the cell. Ask: "why does PyTorch add and not overwrite?" The answer is on the board: two arrows leave $e$.
+# They get stuck at `requires_grad`: "why has `x` none?" Because nobody asked for its slope; -9, lesson 14 found.
+
+# %% [markdown]
+# ## The same network
+#
+# Lesson 15's digits again, 64 inputs, 256 hidden neurons and 10 classes, before any training. First by hand:
+
+# %% tags=["given"]
+from sklearn.datasets import load_digits
+
+digits = load_digits()
+X, y = digits.data / 16, digits.target  # (n_samples, 64), (n_samples,)
+rng = np.random.default_rng(7)
+train, test = split(1797, 1297, rng)
+
+parameters = training.initialize([64, 256, 10], rng)
+logits_by_hand = neural_network.forward(parameters, X[train])  # (n_samples, n_classes)
+loss_by_hand, gradient = backpropagation.backward(parameters, X[train], y[train])
+
+# %% [markdown]
+# ### Exercise 1 · Into the layer
+#
+# PyTorch's layer is `nn.Linear(n_in, n_out)`. It begins with random weights of its own, in `layer.weight`, and stores
+# them the other way round: one *row* per neuron, `(n_out, n_in)`. Return one that computes what we do, `X @ W + b`:
+#
+# - `layer.weight.copy_(t)` overwrites the weights with the numbers of the tensor `t`, as float32;
+# - PyTorch watches whatever happens to weights, and refuses this. Inside `with torch.no_grad():` it looks away.
+
+# %% tags=["exercise", "taught"]
+def to_linear(W, b):
+    """Return PyTorch's layer with our weights and biases in it."""
+    ### BEGIN SOLUTION
+    layer = nn.Linear(*W.shape)
+    with torch.no_grad():
+        layer.weight.copy_(torch.tensor(W.T))
+        layer.bias.copy_(torch.tensor(b))
+    return layer
+    ### END SOLUTION
+
+
+# %% tags=["check"]
+to_linear = check.to_linear(to_linear)
+
+# %% [markdown] tags=["hint"]
+# `W` has the shape `(n_in, n_out)`, in the order in which `nn.Linear` wants them. Before it goes into `weight` it must
+# be transposed. The biases need a line of their own.
+
+# %% [markdown]
+# `nn.Sequential` calls one layer after the other. PyTorch's `cross_entropy` wants the *logits first*; ours wanted
+# `y` first.
+
+# %%
+from torch.nn.functional import cross_entropy
+
+X_train, y_train = torch.tensor(X[train], dtype=torch.float32), torch.tensor(y[train])
+model = nn.Sequential(to_linear(*parameters[0]), nn.ReLU(), to_linear(*parameters[1]))
+logits = model(X_train)  # (n_samples, n_classes)
+loss = cross_entropy(logits, y_train)
+loss.backward()
+
+print(f"first logit: by hand {logits_by_hand[0, 0]:.5f}, PyTorch {logits[0, 0].item():.5f}")
+print(f"loss:        by hand {loss_by_hand:.5f}, PyTorch {loss.item():.5f}")
+
+# %% [markdown]
+# Two numbers may agree by chance. So we compare *all* logits and all slopes. `parameters()` lists weights and biases,
+# layer by layer. (`.numpy()` makes an array of a tensor; one that remembers has to forget first, with `.detach()`.)
+#
+# **Predict:** of 12,970 logits and 19,210 slopes, how far is the worst pair apart: a thousandth, a millionth, nothing?
+
+# %% tags=["given", "nbval-ignore-output"]
+slopes_by_hand = [slopes for dW, db in gradient for slopes in (dW.T, db)]
+slopes = [p.grad.numpy() for p in model.parameters()]
+
+logits_apart = np.abs(logits.detach().numpy() - logits_by_hand).max()
+slopes_apart = max(np.abs(a - b).max() for a, b in zip(slopes, slopes_by_hand, strict=True))
+print(f"logits at most {logits_apart:.7f} apart, slopes {slopes_apart:.7f}")
+
+# %% tags=["assert"]
+assert logits_apart < 1e-5 and abs(loss.item() - loss_by_hand) < 1e-5 and slopes_apart < 1e-5
+assert (logits.numel(), sum(a.size for a in slopes)) == (12_970, 19_210)
+
+# %% [markdown]
+# About a millionth: the same numbers, to the fifth digit after the point. What differs is float32's rounding. (In
+# float64 the two agree to the twelfth digit; the course's tests look.)
+#
+# Each hidden neuron has a slope for each of the 64 pixels, and that is a picture:
+
+# %% tags=["given"]
+pictures = np.stack([slopes_by_hand[0][:8], slopes[0][:8], 1e7 * (slopes[0] - slopes_by_hand[0])[:8]])
+
+fig, ax = plt.subplots(figsize=(9, 3.4))
+plots.tiles(ax, pictures.reshape(3, 8, 8, 8), -0.03, 0.03, cmap="RdBu_r")
+ax.set(yticklabels=["by hand", "PyTorch", "difference\ntimes 10 million"], xlabel="hidden neuron")
+plots.show(
+    fig,
+    "What one backward pass tells the first eight hidden neurons about each pixel: blue below zero, red above. The two "
+    "upper rows look the same; what differs shows when it is enlarged ten million times.",
+)
+
+# %% [markdown]
+# This is the board of the lesson. You have seen the first rows in equal numbers, and will see the last two. An
+# **optimizer** takes the step for all parameters; `SGD` is *stochastic* gradient descent, because chance picks the rows
+# of each batch.
+#
+# | by hand | PyTorch |
+# |---|---|
+# | array, float64 | tensor, float32 |
+# | `X @ W + b`, `relu` | `nn.Linear`, `nn.ReLU` |
+# | `parameters`, `forward` | an `nn.Module`, `model(X)` |
+# | `cross_entropy(y, logits)` | `cross_entropy(logits, y)` |
+# | `backward(parameters, X, y)` | `loss.backward()` |
+# | `W -= learning_rate * dW` | `torch.optim.SGD`, `optimizer.step()` |
+# | shuffle and slice | `DataLoader` |
+
+# %% [markdown] tags=["notes"]
+# 32 minutes. Leave the board standing, with a third column for each row's trap: dtype; the transpose; no ReLU at the
+# end; logits, and they come first; slopes pile up; `step` needs `backward`; the last batch is short. In Exercise 1 most
+# forget the transpose, and PyTorch complains. Ask: "and if the layer were square?" (Nobody would.) The worst pair: some
+# say "nothing", for it is the same formula; the sums are taken in another order, and rounded after seven digits.
+
+# %% [markdown]
+# ## What the loss wants
+#
+# `cross_entropy` takes logits, because it does the softmax itself, the stable way of lesson 13. If you put a softmax in
+# front, no error warns you. Take the best network there is: the truth has the logit 100, all others 0.
+#
+# **Predict:** what should its loss be? And with a softmax first?
+
+# %%
+sure, truth = torch.zeros(1, 10), torch.tensor([3])  # (n_samples, n_classes), (n_samples,)
+sure[0, 3] = 100
+
+print(f"from logits:   {cross_entropy(sure, truth).item():.2f}")
+print(f"softmax first: {cross_entropy(sure.softmax(dim=1), truth).item():.2f}")
+
+# %% tags=["assert"]
+assert np.isclose(cross_entropy(sure.softmax(dim=1), truth).item(), np.log(np.e + 9) - 1)
+
+# %% [markdown]
+# 1.46, for a perfect answer. Probabilities lie between 0 and 1; taken for logits, they never get far enough apart. The
+# network still learns, only slowly, and no error says why.
+
+# %% [markdown] tags=["notes"]
+# 36 minutes. Let them work out 1.46 on the blackboard, from $e^1$ against nine times $e^0$. Most predict 0 for both,
+# "it is sure, after all". Those who have met Keras ask why it ends in a softmax there: its loss is told so, by
+# `from_logits`.
+
+# %% [markdown]
+# ## Batches
+#
+# Lesson 15 shuffled the rows and sliced them. A `DataLoader` does so each time we go through it. Its `generator` is
+# what `rng` is to NumPy. **Predict:** 1,297 rows, 32 per batch: how many batches, and how long is the last one?
+
+# %%
+from torch.utils.data import DataLoader, TensorDataset
+
+rows = TensorDataset(X_train, y_train)
+batches = DataLoader(rows, batch_size=32, shuffle=True, generator=torch.Generator().manual_seed(7))
+sizes = [len(y_batch) for X_batch, y_batch in batches]
+print(len(sizes), "batches, the last of", sizes[-1], "rows")
+
+# %% tags=["assert"]
+assert (len(sizes), sizes[-1]) == (41, 17)
+
+# %% [markdown]
+# Forty-one, the last of 17. Does a short one matter? Suppose 500 test rows come as 499 and 1, and we want the average
+# loss of a row. **Predict:** is it the mean of the two batches' means, or their mean weighted by rows?
+
+# %% tags=["given"]
+X_test, y_test = torch.tensor(X[test], dtype=torch.float32), torch.tensor(y[test])
+means = [cross_entropy(model(X), y).item() for X, y in [(X_test[:499], y_test[:499]), (X_test[499:], y_test[499:])]]
+
+print(f"all 500 rows at once: {cross_entropy(model(X_test), y_test).item():.3f}")
+print(f"mean of the means:    {(means[0] + means[1]) / 2:.3f}")
+print(f"weighted by rows:     {(means[0] * 499 + means[1] * 1) / 500:.3f}")
+
+# %% tags=["assert"]
+assert np.isclose((means[0] * 499 + means[1] * 1) / 500, cross_entropy(model(X_test), y_test).item(), atol=1e-5)
+assert abs((means[0] + means[1]) / 2 - cross_entropy(model(X_test), y_test).item()) > 0.01
+
+# %% [markdown]
+# The weighted one. In the mean of the means, a single row counts as much as the other 499 together.
+#
+# One thing more. Some layers behave differently while they learn: **dropout**, for instance, shuts a random half of the
+# neurons. `train()` and `eval()` switch all layers of a model. **Predict:** a thousand ones go in. What comes out?
+
+# %%
+dropout, ones = nn.Dropout(0.5), torch.ones(1000)
+print("training:  ", dropout.train()(ones).unique().tolist())
+print("evaluation:", dropout.eval()(ones).unique().tolist())
+
+# %% tags=["assert"]
+assert dropout.train()(ones).unique().tolist() == [0, 2]
+
+# %% [markdown]
+# Zeros and twos (doubled, so that the mean stays about 1); in evaluation, ones. If you forget `eval()`, you grade such
+# a network with half of its neurons shut.
+
+# %% [markdown] tags=["notes"]
+# 44 minutes. For the short batch, draw a scale with 499 students on one side and one on the other. Dropout: they say
+# "zeros and ones"; ask what the next layer would notice without the doubling.
+
+# %% [markdown]
+# ## The loop, read slowly
+#
+# Once in front: `model.train()`. Then for each batch, and say it aloud: *zero, forward, backward, step*.
+#
+# 1. `optimizer.zero_grad()`: forget the last batch's slopes;
+# 2. `loss = cross_entropy(model(X), y)`: forward, logits into the loss;
+# 3. `loss.backward()`: one slope for each parameter;
+# 4. `optimizer.step()`: one step down.
+
+# %% [markdown]
+# ### Exercise 2 · The training loop
+#
+# `batches` gives pairs `(X, y)`. Take a step for each, and return the average loss, *each row counted once*. Collect
+# plain numbers, `loss.item()`: the tensor `loss` keeps hold of all that it was made from.
+
+# %% tags=["exercise", "taught"]
+def train_epoch(model, batches, optimizer):
+    """Take one step for each batch; return the average loss, each row counted once."""
+    ### BEGIN SOLUTION
+    model.train()
+    total, n_rows = 0.0, 0
+    for X, y in batches:
+        optimizer.zero_grad()
+        loss = cross_entropy(model(X), y)
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(y)
+        n_rows += len(y)
+    return total / n_rows
+    ### END SOLUTION
+
+
+# %% tags=["check"]
+train_epoch = check.train_epoch(train_epoch)
+
+# %% [markdown] tags=["hint"]
+# The four lines of the list stand in `for X, y in batches:`. Before the loop: `model.train()`, and `total` and `n_rows`
+# at 0. In it, at the end: `total += loss.item() * len(y)`, and count the rows.
+
+# %% [markdown]
+# Now a race: lesson 15's loop and this one, the same weights, 410 steps each. A `sampler` tells the `DataLoader` which
+# rows come next: ours gives it lesson 15's very order. **Predict:** will the losses agree to the fifth digit at the
+# end, or does rounding build up?
+
+# %% tags=["given"]
+parameters = training.initialize([64, 256, 10], np.random.default_rng(7))
+model = nn.Sequential(to_linear(*parameters[0]), nn.ReLU(), to_linear(*parameters[1]))
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+rng, same_rng = np.random.default_rng(8), np.random.default_rng(8)
+
+for epoch in range(1, 11):
+    by_hand = training.train_epoch(parameters, X[train], y[train], learning_rate=0.1, batch_size=32, rng=rng)
+    batches = DataLoader(rows, batch_size=32, sampler=same_rng.permutation(1297))
+    in_pytorch = train_epoch(model, batches, optimizer)
+    if epoch in (1, 5, 10):
+        print(f"epoch {epoch:2}: by hand {by_hand:.5f}, PyTorch {in_pytorch:.5f}")
+
+# %% tags=["assert"]
+assert abs(by_hand - in_pytorch) < 1e-5
+
+# %% [markdown]
+# To the fifth, still. Update and batches, too, are what you wrote: the board is complete.
+#
+# ### Exercise 3 · Evaluate
+#
+# To *judge* a network nobody needs slopes. Inside `with torch.no_grad():` tensors remember nothing, which saves memory
+# and time. Return the average loss and the accuracy (the share of rows whose highest logit is the truth's), *each row
+# counted once*. Dropout must rest.
+
+# %% tags=["exercise", "taught"]
+def evaluate(model, batches):
+    """Return the average loss and the accuracy, each row counted once; nothing is learned."""
+    ### BEGIN SOLUTION
+    model.eval()
+    total, n_right, n_rows = 0.0, 0, 0
+    with torch.no_grad():
+        for X, y in batches:
+            logits = model(X)
+            total += cross_entropy(logits, y).item() * len(y)
+            n_right += (logits.argmax(dim=1) == y).sum().item()
+            n_rows += len(y)
+    return total / n_rows, n_right / n_rows
+    ### END SOLUTION
+
+
+# %% tags=["check"]
+evaluate = check.evaluate(evaluate)
+
+# %% [markdown] tags=["hint"]
+# `model.eval()` first, and the loop inside `with torch.no_grad():`. A row is right where
+# `logits.argmax(dim=1) == y`: `dim` is PyTorch's word for `axis`. Count the right ones, and divide at the end.
+
+# %%
+loss, accuracy = evaluate(model, [(X_test, y_test)])
+print(f"digits, test rows: loss {loss:.2f}, accuracy {accuracy:.2f}")
+
+# %% tags=["assert"]
+assert np.isclose(accuracy, np.mean(neural_network.forward(parameters, X[test]).argmax(axis=1) == y[test]))
+
+# %% [markdown] tags=["notes"]
+# 64 minutes. One student stands for each line of the loop and says it in turn; then take one away and ask what happens.
+# `zero_grad`: slopes pile up. `backward`: no weight moves, and no error either. `train()`: nothing here, until somebody
+# adds dropout. `.item()` is forgotten most: each loss then keeps its whole graph in memory. Why 0.1 in the race, when
+# lesson 15 took 0.5? With steps that large rounding grows: on five of twenty seeds the losses part before the fifth
+# digit within ten epochs. Neither side is wrong. Short of time: solve Exercise 3 together.
+
+# %% [markdown]
+# ## Clothes
+#
+# **Fashion-MNIST** has 60,000 train pictures of 28 × 28 pixels, and ten kinds of clothes, equally frequent: a guess is
+# right one time in ten. Its 10,000 test pictures stay *sealed until lesson 19*. So we split the 60,000, and judge on
+# a validation part.
+
+# %% tags=["given"]
+fashion = data.load_fashion_mnist(train=True)
+train, validation = split(60_000, 50_000, np.random.default_rng(7))
+
+fig, ax = plt.subplots(figsize=(7, 5.6))
+firsts = np.stack([fashion.data[fashion.targets == k][:12].numpy() for k in range(10)])  # (n_classes, 12, 28, 28)
+plots.tiles(ax, firsts, 0, 255)
+ax.set(yticklabels=fashion.classes, xticks=[])
+plots.show(fig, "Twelve pictures of each class. Try to tell shirt, coat and pullover apart: the network must, too.")
+
+# %% [markdown]
+# `fashion` gives one picture at a time. The usual way: a **transform** makes each a tensor between 0 and 1, and a
+# `DataLoader` stacks 128 of them. That is 60,000 calls per epoch.
+#
+# But all pictures fit into one tensor, and then a batch is *one indexing*: `X[rows]`. A `BatchSampler` gives lists of
+# row numbers, and with `batch_size=None` the `DataLoader` leaves them whole.
+
+# %% tags=["taught"]
+from torch.utils.data import BatchSampler, RandomSampler, SequentialSampler
+
+
+def loader(X, y, batch_size, shuffle=False, generator=None):
+    """Return batches of rows, each made by one indexing of the tensors."""
+    rows = TensorDataset(X, y)
+    order = RandomSampler(rows, generator=generator) if shuffle else SequentialSampler(rows)
+    return DataLoader(rows, sampler=BatchSampler(order, batch_size, drop_last=False), batch_size=None)
+
+
+# %% [markdown]
+# **Predict:** twenty batches, both ways: by which factor is the second faster, if at all?
+
+# %% tags=["given", "nbval-ignore-output"]
+from timeit import repeat
+
+from torchvision.transforms import ToTensor
+
+X, y = fashion.data.flatten(1) / 255, fashion.targets  # (60_000, 784) of float32, (60_000,)
+fashion.transform = ToTensor()
+one_by_one, whole = DataLoader(fashion, batch_size=128), loader(X, y, batch_size=128)
+
+
+def take(batches):
+    """Return the inputs of the first twenty batches."""
+    return [X.flatten(1) for _, (X, y) in zip(range(20), batches, strict=False)]
+
+
+def seconds(batches):
+    """Return how long that takes, the best of five times."""
+    return min(repeat(lambda: take(batches), number=1))
+
+
+print(f"a factor of about {seconds(one_by_one) / seconds(whole):.0f}, on this computer")
+
+# %% tags=["assert"]
+assert all(torch.equal(a, b) for a, b in zip(take(one_by_one), take(whole), strict=True))
+assert torch.equal(take(whole)[1], X[128:256])
+
+# %% [markdown]
+# Tens of times, for equal batches. Our benchmark (`benchmarks/batches.py`, one thread) says 28; and an epoch *with* its
+# training took a fifth of the time. **The network had waited for its data.** Most of it goes into the transform, run
+# anew for each picture; to fetch ready pictures one by one and stack them takes only about 3 times as long as whole
+# batches. Transforms have their place where pictures do not fit into memory, or are to change each time.
+
+# %% [markdown] tags=["notes"]
+# 72 minutes. Let them name ten pictures before you show the labels; shirt against coat splits the class. Before the
+# timing, ask "what does the network do meanwhile?" Somebody knows `num_workers`: more processes hide some of the
+# waiting, but the work is still done anew each epoch. Does dividing by 255 leak? No: nothing is learned from the rows.
+
+# %% [markdown]
+# ## Eight pictures first
+#
+# `nn.Sequential` is for layers in a row. For everything else there is `nn.Module`: make the layers in `__init__`, and
+# say in `forward` how they are used.
+
+# %%
+class Network(nn.Module):
+    """One hidden layer with ReLUs, from pixels to logits."""
+
+    def __init__(self, n_in, n_hidden, n_out):
+        super().__init__()
+        self.hidden = nn.Linear(n_in, n_hidden)
+        self.out = nn.Linear(n_hidden, n_out)
+
+    def forward(self, X):
+        return self.out(torch.relu(self.hidden(X)))
+
+
+torch.manual_seed(7)  # layers draw their weights from PyTorch's global generator
+model = Network(784, 128, 10)
+print(sum(p.numel() for p in model.parameters()), "parameters")
+
+# %% tags=["assert"]
+assert sum(p.numel() for p in model.parameters()) == 101_770
+
+# %% [markdown]
+# You counted these 101,770 in lesson 13. Before a long training, a habit that saves evenings: **train on eight pictures
+# alone.** If so many parameters cannot learn eight by heart, look for the mistake. **Predict:** after 100 steps, how
+# many of the eight are right?
+
+# %%
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+eight = loader(X[:8], y[:8], batch_size=8)
+for _ in range(100):
+    train_epoch(model, eight, optimizer)
+loss, accuracy = evaluate(model, eight)
+print(f"{8 * accuracy:.0f} of 8 right")
+
+# %% tags=["assert"]
+assert accuracy == 1 and loss < 0.05
+
+# %% [markdown]
+# All. That is pure overfitting, and for once we want it: slopes and steps are connected.
+
+# %% [markdown] tags=["notes"]
+# 78 minutes. Ask first what a network that stays at chance would cost here: log 10, about 2.3. Then, when all eight are
+# right: "what would you look at if they were not?" They name the learning rate; the order of `backward` and `step`, a
+# forgotten `parameters()` and shuffled labels come later.
+
+# %% [markdown]
+# ## The curves
+#
+# Now 50,000, for eight epochs, and after each a look at the validation rows. **Predict:** after the *first* epoch,
+# which loss is lower, train or validation?
+
+# %%
+torch.manual_seed(7)
+model = Network(784, 128, 10)
+optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+batches = loader(X[train], y[train], 128, shuffle=True, generator=torch.Generator().manual_seed(7))
+validation_batches = loader(X[validation], y[validation], 1000)
+
+train_loss, validation_loss = [], []
+for _ in range(8):
+    train_loss.append(train_epoch(model, batches, optimizer))
+    loss, accuracy = evaluate(model, validation_batches)
+    validation_loss.append(loss)
+
+print(f"epoch 1: train {train_loss[0]:.2f}, validation {validation_loss[0]:.2f}")
+print(f"epoch 8: validation accuracy about {accuracy:.0%}")
+
+# %% tags=["given"]
+fig, ax = plt.subplots()
+ax.plot(range(1, 9), train_loss, "o--", color="C5", label="train")
+ax.plot(range(1, 9), validation_loss, "s-", color="C4", label="validation")
+ax.set(xlabel="epoch", ylabel="mean cross-entropy", ylim=(0.25, 0.85), xticks=range(1, 9))
+ax.legend()
+plots.show(fig, "Fashion-MNIST, 784-128-10: the train loss begins well above the validation loss. Then they meet.")
+
+# %% tags=["assert"]
+assert train_loss[0] > validation_loss[0] + 0.1
+assert abs(train_loss[-1] - validation_loss[-1]) < 0.05
+
+# %% [markdown]
+# Validation. The train loss is a mean over the epoch, *while* the network learns: its early batches met a beginner,
+# and the validation rows met the network as it was at the end. (Asked at the same moment, both cost about the same; the
+# course's tests look.)
+
+# %% [markdown] tags=["notes"]
+# 85 minutes. The eight epochs take some seconds: meanwhile, let them draw both curves in the air. Nearly all predict
+# the train loss lower, "it has seen those rows": ask who was graded when. Somebody asks for the test accuracy: that is
+# what the seal is for.
+
+# %% [markdown]
+# ## Keep it
+#
+# `state_dict()` is a dictionary of all parameters, by name. We save *it*, and not the model. And we load it with
+# `weights_only=True`: a file of Python objects can run any program when it is opened, and such a file is then refused.
+
+# %%
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+with TemporaryDirectory() as folder:
+    torch.save(model.state_dict(), Path(folder) / "clothes.pt")
+    state = torch.load(Path(folder) / "clothes.pt", weights_only=True)
+
+again = Network(784, 128, 10)
+again.load_state_dict(state)
+print(list(state))
+print("the same loss and accuracy:", evaluate(again, validation_batches) == evaluate(model, validation_batches))
+
+# %% tags=["assert"]
+assert evaluate(again, validation_batches) == evaluate(model, validation_batches)
+
+# %% [markdown]
+# One more line. A graphics processor (GPU) multiplies large matrices much faster. PyTorch calls it `"cuda"`, or `"mps"`
+# on a Mac. Model and tensors must then live on it: `to(device)` moves them, and the loop stays as it is. Our network is
+# so small that we stayed on the CPU.
+
+# %% tags=["nbval-ignore-output"]
+device = "cuda" if torch.cuda.is_available() else "mps" if torch.backends.mps.is_available() else "cpu"
+print(device, evaluate(again.to(device), loader(X[:1000].to(device), y[:1000].to(device), 500)))
+
+# %% [markdown] tags=["notes"]
+# 90 minutes. Ask what else somebody would need besides the weights to use them (the class `Network`). Short of time:
+# leave out the device.
+
+# %% [markdown]
+# ## Recap
+#
+# - PyTorch does what you did by hand, to the fifth digit: tensors remember, `backward` gives the slopes, they pile up.
+# - The loop: *zero, forward, backward, step*. Logits into the loss, each row counted once, `train()` to learn, `eval()`
+#   and `no_grad` to judge; a batch is one indexing.
+# - The loop is the same for every network. What remains of our code when the loop goes?

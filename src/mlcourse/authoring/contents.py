@@ -1,0 +1,42 @@
+"""README's table of lessons and the link from each lesson to the next, made from the list of all lessons."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+from mlcourse.data.lessons import Entry, load_lessons
+
+TABLE = re.compile(r"^\| lesson \| its question \|\n\|---\|---\|\n(\|.*\n)*", re.MULTILINE)
+
+
+def listed(course: Path) -> list[Entry]:
+    """Return the lessons that a course's data/lessons.csv lists; none where there is no such list."""
+    folder = course / "data"
+    return load_lessons(folder) if (folder / "lessons.csv").exists() else []
+
+
+def contents(course: Path) -> str:
+    """Return README's table of lessons."""
+    rows = [f"| [{entry.heading}](notebooks/{entry.file}) | {entry.question} |\n" for entry in listed(course)]
+    return "".join(["| lesson | its question |\n", "|---|---|\n", *rows])
+
+
+def write_contents(course: Path) -> bool:
+    """Put the table into README where there is a list and it is not up to date; return whether it was written."""
+    if not listed(course):
+        return False
+    readme = course / "README.md"
+    text = readme.read_text(encoding="utf-8")
+    new = TABLE.sub(lambda _: contents(course), text)
+    if new == text:
+        return False
+    readme.write_text(new, encoding="utf-8", newline="\n")
+    return True
+
+
+def next_link(lesson: Path) -> str:
+    """Return the line that ends a lesson, with a link to the next one; "" for the last, and for one not in the list."""
+    for entry, after in pairwise(listed(lesson.parent.parent)):
+        if entry.file == f"{lesson.stem}.ipynb":
+            return f"Next: [{after.heading}]({after.file})"
+    return ""
