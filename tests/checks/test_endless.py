@@ -91,14 +91,50 @@ def test_where_nothing_can_be_stopped_the_screen_says_how(monkeypatch, capsys):
         return np.mean(x)
 
     assert Check("f", np.mean, calls((np.ones(2),)), seconds=0.3).judge(slow).outcome == "right"
-    assert (
-        capsys.readouterr().out
-        == "Still running after 0.3 s, and it cannot be stopped from here: press the stop button.\n"
-    )
+    assert capsys.readouterr().out == alarm.STILL_RUNNING.format(0.3) + "\n"
     assert replace(mean, seconds=5).judge(np.mean).outcome == "right"
-    for timer in [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]:
-        timer.join()  # at once if it was called off; else it speaks first
+    for thread in [thread for thread in threading.enumerate() if thread.name == alarm.REMINDER]:
+        thread.join()  # at once if it was called off; else it speaks first
     assert capsys.readouterr().out == ""  # in time: not a word
+
+
+@pytest.fixture
+def slow_library(tmp_path, monkeypatch):
+    """Make a library that takes longer to import than an answer may take."""
+    (tmp_path / "slow_library.py").write_text("import time\ntime.sleep(1)\nmean = lambda x: sum(x) / len(x)\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    yield "slow_library"
+    sys.modules.pop("slow_library", None)
+
+
+def test_an_import_takes_the_time_that_it_takes(slow_library, capsys):
+    answer = student(f"def mean(x):\n    import {slow_library}\n    return {slow_library}.mean(x)")
+    assert hurried.judge(answer).outcome == "right"
+    assert "Still running" not in capsys.readouterr().out
+
+
+def test_a_loop_after_an_import_is_stopped_all_the_same(slow_library):
+    answer = student(f"def mean(x):\n    import {slow_library}\n    while True: pass")
+    assert "did not come to an end" in says(hurried, answer)
+    assert slow_library in sys.modules
+
+
+def test_an_import_that_takes_six_seconds_is_no_endless_loop(slow_library, tmp_path):
+    (tmp_path / "slow_library.py").write_text("import time\ntime.sleep(6)\nmean = lambda x: sum(x) / len(x)\n")
+    answer = student(f"def mean(x):\n    import {slow_library}\n    return {slow_library}.mean(x)")
+    assert mean.judge(answer).outcome == "right"
+
+
+def test_where_the_alarm_is_not_heard_the_screen_says_how(monkeypatch, capsys):
+    monkeypatch.setattr(alarm, "LATER", 0.1)
+    monkeypatch.setattr(alarm, "interrupt", lambda *_: None)  # as in a loop inside a library written in C
+
+    def deaf(x):
+        time.sleep(1)
+        return np.mean(x)
+
+    assert hurried.judge(deaf).outcome == "right"
+    assert capsys.readouterr().out == alarm.STILL_RUNNING.format(0.4) + "\n"
 
 
 def test_pressing_stop_is_understood(monkeypatch):

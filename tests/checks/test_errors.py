@@ -53,7 +53,7 @@ def test_an_error_in_one_case_alone_is_shown_at_that_case():
     [
         (lambda: 0, "`mean([1, 5])` takes the parameters `()`, expected `(x)`."),
         (lambda x, y: 0, "`mean([1, 5])` takes the parameters `(x, y)`, expected `(x)`."),
-        (lambda *, x: 0, "`mean([1, 5])` takes the parameters `(x)`, expected `(x)`."),
+        (lambda *, x: 0, "`mean([1, 5])` takes the parameters `(*, x)`, expected `(x)`."),
     ],
 )
 def test_other_parameters_are_told_with_the_expected_ones(answer, told):

@@ -1,5 +1,7 @@
 """Unknown mistakes: what came is told, and what was expected unless that gives the answer away."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -179,3 +181,14 @@ def test_different_numbers_of_observations_are_a_difference():
     check = Check("f", 3, lambda n: [Observation("a part", 1)] * n)
     assert check.judge(3).outcome == "right"
     assert says(check, 2).startswith("`f`")
+
+
+@pytest.mark.parametrize("typed_in", [3.0, np.array([1.0, 2.0])])
+def test_an_answer_that_never_changes_is_told_so(typed_in):
+    told = says(mean, lambda x: typed_in)
+    assert "whatever it is given" in told and "a name of the notebook's" in told
+
+
+def test_two_equal_outputs_may_be_an_accident():
+    pair_of_cases = replace(mean, observe=calls((np.array([1.0, 5.0]),), (np.array([2.0, 9.0]),)))
+    assert "came out as 0" in says(pair_of_cases, lambda x: 0)

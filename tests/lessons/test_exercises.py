@@ -76,6 +76,16 @@ def test_right_answers_may_be_written_differently(slug, name):
         assert check.judge(answer).outcome == "right", check.judge(answer)
 
 
+def test_wrong_answers_are_refused(slug, name):
+    if not find_spec(f"tests.wrong.{slug}"):
+        return
+    check = getattr(checks(slug), name)
+    for answer, words in importlib.import_module(f"tests.wrong.{slug}").WRONG.get(name, []):
+        verdict = check.judge(answer)
+        assert verdict.outcome in ("wrong", "misunderstood"), (answer, verdict)
+        assert words in verdict.says, (answer, verdict)
+
+
 def test_a_known_mistake_is_told_its_own_sentence(slug, name, mistake):
     check = getattr(checks(slug), name)
     verdict = check.judge(check.mistakes[mistake].answer)

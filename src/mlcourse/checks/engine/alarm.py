@@ -11,18 +11,52 @@ from types import FrameType
 from typing import Any, TextIO
 
 AGAIN = 0.2  # seconds until the alarm rings once more, should the first one have been swallowed
+LATER = 1.0  # seconds after the alarm: a loop inside a library written in C does not hear it
+REMINDER = "mlcourse reminder"
+STILL_RUNNING = (
+    "Still running after {:g} s, and it cannot be stopped from here: "
+    "press the stop button, and if that does not help, restart the kernel."
+)
 
 
 class TooSlow(BaseException):
     """Raised inside an answer that runs for too long; no `except Exception` of its own stops it."""
 
 
-def stop_after(seconds: float, screen: TextIO, below: str) -> contextlib.AbstractContextManager:
-    """Return the context that stops the code inside after some seconds, or says on `screen` how to.
+class Importing:
+    """Whether the alarm finds Python importing: then it waits, and the answer gets as much time again afterwards."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds, self.until = seconds, 0.0
+
+    def excuses(self, frame: FrameType | None) -> bool:
+        """Tell whether an alarm that rings in this frame is to be ignored."""
+        if is_importing(frame):
+            self.until = time.monotonic() + self.seconds
+        return time.monotonic() < self.until
+
+
+def is_importing(frame: FrameType | None) -> bool:
+    """Tell whether a frame was called, however indirectly, by Python's machinery of imports."""
+    while frame:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            return True
+        frame = frame.f_back
+    return False
+
+
+@contextlib.contextmanager
+def stop_after(seconds: float, screen: TextIO, below: str) -> Iterator[None]:
+    """Stop the code inside after some seconds, or say on `screen` how to.
 
     `below` names the module that calls the code: only frames above its own are interrupted.
     """
-    return alarm(seconds, below) if can_stop() else reminder(seconds, screen)
+    if not can_stop():
+        with reminder(seconds, screen):
+            yield
+        return
+    with reminder(seconds + LATER, screen), alarm(seconds, below):
+        yield
 
 
 def can_stop() -> bool:
@@ -32,9 +66,12 @@ def can_stop() -> bool:
 
 @contextlib.contextmanager
 def alarm(seconds: float, below: str) -> Iterator[None]:
-    """Raise `TooSlow` in the code inside after some seconds; put an earlier alarm and its handler back afterwards."""
+    """Raise `TooSlow` in the code inside after some seconds; put an earlier alarm and its handler back afterwards.
+
+    The time that Python takes to import does not count, and no import is broken off: half a library is worse than none.
+    """
     began, tracer = time.monotonic(), sys.gettrace()
-    handler = signal.signal(signal.SIGALRM, partial(interrupt, below))
+    handler = signal.signal(signal.SIGALRM, partial(interrupt, below, Importing(seconds)))
     delay, interval = signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
     try:
         yield
@@ -47,8 +84,10 @@ def alarm(seconds: float, below: str) -> Iterator[None]:
             signal.setitimer(signal.ITIMER_REAL, max(delay - (time.monotonic() - began), 0.001), interval)
 
 
-def interrupt(below: str, _: int, frame: FrameType | None) -> None:
+def interrupt(below: str, importing: Importing, _: int, frame: FrameType | None) -> None:
     """Answer the alarm: raise `TooSlow` here, and again at the next line, should a bare `except` swallow it."""
+    if importing.excuses(frame):
+        return
     sys.settrace(lambda *_: None)  # lines are traced in the frames below, and in no new ones
     while frame and frame.f_globals.get("__name__") != below:
         frame.f_trace = raise_at_line
@@ -65,12 +104,19 @@ def raise_at_line(_: FrameType, event: str, __: Any) -> Callable:
 
 @contextlib.contextmanager
 def reminder(seconds: float, screen: TextIO) -> Iterator[None]:
-    """Say on `screen`, after some seconds, that only the student can stop the code inside."""
-    sentence = f"Still running after {seconds:g} s, and it cannot be stopped from here: press the stop button."
-    timer = threading.Timer(seconds, print, [sentence], {"file": screen, "flush": True})
-    timer.daemon = True
-    timer.start()
+    """Say on `screen`, after some seconds without an import, that only the student can stop the code inside."""
+    over = threading.Event()
+    arguments = (seconds, screen, over, threading.get_ident())
+    threading.Thread(target=remind, args=arguments, name=REMINDER, daemon=True).start()
     try:
         yield
     finally:
-        timer.cancel()
+        over.set()
+
+
+def remind(seconds: float, screen: TextIO, over: threading.Event, thread: int) -> None:
+    """Wait until it is over, or until there is something to say about what runs in another thread."""
+    while not over.wait(seconds):
+        if not is_importing(sys._current_frames().get(thread)):
+            print(STILL_RUNNING.format(seconds), file=screen, flush=True)
+            return

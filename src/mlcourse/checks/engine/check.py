@@ -1,6 +1,5 @@
 """A check is data, and one procedure judges every form of exercise."""
 
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -8,12 +7,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from mlcourse.checks.engine.compare import agree, contrast
-from mlcourse.checks.engine.guard import OTHER_PARAMETERS, SECONDS, parameters, run_alone
+from mlcourse.checks.engine.compare import agree, as_array, contrast, is_numeric, show
+from mlcourse.checks.engine.guard import OTHER_PARAMETERS, SECONDS, run_alone, takes, written
+from mlcourse.checks.engine.originality import hands_on
 from mlcourse.checks.engine.stub import is_unfinished, is_untouched
 from mlcourse.checks.engine.surroundings import undisturbed
 from mlcourse.checks.engine.values import Observation, Problem
-from mlcourse.checks.engine.verdict import Verdict
+from mlcourse.checks.engine.verdict import Verdict, show_verdict
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,8 @@ class Check:
         Two answers are the same if their observations agree.
     mistakes : sequence of Mistake
         The known wrong answers.
+    by_name : sequence of str
+        Parameters that the lesson's next cells pass by name: an answer must not rename them.
     rtol, atol : float
         Tolerances of the comparison: wide enough for float32, or for a value read off a figure.
     seconds : float
@@ -60,6 +62,7 @@ class Check:
     reference: Any = field(repr=False)  # a look at the check gives nothing away
     observe: Callable[[Any], list[Observation]] = field(repr=False)
     mistakes: Sequence[Mistake] = field(default=(), repr=False)
+    by_name: Sequence[str] = field(default=(), repr=False)
     rtol: float = field(default=1e-5, repr=False)
     atol: float = field(default=1e-6, repr=False)
     seconds: float = field(default=SECONDS, repr=False)
@@ -77,9 +80,11 @@ class Check:
         Raises
         ------
         CheckFailed
-            If `graded` and the answer is not right.
+            If `graded` and the answer is not right, or is right by calling the course's own.
         """
         verdict = self.still_ours if self.handed_out(answer) else self.judge(answer)
+        if graded and verdict.outcome == "right" and hands_on(answer, self.reference, self.observe, self.seconds):
+            raise CheckFailed(f"`{self.name}` hands on the course's own answer: write your own.")
         if verdict.outcome == "right":
             show_verdict(verdict)
             return answer
@@ -120,7 +125,7 @@ class Check:
                 return Verdict("misunderstood", f"`{self.name}`: {mistake.says}")
         if is_unfinished(answer):
             return Verdict("untouched", f"`{self.name}` is not solved yet: there is still a `...` in it.")
-        return Verdict("wrong", seen.difference)
+        return Verdict("wrong", self.unmoved(seen.came) or seen.difference)
 
     @cached_property
     def expected(self) -> list[Observation]:
@@ -141,7 +146,7 @@ class Check:
         expected = self.expected  # its time is not the answer's
 
         def observe_and_compare(answer: Any) -> Seen:
-            came = self.observe(answer)
+            came = self.observe(answer) if takes(answer, self.by_name) else [renamed(answer)] * len(expected)
             return Seen(came, self.first_difference(came, expected))
 
         seen = run_alone(observe_and_compare, answer, self.seconds)
@@ -149,6 +154,18 @@ class Check:
             came = observations(seen)
             return Seen(came, self.first_difference(came, expected))
         return seen
+
+    def unmoved(self, came: list[Observation]) -> str:
+        """Say so if a function gave the same in every case, where the cases are different; else nothing."""
+        values, expected = [[o.value for o in seen] for seen in (came, self.expected)]
+        if len(values) < ENOUGH or any(o.secret for o in came) or not all(is_numeric(as_array(v)) for v in values):
+            return ""
+        same, due = [all(agree(v, vs[0], self.rtol, self.atol) for v in vs) for vs in (values, expected)]
+        return (
+            UNMOVED.format(self.name, show(values[0]))
+            if same and not due and np.isfinite(as_array(values[0])).all()
+            else ""
+        )
 
     def differing(self, came: list[Observation], expected: list[Observation]) -> list[tuple[Observation, Observation]]:
         """Return the observations of two answers that do not agree, in pairs; if there are more of one, that is one."""
@@ -167,10 +184,15 @@ class Check:
         c, e = pairs[0]
         sentence = f"{c.label.replace('{name}', self.name, 1)} {contrast(c.value, e.value, e.secret)}"
         if isinstance(c.value, Problem) and c.value.kind == OTHER_PARAMETERS:
-            sentence += f", expected `({', '.join(parameters(self.reference))})`"
+            sentence += f", expected `{written(self.reference)}`"
         return sentence[0].upper() + sentence[1:] + ("" if sentence.endswith(("?", "!")) else ".")
 
 
+ENOUGH = 3  # so many equal outputs are no accident
+UNMOVED = (
+    "`{}` gives {} whatever it is given. Does it use a name of the notebook's in place of its own parameters, "
+    "or a number that was typed in?"
+)
 GOES_ON = " Until yours is right, the lesson goes on with the course's own."
 
 
@@ -179,17 +201,11 @@ def observations(seen: Any) -> list[Observation]:
     return [Observation("`{name}`", seen)] if isinstance(seen, Problem) else seen
 
 
+def renamed(answer: Any) -> Observation:
+    """Return the observation of an answer whose parameters have other names than the next cells use."""
+    return Observation("`{name}`", Problem(OTHER_PARAMETERS, f"takes the parameters `{written(answer)}`"))
+
+
 def errors(seen: list[Observation]) -> list[str]:
     """Return the wording of each error that was raised."""
     return [o.value.error for o in seen if isinstance(o.value, Problem)]
-
-
-def show_verdict(verdict: Verdict) -> None:
-    """Display a verdict under the cell; in a terminal, print it."""
-    from IPython.display import display
-
-    try:
-        display(verdict)
-    except UnicodeEncodeError:  # a console in an older encoding, which has no icons
-        encoding = sys.stdout.encoding
-        print(repr(verdict).encode(encoding, "replace").decode(encoding))

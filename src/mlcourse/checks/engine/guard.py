@@ -8,7 +8,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +55,7 @@ def run(answer: Callable, *arguments: Any) -> Any:
         What `answer` returned; a `Problem` if it raised, only printed, or cannot be called like this.
     """
     if not accepts(answer, len(arguments)):
-        return Problem(OTHER_PARAMETERS, f"takes the parameters `({', '.join(parameters(answer))})`")
+        return Problem(OTHER_PARAMETERS, f"takes the parameters `{written(answer)}`")
     printed = io.StringIO()
     try:
         with contextlib.redirect_stdout(printed):
@@ -88,12 +88,28 @@ def accepts(function: Callable, n_arguments: int) -> bool:
 def parameters(function: Callable) -> list[str]:
     """Return the names of a function's parameters; none where it does not say."""
     try:
-        return [
-            ("*" if p.kind == p.VAR_POSITIONAL else "") + p.name
-            for p in inspect.signature(function).parameters.values()
-        ]
+        return list(inspect.signature(function).parameters)
     except Exception:
         return []
+
+
+def takes(function: Callable, names: Sequence[str]) -> bool:
+    """Tell whether parameters can be passed to a function by these names, as far as its signature tells."""
+    try:
+        known = inspect.signature(function).parameters.values()
+    except Exception:
+        return True
+    return any(p.kind == p.VAR_KEYWORD for p in known) or set(names) <= {p.name for p in known}
+
+
+def written(function: Callable) -> str:
+    """Return a function's parameters as one writes them, such as `(cost, w, step=1e-05)`."""
+    try:
+        signature = inspect.signature(function)
+        bare = [p.replace(annotation=p.empty) for p in signature.parameters.values()]
+        return clean(str(signature.replace(parameters=bare, return_annotation=signature.empty)))
+    except Exception:
+        return "(…)"
 
 
 def raised(error: BaseException) -> Problem:

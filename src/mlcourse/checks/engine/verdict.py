@@ -2,6 +2,7 @@
 
 import html
 import re
+import sys
 from dataclasses import dataclass
 
 ICONS = {"right": "✅", "misunderstood": "💡", "wrong": "❌", "untouched": "✏️"}
@@ -36,3 +37,14 @@ def to_html(text: str) -> str:
     """Return a sentence as HTML: code between backticks, emphasis between asterisks, all else as it is."""
     pieces = html.escape(text, quote=False).split("`")  # every other piece stood between backticks
     return "".join(f"<code>{p}</code>" if i % 2 else EMPHASIS.sub(r"<em>\1</em>", p) for i, p in enumerate(pieces))
+
+
+def show_verdict(verdict: Verdict) -> None:
+    """Display a verdict under the cell; in a terminal, print it."""
+    from IPython.display import display
+
+    try:
+        display(verdict)
+    except UnicodeEncodeError:  # a console in an older encoding, which has no icons
+        encoding = sys.stdout.encoding
+        print(repr(verdict).encode(encoding, "replace").decode(encoding))
