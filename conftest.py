@@ -16,6 +16,7 @@ LESSONS = {path.stem[:2]: path.stem[3:] for path in (ROOT / "lessons").glob("[0-
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # two workers with two threads each are slower than with one
 os.environ.setdefault("TQDM_DISABLE", "1")  # and the notebooks were built without progress bars
+os.environ.setdefault("MLCOURSE_STORED_FIGURES", "1")  # and with pictures that are not inside of HTML
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,7 +1,9 @@
 """The drawing helpers: what they leave on the axes, and how a figure is shown."""
 
 import base64
+import html
 import io
+import re
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -30,6 +32,16 @@ def test_a_figure_is_shown_once_with_its_caption_as_alternative_text(ax, monkeyp
     image = Image.open(io.BytesIO(base64.b64decode(picture[0]["image/png"])))
     assert image.size == (2 * metadata["width"], 2 * metadata["height"])  # sharp on a fine screen
     assert not plt.get_fignums()
+
+
+def test_a_reader_gets_an_image_with_alternative_text(ax, monkeypatch):
+    shown = []
+    monkeypatch.delenv("MLCOURSE_STORED_FIGURES")
+    monkeypatch.setattr("IPython.display.display", lambda *args, **options: shown.append(args[0]))
+    plots.show(ax.figure, 'wider "than" <high>')
+    (alt,) = re.findall(r'alt="([^"]*)"', shown[0]["text/html"])
+    assert html.unescape(alt) == 'wider "than" <high>'
+    assert "image/png" not in shown[0]  # JupyterLab would show it twice
 
 
 def test_two_showings_are_the_same_to_the_byte(monkeypatch):

@@ -21,6 +21,7 @@ def mlcourse_lab(work: Path, folder: Path) -> Iterator[Callable[[str], str]]:
     """Run `mlcourse lab` on `work`, its own files in `folder`; give a function from a notebook to its address."""
     log = folder / "log.txt"
     own = {f"JUPYTER_{kind}_DIR": str(folder / kind) for kind in ("CONFIG", "DATA", "RUNTIME")}
+    own["MLCOURSE_STORED_FIGURES"] = ""  # as a student's own kernel shows them
     options = [f"--folder={work}", "--no-browser", "--", "--allow-root", "--ServerApp.port=0"]
     with log.open("w", encoding="utf-8") as stream:
         command = [sys.executable, "-m", "mlcourse.cli", "lab", *options]

@@ -27,6 +27,10 @@ def test_a_lesson_is_run_answered_saved_and_still_there_the_next_day(page, tmp_p
         notebook.run_all()
         expect(page.locator(".jp-CodeCell [data-mime-type='application/vnd.jupyter.error']")).to_have_count(0)
 
+        figures = page.locator(".jp-OutputArea-output img")
+        assert figures.count() > 5
+        assert all((figures.nth(i).get_attribute("alt") or "").strip() for i in range(figures.count()))
+
         slider = notebook.cell("plots.slide(")
         before = picture(slider)
         slider.get_by_role("slider").press("ArrowRight")

@@ -1,8 +1,10 @@
 """Show a figure with its caption, with sliders, with a kernel to edit, or as a row of small multiples."""
 
 import base64
+import html
 import io
 import math
+import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -11,9 +13,15 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
+IMAGE = '<img src="data:image/png;base64,{}" alt="{}" width="{}" style="max-width: 100%; height: auto">'
+STORED = "MLCOURSE_STORED_FIGURES"  # set where notebooks are built and tested: GitHub shows no image inside of HTML
+
 
 def show(fig: Figure, caption: str) -> None:
     """Show a figure with its caption below; the caption is also its alternative text.
+
+    JupyterLab and nbconvert give a picture's output no alternative text, whatever its metadata say. So a reader gets an
+    HTML image that has one; what is stored with the course is a picture, with the text in its metadata.
 
     Parameters
     ----------
@@ -29,8 +37,11 @@ def show(fig: Figure, caption: str) -> None:
     width, height = (int(inches * fig.dpi) for inches in fig.get_size_inches())
     plt.close(fig)
     png = base64.b64encode(buffer.getvalue()).decode()
-    described = {"image/png": {"width": width, "height": height, "alt": caption}}
-    display({"image/png": png, "text/plain": caption}, metadata=described, raw=True)
+    if os.environ.get(STORED):
+        described = {"image/png": {"width": width, "height": height, "alt": caption}}
+        display({"image/png": png, "text/plain": caption}, metadata=described, raw=True)
+    else:
+        display({"text/html": IMAGE.format(png, html.escape(caption), width), "text/plain": caption}, raw=True)
     display(Markdown(f"*{caption}*"))
 
 
