@@ -4,7 +4,6 @@ Needed only to rebuild: `uv run python data/make_pictures.py` rewrites both, SHA
 """
 
 import csv
-import hashlib
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -97,15 +96,6 @@ def write_table(rows: list[dict]) -> None:
         writer.writerows(rows)
 
 
-def write_sums() -> None:
-    """Write SHA256SUMS, as the command sha256sum does."""
-    files = [*sorted(FOLDER.glob("animals_fruits.*")), *sorted(FOLDER.glob("FashionMNIST/raw/*.gz"))]
-    with (FOLDER / "SHA256SUMS").open("w", encoding="utf-8", newline="\n") as sums:
-        for file in files:
-            digest = hashlib.sha256(file.read_bytes()).hexdigest()
-            sums.write(f"{digest}  {file.relative_to(FOLDER).as_posix()}\n")
-
-
 def draw_overview() -> None:
     """Draw overview.png: every row of the table at its length and mass, as README.md shows it."""
     plt.style.use("mlcourse.course")
@@ -123,6 +113,8 @@ def main() -> None:
     sheet.save(FOLDER / "animals_fruits.png", optimize=True)
     tiles = cut_sheet(sheet, len(rows))
     write_table([row | measure(tile) for row, tile in zip(rows, tiles, strict=True)])
+    from make_sums import write_sums  # beside this script
+
     write_sums()
     draw_overview()
 

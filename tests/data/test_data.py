@@ -169,7 +169,8 @@ def test_sheet_is_what_the_font_draws():
 def test_sums_cover_all_data_files_and_hold():
     sums = dict(reversed(line.split("  ")) for line in (FOLDER / "SHA256SUMS").read_text().splitlines())
     packed = {f"FashionMNIST/raw/{part}.gz" for part in fashion_mnist.PARTS}
-    assert set(sums) == {"animals_fruits.csv", "animals_fruits.png"} | packed
+    results = {f"results/{path.name}" for path in (FOLDER / "results").glob("*.csv")}
+    assert set(sums) == {"animals_fruits.csv", "animals_fruits.png", "lessons.csv"} | packed | results
     for name, digest in sums.items():
         assert hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() == digest, name
 
@@ -196,6 +197,21 @@ LOADER_OF = {
     "SHA256SUMS": data.load_animals_fruits,
     "FashionMNIST/raw/train-images-idx3-ubyte.gz": lambda: data.load_fashion_mnist(train=True),
     "FashionMNIST/raw/t10k-labels-idx1-ubyte.gz": lambda: data.load_fashion_mnist(train=True),
+    "lessons.csv": data.load_lessons,
+    "results/board.csv": lambda: data.load_results("board"),
+    "results/fashion.csv": lambda: data.load_results("fashion"),
+    "results/species.csv": data.load_runs,
+}
+POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:" + 64 * b"0" + b"\nsize 12345\n"
+PAGE = b"<!DOCTYPE html>\n<html><body>Not found</body></html>\n"
+DAMAGE = {
+    "emptied": lambda content: b"",
+    "truncated": lambda content: content[: len(content) // 20],
+    "cut at the end of a line": lambda content: content[: content.index(b"\n") + 1],
+    "altered": lambda content: b"x" + content[1:],
+    "other ends of lines": lambda content: content.replace(b"\n", b"\r\n"),
+    "a pointer of Git LFS": lambda content: POINTER,
+    "an error page": lambda content: PAGE,
 }
 
 
@@ -242,11 +258,11 @@ def test_the_cure_works_where_a_students_terminal_opens(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("name", LOADER_OF)
-@pytest.mark.parametrize("damage", ["emptied", "truncated", "altered"])
+@pytest.mark.parametrize("damage", DAMAGE)
 def test_damaged_file_is_named_with_its_cure(checkout, name, damage):
-    content = (checkout / name).read_bytes()
-    damaged = {"emptied": b"", "truncated": content[: len(content) // 20], "altered": b"x" + content[1:]}
-    (checkout / name).write_bytes(damaged[damage])
+    if name == "SHA256SUMS" and damage in ("other ends of lines", "cut at the end of a line"):
+        return  # the first sum, which is asked for, is whole
+    (checkout / name).write_bytes(DAMAGE[damage]((checkout / name).read_bytes()))
     with pytest.raises(ValueError, match="is altered or incomplete; restore it with: ") as error:
         LOADER_OF[name]()
     blamed = "animals_fruits.csv" if (name, damage) == ("SHA256SUMS", "altered") else name  # its own sum is hit
@@ -254,7 +270,38 @@ def test_damaged_file_is_named_with_its_cure(checkout, name, damage):
     assert str(error.value).endswith(f'git -C "{checkout.parent}" restore data/{blamed}')
 
 
+@pytest.mark.parametrize("name", LOADER_OF)
+def test_a_folder_in_a_files_place_is_named_with_its_cure(checkout, name):
+    (checkout / name).unlink()
+    (checkout / name).mkdir()
+    with pytest.raises(ValueError, match="is a folder: delete it, and restore it with: "):
+        LOADER_OF[name]()
+
+
+@pytest.mark.parametrize("name", LOADER_OF)
+def test_a_file_that_may_not_be_read_is_named(checkout, name, monkeypatch):
+    read_bytes = Path.read_bytes
+
+    def refuse(path):
+        if path == checkout / name:
+            raise PermissionError(13, "Permission denied", str(path))
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(OSError, match=r"cannot be read \(Permission denied\): check its permissions") as error:
+        LOADER_OF[name]()
+    assert str(checkout / name) in str(error.value)
+
+
 # --- Fashion-MNIST ---
+
+
+def test_where_it_can_be_unpacked_nowhere_one_sentence_says_so(checkout, tmp_path, monkeypatch):
+    (tmp_path / "a file").write_text("")
+    monkeypatch.setattr(fashion_mnist, "_is_writable", lambda folder: False)
+    monkeypatch.setattr(fashion_mnist, "user_cache_path", lambda name: tmp_path / "a file" / name)
+    with pytest.raises(PermissionError, match=r"neither into .* nor into .* XDG_CACHE_HOME"):
+        data.load_fashion_mnist(train=True)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import shutil
 import zipfile
 
+import numpy as np
 import pytest
 import torch
 from PIL import Image
@@ -40,6 +41,36 @@ def test_pictures_of_all_modes_are_read(folder, mode):
     file = f"mine.{ending}"
     Image.new(mode, (40, 50)).save(file)
     assert data.read_picture(file).shape == (3, 32, 32)
+
+
+@pytest.mark.parametrize(
+    ("values", "ending"),
+    [
+        (np.arange(4096, dtype=np.uint16) * 16, "png"),
+        (np.arange(4096, dtype=np.uint16) * 16, "tiff"),
+        (np.linspace(-3, 5, 4096, dtype=np.float32), "tiff"),
+        (np.arange(4096, dtype=np.int32) * 100_000, "tiff"),
+    ],
+    ids=["16 bits, PNG", "16 bits, TIFF", "floats", "32 bits"],
+)
+def test_gray_of_more_than_8_bits_keeps_its_shades(folder, values, ending):
+    Image.fromarray(values.reshape(64, 64)).save(f"mine.{ending}")
+    gray = data.read_picture(f"mine.{ending}")
+    torch.testing.assert_close(gray[0], gray[1])
+    rows = gray[0].mean(dim=1)  # from black at the top to white at the bottom
+    torch.testing.assert_close(rows, torch.linspace(0.015, 0.985, 32), atol=0.03, rtol=0)
+
+
+def test_one_shade_of_more_than_8_bits_is_one_shade(folder):
+    Image.fromarray(np.full((40, 40), 30_000, dtype=np.uint16)).save("mine.png")
+    torch.testing.assert_close(
+        data.read_picture("mine.png"), torch.full((3, 32, 32), 30_000 / 65_535), atol=0.01, rtol=0
+    )
+
+
+def test_a_name_that_is_too_long_is_told_in_one_sentence(folder):
+    with pytest.raises(ValueError, match=r"There is no file 'x+ …': put it beside this notebook"):
+        data.read_picture(300 * "x" + ".png")
 
 
 def test_what_is_transparent_becomes_white_and_the_middle_square_is_taken(folder):

@@ -4,15 +4,15 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
-from mlcourse.data.lessons import Entry, load_lessons
+from mlcourse.data.lessons import Entry, parse_lessons
 
 TABLE = re.compile(r"^\| lesson \| its question \|\n\|---\|---\|\n(\|.*\n)*", re.MULTILINE)
 
 
 def listed(course: Path) -> list[Entry]:
     """Return the lessons that a course's data/lessons.csv lists; none where there is no such list."""
-    folder = course / "data"
-    return load_lessons(folder) if (folder / "lessons.csv").exists() else []
+    path = course / "data" / "lessons.csv"
+    return parse_lessons(path.read_text(encoding="utf-8")) if path.exists() else []
 
 
 def contents(course: Path) -> str:

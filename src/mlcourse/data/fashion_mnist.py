@@ -41,6 +41,8 @@ def load_fashion_mnist(train: bool) -> "FashionMNIST":
     ------
     FileNotFoundError, ValueError
         If one of the four files is missing; if it is not as the course made it.
+    PermissionError
+        If it can be unpacked nowhere.
     TorchMissing
         If torchvision is not installed.
     """
@@ -51,11 +53,21 @@ def load_fashion_mnist(train: bool) -> "FashionMNIST":
 
     if _is_unpacked(home, packed):
         return FashionMNIST(home, train=train)
-    root = home if _is_writable(home / RAW) else user_cache_path("mlcourse")
-    (root / RAW).mkdir(parents=True, exist_ok=True)
+    root = home if _is_writable(home / RAW) else _cache(home)
     with FileLock(root / RAW / "unpacking.lock"):
         _prepare(root, packed)
         return FashionMNIST(root, train=train, download=True)  # unpacks what is there
+
+
+def _cache(home: Path) -> Path:
+    """Return the folder in the user's cache where it can be unpacked; make it where it is missing."""
+    cache = user_cache_path("mlcourse")
+    try:
+        (cache / RAW).mkdir(parents=True, exist_ok=True)
+    except OSError:
+        says = f"Fashion-MNIST can be unpacked neither into {home / RAW} nor into {cache / RAW}"
+        raise PermissionError(f"{says}: make one of them writable, or name another cache in XDG_CACHE_HOME") from None
+    return cache
 
 
 def _is_unpacked(root: Path, packed: dict[str, bytes]) -> bool:

@@ -3,10 +3,8 @@
 import csv
 import io
 from dataclasses import dataclass
-from pathlib import Path
 
-from mlcourse import resources
-from mlcourse.data.files import read
+from mlcourse.data.files import read_checked
 
 
 @dataclass(frozen=True)
@@ -47,23 +45,22 @@ class Entry:
         return f"{self.number:02}_{self.name}.ipynb"
 
 
-def load_lessons(folder: Path | None = None) -> list[Entry]:
+def load_lessons() -> list[Entry]:
     """Load the list of all lessons, in order.
-
-    Parameters
-    ----------
-    folder : Path, optional
-        Where `lessons.csv` lies; by default, in the course's data.
 
     Returns
     -------
     list of Entry
-        What the file holds, with the numbers that the order gives.
+        What data/lessons.csv holds, with the numbers that the order gives.
 
     Raises
     ------
-    FileNotFoundError
-        If the file is missing.
+    FileNotFoundError, ValueError
+        If the file is missing; if it is not as the course made it.
     """
-    text = read((folder or resources.resource_folder("data")) / "lessons.csv").decode("utf-8")
+    return parse_lessons(read_checked("lessons.csv").decode("utf-8"))
+
+
+def parse_lessons(text: str) -> list[Entry]:
+    """Return the lessons that a list names, with the numbers that their order gives."""
     return [Entry(number, **row) for number, row in enumerate(csv.DictReader(io.StringIO(text)))]

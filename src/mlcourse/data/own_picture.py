@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 SIDE = 32  # pixels: what the network sees of a tile
 FORMATS = ("BMP", "GIF", "JPEG", "PNG", "TIFF", "WEBP")
-MOST_BYTES, MOST_PIXELS = 30_000_000, 60_000_000
+MOST_BYTES, MOST_PIXELS, LONGEST_NAME = 30_000_000, 60_000_000, 60
 
 
 def picture_from(file: str | os.PathLike | None, otherwise: "Tensor") -> "Tensor":
@@ -45,7 +45,7 @@ def read_picture(file: str | os.PathLike) -> "Tensor":
     ----------
     file : path
         An image of at most 30 MB and 60 million pixels. What is transparent becomes white; of a moving picture, the
-        first is taken.
+        first is taken. Gray of 16 bits is scaled to 8; of gray in 32 bits, the least is black and the most white.
 
     Returns
     -------
@@ -61,8 +61,10 @@ def read_picture(file: str | os.PathLike) -> "Tensor":
     from PIL import Image, ImageOps
 
     path = Path(file)
-    if not path.exists():
-        raise ValueError(f"There is no file {path.name!r}: put it beside this notebook, and check the file extension.")
+    if not _exists(path):
+        raise ValueError(
+            f"There is no file {_shorten(path.name)!r}: put it beside this notebook, and check the file extension."
+        )
     if not path.is_file():
         raise ValueError(f"{path.name!r} is not a file: give the name of a picture file.")
     if path.stat().st_size > MOST_BYTES:
@@ -71,6 +73,31 @@ def read_picture(file: str | os.PathLike) -> "Tensor":
     white = Image.new("RGBA", square.size, "white")
     pixels = np.array(Image.alpha_composite(white, square).convert("RGB"))  # (32, 32, 3)
     return torch.tensor(pixels).permute(2, 0, 1).contiguous() / 255
+
+
+def _exists(path: Path) -> bool:
+    """Tell whether there is something of this name; a name that the system cannot even ask for is none."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def _shorten(name: str) -> str:
+    """Return a name that fits into a sentence."""
+    return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME] + " …"
+
+
+def _eight_bits(image: "Image.Image") -> "Image.Image":
+    """Return a gray picture of 16 bits, or of numbers of any size, with 0 for black and 255 for white."""
+    from PIL import Image
+
+    if not image.mode.startswith(("I", "F")):
+        return image
+    values = np.nan_to_num(np.asarray(image, dtype=float))
+    low, high = (0, 65_535) if image.mode.startswith("I;16") else (values.min(), values.max())
+    scaled = (values - low) / max(high - low, 1e-9) * 255
+    return Image.fromarray(scaled.round().astype(np.uint8))
 
 
 def _decode(path: Path) -> "Image.Image":
@@ -82,7 +109,7 @@ def _decode(path: Path) -> "Image.Image":
             if image.width * image.height > MOST_PIXELS:
                 raise Image.DecompressionBombError
             image.draft("RGB", (8 * SIDE, 8 * SIDE))  # a large JPEG is decoded in a smaller size
-            return ImageOps.exif_transpose(image).convert("RGBA")
+            return _eight_bits(ImageOps.exif_transpose(image)).convert("RGBA")
     except Image.DecompressionBombError:
         says = f"has more than {MOST_PIXELS / 1e6:.0f} million pixels: make it smaller."
     except Image.UnidentifiedImageError:

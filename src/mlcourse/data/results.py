@@ -3,8 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from mlcourse import resources
-from mlcourse.data.files import parse_table, read
+from mlcourse.data.files import parse_table, read_checked
 
 
 def load_results(name: str) -> NDArray[np.void]:
@@ -22,7 +21,7 @@ def load_results(name: str) -> NDArray[np.void]:
 
     Raises
     ------
-    FileNotFoundError
-        If there is no such table.
+    FileNotFoundError, ValueError
+        If there is no such table; if it is not as the course made it.
     """
-    return parse_table(read(resources.resource_folder("data") / "results" / f"{name}.csv"))
+    return parse_table(read_checked(f"results/{name}.csv"))

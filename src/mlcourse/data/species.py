@@ -5,8 +5,7 @@ import csv
 import numpy as np
 from numpy.typing import NDArray
 
-from mlcourse import resources
-from mlcourse.data.files import read
+from mlcourse.data.files import read_checked
 from mlcourse.data.table import load_animals_fruits
 
 SAME_SPECIES = {  # rows that share a species with another row, to a biologist
@@ -47,12 +46,11 @@ def load_runs() -> dict[str, NDArray[np.float64]]:
     Raises
     ------
     FileNotFoundError, ValueError
-        If the file is missing; if it is not about the table's rows.
+        If the file is missing; if it is not as the course made it, or not about the table's rows.
     """
-    path = resources.resource_folder("data") / "results" / "species.csv"
-    head, *lines = csv.reader(read(path).decode("utf-8").splitlines())
+    head, *lines = csv.reader(read_checked("results/species.csv").decode("utf-8").splitlines())
     if head != ["model", "repeat", *load_animals_fruits()["name"]]:
-        raise ValueError(f"{path} is about other rows than the table; run benchmarks/species.py again")
+        raise ValueError("results/species.csv is about other rows than the table; run benchmarks/species.py again")
     runs: dict[str, list] = {}
     for model, _, *answers in lines:
         runs.setdefault(model, []).append([float(answer or "nan") for answer in answers])
