@@ -8,9 +8,11 @@ import re
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
 from PIL import Image
 
 from mlcourse import data, plots
+from mlcourse.plots.diagrams import readable_on
 from mlcourse.taught.backpropagation import Value
 
 plt.style.use("mlcourse.course")
@@ -241,3 +243,10 @@ def test_an_album_has_its_pictures_in_rows_with_their_words_below(ax):
     assert np.all(np.diff(lefts[:3]) == 1) and np.ptp(tops[:3]) == 0 and tops[3] > tops[0] + 1
     assert [text.get_text() for text in ax.texts] == [word for i in range(5) for word in ("number", str(i))]
     assert [image.get_alpha() for image in ax.images] == [0, 0.25, 0.5, 0.75, 1]
+
+
+@pytest.mark.parametrize("color", [f"C{i}" for i in range(6)])
+def test_numbers_on_a_color_can_be_read(color):
+    r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(color))
+    ground, ink = 0.2126 * r + 0.7152 * g + 0.0722 * b, {"white": 1.0, "black": 0.0}[readable_on(color)]
+    assert (max(ground, ink) + 0.05) / (min(ground, ink) + 0.05) >= 4.5  # WCAG 2.2, 1.4.3

@@ -34,7 +34,16 @@ def told_in_one_sentence(*errors: type[Exception]) -> Iterator[None]:
     try:
         yield
     except errors as error:
-        raise OneSentence(str(error)) from error
+        raise OneSentence(sentence(error)) from error
+
+
+def sentence(error: Exception) -> str:
+    """Return what an error says; where the system speaks, the file, its reason, and what to look at."""
+    if not (isinstance(error, OSError) and error.strerror and error.filename):
+        return str(error)
+    return (
+        f"{error.filename} cannot be read or written ({error.strerror}): check its permissions and the room on its disk"
+    )
 
 
 @click.group()

@@ -61,8 +61,17 @@ def curves(folder: str | os.PathLike) -> dict[str, NDArray]:
     dict of str to ndarray of shape (n_epochs,)
         For each logged name its values, in order, nan where a run diverged; Lightning writes a line for each part and
         leaves gaps in between.
+
+    Raises
+    ------
+    FileNotFoundError
+        If no epoch has ended yet, as in a run that was interrupted in its first.
     """
-    with (Path(folder) / "metrics.csv").open(newline="", encoding="utf-8") as file:
-        lines = list(csv.DictReader(file))
+    try:
+        with (Path(folder) / "metrics.csv").open(newline="", encoding="utf-8") as file:
+            lines = list(csv.DictReader(file))
+    except FileNotFoundError:
+        says = "no epoch of this run has ended yet, so there are no curves: let it train for one epoch at least"
+        raise FileNotFoundError(says) from None
     names = [name for name in lines[0] if name not in ("epoch", "step")]
     return {name: np.array([float(line[name]) for line in lines if line[name]]) for name in names}  # "nan" is not a gap

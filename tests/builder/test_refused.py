@@ -1,6 +1,9 @@
 """What the builder refuses before it executes anything."""
 
+import errno
+import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -129,3 +132,17 @@ def test_without_the_authoring_tools_the_way_to_them_is_told(tmp_path, monkeypat
     result = run(tmp_path)
     sentence = "Error: building needs the authoring tools: run `uv sync` in the repository\n"
     assert (result.exit_code, result.stderr) == (2, sentence)
+
+
+@pytest.mark.parametrize("reason", [errno.ENOSPC, errno.EACCES, errno.EROFS])
+def test_a_disk_that_takes_nothing_is_told_in_one_sentence(tmp_path, monkeypatch, reason):
+    make(tmp_path, SOUND)
+
+    def refuse(path, *_, **__):
+        raise OSError(reason, os.strerror(reason), str(path))
+
+    monkeypatch.setattr(Path, "write_text", refuse)
+    result = run(tmp_path)
+    assert result.exit_code == 2 and result.stderr.count("\n") == 1
+    assert f"cannot be read or written ({os.strerror(reason)}): check its permissions" in result.stderr
+    assert "Errno" not in result.stderr

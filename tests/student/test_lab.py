@@ -110,6 +110,15 @@ def test_missing_and_damaged_lessons_get_one_sentence(tmp_path, monkeypatch):
     assert_one_sentence(result, f"git restore {NAME}", "damaged")
 
 
+def test_a_lesson_of_the_course_that_may_not_be_read_is_not_called_damaged(course, tmp_path, monkeypatch):
+    def refuse(path, **_):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(own_copy.nbformat, "read", refuse)
+    result = start(course, monkeypatch, "--folder", str(tmp_path / "work"))
+    assert_one_sentence(result, "00_start_here.ipynb may not be read: check its permissions")
+
+
 def test_the_courses_own_folder_is_refused(course, monkeypatch):
     assert_one_sentence(start(course, monkeypatch, "--folder", str(course)), "--folder")
 

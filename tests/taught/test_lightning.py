@@ -212,3 +212,8 @@ def test_an_epoch_that_diverged_keeps_its_place(tmp_path):
     (tmp_path / "metrics.csv").write_text("\n".join(rows), encoding="utf-8")
     log = {name: values.tolist() for name, values in curves(tmp_path).items()}
     assert log == {"val/loss": [1.5, pytest.approx(math.nan, nan_ok=True), 0.5], "train_loss": [2.5, math.inf, 1.0]}
+
+
+def test_a_run_that_was_stopped_in_its_first_epoch_has_no_curves_and_says_so(tmp_path):
+    with pytest.raises(FileNotFoundError, match="no epoch of this run has ended yet, so there are no curves"):
+        curves(tmp_path)

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from numpy.typing import NDArray
 
 from mlcourse.plots.points import CLASSES, emoji
@@ -139,6 +140,14 @@ def with_minus(text: str) -> str:
     return text.replace("-", "\N{MINUS SIGN}")
 
 
+def readable_on(color: str) -> str:
+    """Return black or white, whichever stands out more from a color (WCAG 2.2, relative luminance)."""
+    parts = np.array(to_rgb(color))
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    luminance = linear @ [0.2126, 0.7152, 0.0722]
+    return "white" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else "black"
+
+
 def course_map(ax: Axes, lessons: Sequence[tuple[str, str]]) -> None:
     """Draw the lessons as stops along a road, one row for each part of the course.
 
@@ -157,7 +166,8 @@ def course_map(ax: Axes, lessons: Sequence[tuple[str, str]]) -> None:
         ax.text(-0.6, -row, part, ha="right", va="center", weight="bold", color=f"C{row}")
     for number, ((part, name), column) in enumerate(zip(lessons, columns, strict=True)):
         row = parts.index(part)
-        ax.text(column, -row, f"{number:02}", ha="center", va="center", color="white", weight="bold", size=10)
+        ink = readable_on(f"C{row}")
+        ax.text(column, -row, f"{number:02}", ha="center", va="center", color=ink, weight="bold", size=10)
         ax.text(column, -row - 0.28, fill(name, 11), ha="center", va="top", size=9)
     ax.set(xlim=(-1.6, max(columns) + 0.5), ylim=(0.4 - len(parts), 0.4))
     ax.axis("off")

@@ -162,6 +162,8 @@ def read_course(path: Path) -> NotebookNode:
     """Read a lesson of the course without what executing it left behind: it would give predictions away."""
     try:
         notebook = nbformat.read(path, as_version=4)
+    except PermissionError as error:
+        raise ValueError(f"{path} may not be read: check its permissions") from error
     except Exception as error:  # nbformat raises many kinds
         raise ValueError(f"{path} is damaged, restore it with: {restore_command(path)}") from error
     notebook.metadata.pop("widgets", None)
