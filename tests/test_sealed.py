@@ -36,12 +36,19 @@ def test_the_cost_gets_the_truth_first():
 def test_opened_again_it_still_answers_and_says_why_that_number_is_worth_less(capsys):
     sealed = SealedTestSet(X, Y)
     sealed.grade(above, error_rate)
-    for n_openings in (2, 3):
-        assert sealed.grade(lambda X: Y, error_rate) == 0
+    for n_openings, predict in ((2, lambda X: Y), (3, lambda X: 1 - Y)):
+        assert sealed.grade(predict, error_rate) == n_openings - 2
         says = capsys.readouterr().out
         assert f"Opened {n_openings} times" in says
         assert "worth less than the first" in says
         assert sealed.n_openings == n_openings
+
+
+def test_the_same_predictions_again_do_not_count(capsys):
+    sealed = SealedTestSet(X, Y)
+    assert sealed.grade(above, error_rate) == sealed.grade(above, error_rate) == 0.25
+    assert sealed.grade(above, accuracy_score) == 0.75
+    assert (sealed.n_openings, capsys.readouterr().out) == (1, "")
 
 
 def test_a_model_that_fails_has_opened_nothing():
@@ -86,7 +93,7 @@ def test_it_shows_its_state_and_none_of_its_rows():
     assert repr(sealed) == "SealedTestSet(4 rows, sealed)"
     sealed.grade(above, error_rate)
     assert repr(sealed) == "SealedTestSet(4 rows, opened once)"
-    sealed.grade(above, error_rate)
+    sealed.grade(lambda X: Y, error_rate)
     assert repr(sealed) == "SealedTestSet(4 rows, opened 2 times)"
 
 

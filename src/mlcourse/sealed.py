@@ -9,7 +9,8 @@ from numpy.typing import ArrayLike, NDArray
 class SealedTestSet:
     """Rows that grade a model at the very end, and count how often they did.
 
-    Opened once, it grades. Opened again, it still answers, and says why that number is worth less.
+    Opened once, it grades. Opened again, it still answers, and says why that number is worth less. To ask the same once
+    more, with the same predictions, does not count.
     It is a seal and no lock: it keeps nobody out, and shows that somebody was in.
 
     Parameters
@@ -22,7 +23,7 @@ class SealedTestSet:
     Attributes
     ----------
     n_openings : int
-        How many grades it has given.
+        How many different predictions it has graded.
 
     Raises
     ------
@@ -37,6 +38,7 @@ class SealedTestSet:
         if len(self._X) != len(self._y) or len(self._y) == 0:
             raise ValueError(f"X and y must have equally many rows, at least 1, got {len(self._X)} and {len(self._y)}")
         self.n_openings = 0
+        self._asked: set[bytes] = set()
 
     def grade(
         self, predict: Callable[[NDArray], NDArray], cost: Callable[[NDArray, NDArray], float | NDArray]
@@ -65,7 +67,9 @@ class SealedTestSet:
         if np.shape(prediction) != self._y.shape:
             raise ValueError(f"predict must return shape {self._y.shape}, one per row, got {np.shape(prediction)}")
         number = cost(self._y.copy(), prediction)
-        self.n_openings += 1  # only now: a model that fails has seen no grade
+        question = np.asarray(prediction).tobytes()  # a cell that is run again asks nothing new
+        self._asked.add(question)  # only now: a model that fails has seen no grade
+        self.n_openings = len(self._asked)
         if self.n_openings > 1:
             print(
                 f"⚠️ Opened {self.n_openings} times. This number is worth less than the first: whatever was changed "

@@ -25,8 +25,13 @@ DIFFERENT = {
         error_rate_by_loop,
         lambda y, p: np.float32(np.abs(y - p).mean()),
         lambda y, p: 1 - np.mean(y == p),
+        lambda y, p: np.mean((y - p) ** 2),
     ],
-    "best_threshold": [best_threshold_by_loop, lambda x, y, ts: min(ts, key=lambda t: np.sum((x > t) != y))],
+    "best_threshold": [
+        best_threshold_by_loop,
+        lambda x, y, ts: min(ts, key=lambda t: np.sum((x > t) != y)),
+        lambda x, y, ts: ts[np.argmin(np.abs((x > ts[:, None]) - y).mean(axis=1))],
+    ],
     "mean_squared_error": [
         lambda y, s: sum((a - b) ** 2 for a, b in zip(y, s, strict=True)) / len(y),
         lambda y, s: np.float32(((y - s) @ (y - s)) / y.size),

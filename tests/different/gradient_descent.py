@@ -19,7 +19,10 @@ def step_with_blackboard(w, b, x, y, learning_rate):
 
 
 DIFFERENT = {
-    "slope": [lambda cost, w, step=1e-5: cost(w + step) / (2 * step) - cost(w - step) / (2 * step)],
+    "slope": [
+        lambda cost, w, step=1e-5: cost(w + step) / (2 * step) - cost(w - step) / (2 * step),
+        lambda cost, w, h=1e-6: (cost(w + h) - cost(w - h)) / h / 2,
+    ],
     "gradient": [gradient_by_loop, lambda w, b, x, y: np.array(gradient_by_loop(w, b, x, y), dtype=np.float32)],
     "take_step": [step_with_blackboard],
     "learning_rate": [0.086, 0.095, np.float32(0.09)],

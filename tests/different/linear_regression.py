@@ -8,7 +8,7 @@ DIFFERENT = {
             np.linalg.lstsq(np.c_[X, np.ones(len(X))], y)[0][:-1],
             np.linalg.lstsq(np.c_[X, np.ones(len(X))], y)[0][-1],
         ),
-        lambda X, y: (lambda A: (list((np.linalg.inv(A.T @ A) @ A.T @ y)[:-1]), (np.linalg.pinv(A) @ y)[-1]))(
+        lambda X, y: (lambda A: ((np.linalg.inv(A.T @ A) @ A.T @ y)[:-1], (np.linalg.pinv(A) @ y)[-1]))(
             np.c_[X, np.ones(len(X))]
         ),
     ],

@@ -27,11 +27,13 @@ DIFFERENT = {
     "sigmoid": [
         lambda score: np.exp(score) / (np.exp(score) + 1),
         lambda score: 1 / (1 + np.e**-score),
+        lambda score: np.exp(-np.logaddexp(0, -score)),
         lambda score: (0.5 * (1 + np.tanh(score / 2))).astype(np.float32),
     ],
     "log_loss": [
         log_loss_by_loop,
         lambda y, p: -np.mean(np.log(np.clip(np.where(y == 1, p, 1 - p), 1e-15, 1))),
+        lambda y, p: -np.mean(y * np.log(p + 1e-9) + (1 - y) * np.log(1 - p + 1e-9)),
         lambda y, p: -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)),
         lambda y, p: np.float32(np.log(1 / (1 - np.abs(y - p))).mean()),
     ],

@@ -1,4 +1,4 @@
-"""Right answers to the exercises of lesson 12 that are written in another way than the course's."""
+"""Right answers to the exercises of lesson 13 that are written in another way than the course's."""
 
 import numpy as np
 import scipy.signal
@@ -12,11 +12,21 @@ def forward_by_recursion(parameters, X):
     return forward_by_recursion(rest, np.where(X @ W + b > 0, X @ W + b, 0)) if rest else X @ W + b
 
 
+def forward_by_number(parameters, X):
+    A = X
+    for i, (W, b) in enumerate(parameters):
+        A = A @ W + b
+        if i < len(parameters) - 1:
+            A = np.maximum(A, 0)
+    return A
+
+
 DIFFERENT = {
     "forward": [
         forward_by_recursion,
+        forward_by_number,
         lambda parameters, X: np.float32(neural_network.forward(parameters, X)),
-        lambda parameters, X: [neural_network.forward(parameters, row[None])[0] for row in X],
+        lambda parameters, X: np.array([neural_network.forward(parameters, row[None])[0] for row in X]),
     ],
     "softmax": [
         lambda logits: scipy.special.softmax(logits, axis=1),

@@ -1,4 +1,4 @@
-"""Right answers to the exercises of lesson 11 that are written in another way than the course's."""
+"""Right answers to the exercises of lesson 12 that are written in another way than the course's."""
 
 import numpy as np
 from sklearn.decomposition import PCA
@@ -6,14 +6,25 @@ from sklearn.decomposition import PCA
 
 def principal_components_by_eigenvectors(X):
     mean = np.mean(X, axis=0)
-    variances, vectors = np.linalg.eigh(np.atleast_2d(np.cov(X.T)))
-    k = min(X.shape)
-    return mean, -vectors.T[::-1][:k], variances[::-1][:k]
+    variances, vectors = np.linalg.eigh((X - mean).T @ (X - mean) / (len(X) - 1))
+    return mean, -vectors.T[::-1], variances[::-1]
+
+
+def principal_components_by_sorted_eigenvectors(X):
+    values, vectors = np.linalg.eigh(np.cov(X.T))
+    order = np.argsort(values)[::-1]
+    return X.mean(axis=0), vectors[:, order].T, values[order]
+
+
+def principal_components_of_all_matrices(X):
+    mean = X.mean(axis=0)
+    _, s, Vt = np.linalg.svd(X - mean)
+    return mean, Vt, s**2 / (len(X) - 1)
 
 
 def principal_components_with_scikit_learn(X):
     model = PCA(svd_solver="full").fit(X)
-    return list(model.mean_), np.float32(model.components_), model.explained_variance_
+    return model.mean_, np.float32(model.components_), model.explained_variance_
 
 
 DIFFERENT = {
@@ -23,12 +34,14 @@ DIFFERENT = {
     ],
     "principal_components": [
         principal_components_by_eigenvectors,
+        principal_components_by_sorted_eigenvectors,
+        principal_components_of_all_matrices,
         principal_components_with_scikit_learn,
     ],
     "project": [
         lambda X, mean, components: np.array([[(x - mean) @ v for v in components] for x in X], dtype=np.float32),
         lambda X, mean, components: X @ components.T - components @ mean,
-        lambda X, mean, components: (components @ (X - mean).T).T.tolist(),
+        lambda X, mean, components: (components @ (X - mean).T).T,
     ],
     "reconstruct": [
         lambda scores, mean, components: [

@@ -23,6 +23,7 @@ def momentum_step_in_one_line(w, velocity, slope, learning_rate, momentum):
 DIFFERENT = {
     "batches": [
         batches_by_loop,
+        lambda rows, batch_size: tuple(rows[i : i + batch_size] for i in range(0, len(rows), batch_size)),
         lambda rows, batch_size: np.split(rows, range(batch_size, len(rows), batch_size)),
         lambda rows, batch_size: [list(rows[i : i + batch_size]) for i in range(0, len(rows), batch_size)],
     ],

@@ -8,6 +8,12 @@ def split_by_choice(n_samples, n_train, rng):
     return list(train), [i for i in range(n_samples) if i not in train]
 
 
+def split_in_place(n_samples, n_train, rng):
+    rows = np.arange(n_samples)
+    rng.shuffle(rows)
+    return np.split(rows, [n_train])
+
+
 DIFFERENT = {
     "rule": [
         lambda length_cm, mass_g: mass_g / 1000 > 1,
@@ -15,6 +21,6 @@ DIFFERENT = {
         lambda length_cm, mass_g: np.where(mass_g > 1000, 1, 0),
     ],
     "weather_task": ["Regression", " regression "],
-    "split": [split_by_choice],
+    "split": [split_by_choice, split_in_place],
     "diagnosis": ["OVERFITTING"],
 }

@@ -1,4 +1,4 @@
-"""The exercises of lesson 13, backpropagation."""
+"""The exercises of lesson 14, backpropagation."""
 
 from collections.abc import Callable
 from typing import Any
@@ -34,10 +34,19 @@ def shut() -> list[Value]:
     return [x, w, v, (x * w).relu() * Value(3.0) + (x * v).relu()]
 
 
+def thrice() -> list[Value]:
+    """Return the values of a formula with a power and a logarithm, in which a number is used three times."""
+    x, y = Value(0.5), Value(2.0)
+    power = x.exp()
+    total = power + y
+    return [x, y, power, total, total.log() * y + power * y]
+
+
 GRAPHS = {
-    "(3x)² at x = 2": chain,
-    "(x + y) · xy at x = 1.5, y = -2": diamond,
-    "3 · relu(wx) + relu(vx) at x = 2, w = -1.5, v = 0.5": shut,
+    "to x, 3x and the cost, for (3x)² at x = 2,": chain,
+    "to x, y, their sum and the cost, for (x + y) · xy at x = 1.5, y = -2,": diamond,
+    "to x, w, v and the cost, for 3 · relu(wx) + relu(vx) at x = 2, w = -1.5, v = 0.5,": shut,
+    "to x, y, eˣ, their sum and the cost, for y · ln(eˣ + y) + y · eˣ at x = 0.5, y = 2,": thrice,
 }
 
 
@@ -54,7 +63,7 @@ def observe_blame(answer: Any) -> list[Observation]:
     if not callable(answer):
         return [wrong_type(answer, "a function")] * len(GRAPHS)
     return [
-        Observation(f"the blame that `{{name}}` gives in {formula}", run(lambda g=graph: grads_after(answer, g)))
+        Observation(f"the blame that `{{name}}` gives {formula}", run(lambda g=graph: grads_after(answer, g)))
         for formula, graph in GRAPHS.items()
     ]
 
@@ -74,8 +83,8 @@ pass_blame = Check(
             "value.grad * local -> local": "the value's own blame is missing. "
             "A share is `value.grad` times the local slope.",
             "parent.grad += value.grad * local -> value.grad += parent.grad * local": "no blame reached anybody. "
-            "Begin at the cost itself, the last of `order`. From there it flows *to the parents*, and is added: "
-            "`parent.grad += …`.",
+            "Does the walk begin at the cost, the last of `order`? And is each share added *to the parents*: "
+            "`parent.grad += …`?",
             "value.grad -> value.data": "this passes on the value's number, `value.data`. "
             "What flows back is its blame, `value.grad`.",
             """
@@ -102,20 +111,23 @@ pass_blame = Check(
 
 
 def with_arrays(observe: Observer, n_arrays: int = 1) -> Observer:
-    """Observe a function whose output the lesson multiplies and sums, as only arrays can be."""
+    """Observe a function by its outputs, and last of all whether they are arrays: the lesson calculates with them."""
 
     def see(function: Callable) -> list[Observation]:
-        return [o._replace(value=as_used(o.value, n_arrays)) for o in observe(function)]
+        seen = observe(function)
+        return [*seen, Observation("`{name}`", form_of([o.value for o in seen], n_arrays))]
 
     return see
 
 
-def as_used(value: object, n_arrays: int) -> object:
-    """Return a value, or the problem that the next cells would have with it."""
-    parts = value if n_arrays > 1 and isinstance(value, tuple | list) else [value]
-    if any(isinstance(part, tuple | list) for part in parts):
-        return Problem("returns a list", "returned a list where the next cells need an array")
-    return value
+def form_of(values: list, n_arrays: int) -> str | Problem:
+    """Return a word where some outputs are arrays, or the problem that the next cells would have with lists."""
+    several = [value if n_arrays > 1 and isinstance(value, tuple | list) else [value] for value in values]
+    lists = [type(part).__name__ for parts in several for part in parts if isinstance(part, tuple | list)]
+    if lists:
+        says = f"has the right numbers in a {lists[0]}, and the next cells want an array: `np.array(…)`"
+        return Problem("returns a list", says)
+    return "arrays"
 
 
 NEEDS_ARRAY = "the numbers may be right, but the next cells multiply and sum them, and a list cannot: `np.array(…)`."
@@ -124,17 +136,25 @@ NEEDS_ARRAY = "the numbers may be right, but the next cells multiply and sum the
 def draw_layer(rng: np.random.Generator) -> tuple:
     """Draw what came into a layer, and the blame of its scores."""
     n, n_in, n_out = rng.permutation([2, 3, 4])
-    return rng.normal(size=(n, n_in)), rng.normal(size=(n, n_out))
+    return rng.normal(size=(n, n_in)).round(1), rng.normal(size=(n, n_out)).round(1)
 
+
+SQUARE = np.array([[1.0, -2.0], [0.0, 3.0]])
+LAYER = (np.array([[1.0, -2.0, 0.0], [3.0, 0.0, 1.0]]), np.array([[2.0], [-1.0]]))
 
 layer_slopes = Check(
     "layer_slopes",
     reference=ours.layer_slopes,
-    observe=with_arrays(calls(*drawn(draw_layer)), n_arrays=2),
+    observe=with_arrays(calls(LAYER, *drawn(draw_layer)), n_arrays=2),
     mistakes=typed(
         ours.layer_slopes,
         {
-            ("A @ dZ, dZ.sum(axis=0)", "A @ dZ.T, dZ.sum(axis=0)", "dZ @ A.T, dZ.sum(axis=0)"): "the shapes do not "
+            (
+                "A @ dZ, dZ.sum(axis=0)",
+                "np.dot(A, dZ), dZ.sum(axis=0)",
+                "A @ dZ.T, dZ.sum(axis=0)",
+                "dZ @ A.T, dZ.sum(axis=0)",
+            ): "the shapes do not "
             "fit: both have one row per sample, and the sum goes over the samples. "
             "`@` sums over what stands inside, so `A` comes first, transposed.",
             "A.T * dZ, dZ.sum(axis=0)": "`*` multiplies number by number. "
@@ -152,6 +172,8 @@ layer_slopes = Check(
             "A.T @ dZ, dZ.sum()": "this sums over everything. `db` has one number per neuron: `axis=0`.",
             "A.T @ dZ, dZ.sum(axis=0, keepdims=True)": "`db` has the shape `(1, n_out)` here. "
             "In the shape of `b` it is `(n_out,)`: leave `keepdims` out.",
+            "A.T @ dZ, A.sum(axis=0)": "`db` is the sum of the inputs here. "
+            "A bias meets no input: sum the blame, `dZ`.",
             "dZ.sum(axis=0), A.T @ dZ": "these are the right two in the wrong order: first `dW`, then `db`.",
             "-A.T @ dZ, -dZ.sum(axis=0)": "the sign is flipped. "
             "The gradient points uphill; the minus comes later, in the step.",
@@ -165,13 +187,16 @@ layer_slopes = Check(
 def draw_hidden(rng: np.random.Generator) -> tuple:
     """Draw the blame of a layer's scores, its weights, and what came into it out of a ReLU."""
     n, n_in, n_out = rng.permutation([2, 3, 4])
-    return rng.normal(size=(n, n_out)), rng.normal(size=(n_in, n_out)), np.maximum(0, rng.normal(size=(n, n_in)))
+    dZ, W, A = rng.normal(size=(n, n_out)), rng.normal(size=(n_in, n_out)), rng.normal(size=(n, n_in))
+    return dZ.round(1), W.round(1), np.maximum(0, A).round(1)
 
+
+HIDDEN = (np.array([[1.0, -2.0]]), np.array([[1.0, 0.0], [2.0, -1.0], [0.0, 3.0]]), np.array([[2.0, 0.0, 1.0]]))
 
 blame_before = Check(
     "blame_before",
     reference=ours.blame_before,
-    observe=with_arrays(calls(*drawn(draw_hidden, n=8))),
+    observe=with_arrays(calls(HIDDEN, (SQUARE, SQUARE.T, np.abs(SQUARE)), *drawn(draw_hidden, n=8))),
     mistakes=typed(
         ours.blame_before,
         {
@@ -182,11 +207,15 @@ blame_before = Check(
             "np.maximum(0, dZ) @ W.T": "the mask is on `dZ`, after the layer. The ReLU stands *before* it: "
             "pass back through `W` first, and then multiply by `A > 0`.",
             "(dZ @ W.T) * A": "this multiplies by what the ReLU put out. Its *slope* is 1 where it is open: `A > 0`.",
+            "A > 0": "this is the mask alone. Multiply it with the blame that comes back through `W`.",
             "(dZ @ W.T) * (A <= 0)": "the mask is upside down: blame goes through where the ReLU is open, `A > 0`.",
             "dZ @ W.T * A > 0": "Python compares last, so this asks whether a whole product is above 0. "
             "Put parentheses around `(A > 0)`.",
-            "(A > 0) * dZ @ W.T": "Python goes from left to right here, and the mask meets `dZ` first. "
-            "Put parentheses around `(dZ @ W.T)`.",
+            (
+                "(A > 0) * dZ @ W.T",
+                "(dZ * (A > 0)) @ W.T",
+            ): "the mask meets `dZ` here. (Python goes from left to right.) "
+            "First `(dZ @ W.T)`, in parentheses, and then the mask.",
             ("(dZ @ W) * (A > 0)", "(W.T @ dZ) * (A > 0)"): "the shapes do not fit: "
             "the sum goes over the layer's neurons, the columns of `dZ` and of `W`. "
             "`@` sums over what stands inside, so `W` comes last, transposed.",

@@ -8,7 +8,7 @@ from mlcourse.checks.engine.check import Check, Mistake
 from mlcourse.checks.engine.compare import show
 from mlcourse.checks.engine.observers import calls, drawn, outcomes, value
 from mlcourse.checks.engine.typed import typed
-from mlcourse.checks.engine.values import Problem
+from mlcourse.checks.engine.values import Observation, Problem
 from mlcourse.taught import cost_model as ours
 
 n_errors = Check(
@@ -22,6 +22,8 @@ n_errors = Check(
         Mistake(0.18, "that is already the share of errors. First count them: a whole number."),
         Mistake(0, "somebody is on the wrong side: look for the lightest animal and the heaviest fruit."),
         Mistake(5, "5 is the number of fruits. Most of them are light, and so on the right side."),
+        Mistake(6, "6 is the number of animals. Most of them are heavy, and so on the right side."),
+        Mistake(11, "11 is the number of all dots. Count those on the wrong side of 1 kg."),
     ],
 )
 
@@ -35,7 +37,16 @@ def draw_classes(rng: np.random.Generator) -> tuple:
 error_rate = Check(
     "error_rate",
     reference=ours.error_rate,
-    observe=calls((np.array([1, 0]), np.array([1, 1])), *drawn(draw_classes)),
+    observe=calls(
+        (np.array([1, 0]), np.array([1, 1])),
+        (np.array([1, 0]), np.array([0, 1])),
+        (np.array([0, 1, 1]), np.array([0, 1, 1])),
+        (np.array([0, 1, 1, 0]), np.ones(4)),
+        (np.array([0, 1, 1, 0]), np.array([False, True, False, False])),
+        (np.array([False, True, True, False]), np.array([1, 1, 0, 0])),
+        (np.array([0.0, 1.0, 1.0, 1.0]), np.array([True, False, False, True])),
+        *drawn(draw_classes),
+    ),
     mistakes=typed(
         ours.error_rate,
         {
@@ -50,8 +61,20 @@ error_rate = Check(
             "prediction != y": "this says for each dot whether it is wrong. The cost is one number: the mean of these.",
             "np.sum(prediction != y) / 11": "this divides by 11, whatever the number of dots. "
             "`len(y)` is how many there are.",
-            "np.sum(prediction != y) // len(y)": "`//` rounds down to a whole number. "
-            "The cost is a share: divide with `/`.",
+            "np.sum(prediction != y) // len(y)": "this is rounded down to a whole number, as `//` and `int` do. "
+            "The cost is a share.",
+            ("round(np.mean(prediction != y), 2)", "round(np.mean(prediction != y), 3)"): "this is rounded. "
+            "Return the share as it is: rounding is for printing.",
+            """
+            n_wrong = 0
+            for truth, guess in zip(y, prediction):
+                n_wrong += truth != guess
+                return n_wrong / len(y)
+            """: "only the first dot was looked at: `return` stands inside the loop, and ends it.",
+            "np.mean(y ^ prediction)": "`^` works on whole numbers alone, and the next cell hands in floats. "
+            "To ask where two arrays differ is a comparison.",
+            "np.sum(prediction != y) / np.sum(y)": "this divides by the number of *animals*. "
+            "The cost divides by the number of predictions.",
             "100 * np.mean(prediction != y)": "this is the error rate in percent. "
             "Our formula gives a share, between 0 and 1.",
             "np.mean((prediction == 1) & (y == 0))": "this counts the fruits taken for animals alone. "
@@ -63,9 +86,22 @@ error_rate = Check(
 )
 
 
+SEARCHES = [
+    ([1, 4], [0, 1], [0.5, 2.5, 4.5]),
+    ([4, 1], [1, 0], [4.5, 2.5, 0.5]),
+    ([2.5, 3.5], [0, 1], [3.5, 2.5, 1.5]),  # a dot on a threshold
+    ([2.5, 3.5], [0, 1], [1.5, 2.5, 4.5]),
+    ([2.5, 3.5], [1, 0], [2.5, 1.5, 4.5]),  # the wrong way round
+    ([1, 2, 3], [0, 0, 0], [0.5, 1.5, 2.5, 3.5]),  # one class: the best threshold is the last
+    ([1, 2, 3], [1, 1, 1], [0.5, 1.5, 2.5, 3.5]),  # or the first
+    ([1, 2, 3, 4, 5], [0, 1, 0, 0, 1], [0.5, 1.5, 2.5, 3.5, 4.5, 5.5]),  # the cost rises before it is lowest
+    ([1, 2, 3, 4, 5], [0, 1, 1, 1, 0], [4.5, 6.5, 1.5, 3.5, 0.5]),
+]
+
+
 def draw_search(rng: np.random.Generator) -> tuple:
     """Draw a feature, classes and thresholds for which no known mistake hits the best one by luck."""
-    x = np.sort(rng.normal(3, 1, 9))
+    x = rng.normal(3, 1, 9)
     y = (x > 3).astype(int)
     y[rng.integers(9)] ^= 1
     return x, y, np.linspace(-4, 8, 49)
@@ -75,13 +111,24 @@ def cost_at(found: Any, x: np.ndarray, y: np.ndarray, thresholds: np.ndarray) ->
     """Return the error rate at the threshold that was found, if it is one of those on offer."""
     if np.ndim(found) == 0 and found in thresholds:
         return ours.error_rate(y, ours.predict_above(x, found))
+    if np.ndim(found) == 1 and np.size(found) and np.all(np.isin(found, thresholds)):
+        return Problem("returns an array", f"returned the array {show(found)}: return one threshold, a single number")
     return Problem(f"returns {show(found)}", f"returned {show(found)}, which is none of the thresholds on offer")
+
+
+def observe_searches(answer: Any) -> list[Observation]:
+    """Observe a search by what the thresholds that it finds cost."""
+    cases = [(np.array(x, dtype=float), np.array(y), np.array(thresholds)) for x, y, thresholds in SEARCHES]
+    cases += drawn(draw_search)
+    label = "the error rate at the threshold that `{{name}}({})` returned"
+    observers = [outcomes(cost_at, label.format(", ".join(map(show, case))), case) for case in cases]
+    return [observation for observe in observers for observation in observe(answer)]
 
 
 best_threshold = Check(
     "best_threshold",
     reference=ours.best_threshold,
-    observe=outcomes(cost_at, "the error rate at the threshold that `{name}` returned", *drawn(draw_search)),
+    observe=observe_searches,
     mistakes=typed(
         ours.best_threshold,
         {
@@ -97,6 +144,45 @@ best_threshold = Check(
             "thresholds[0]": "this does no better than the first threshold. "
             "Does a `return` inside the loop end it at once? Is each cost compared with the lowest *cost* so far?",
             "thresholds[-1]": "this is the last threshold, whatever it costs. Keep the best one found so far.",
+            "predict_above(x, threshold) -> (x >= threshold)": "here a thing that lies exactly *on* the threshold is "
+            "an animal. Only what lies above it is.",
+            "threshold in thresholds] -> threshold in thresholds[:-1]]": "the last threshold was never tried.",
+            """
+            costs = [error_rate(y, predict_above(x, threshold)) for threshold in thresholds[1:]]
+            thresholds[1:][np.argmin(costs)]
+            """: "the first threshold was never tried.",
+            """
+            costs = [error_rate(y, predict_above(x, threshold)) for threshold in thresholds[1:]]
+            thresholds[np.argmin(costs)]
+            """: "positions and thresholds are one apart, since the costs leave out the first threshold.",
+            """
+            costs = [error_rate(y, predict_above(x, threshold)) for threshold in thresholds]
+            for i in range(1, len(thresholds)):
+                if costs[i] > costs[i - 1]:
+                    return thresholds[i - 1]
+            return thresholds[-1]
+            """: "this stops where the cost first rises. Further on it may fall, and lower than before: try them all.",
+            """
+            best, before = thresholds[0], 2
+            for threshold in thresholds:
+                cost = error_rate(y, predict_above(x, threshold))
+                if cost < before:
+                    best = threshold
+                before = cost
+            return best
+            """: "this compares each cost with the *one before*. Compare it with the lowest so far.",
+            """
+            costs = [np.mean(predict_above(x, threshold) - y) for threshold in thresholds]
+            thresholds[np.argmin(costs)]
+            """: "this is the highest threshold, whatever it costs. "
+            "Do signs cancel in your cost, so that the most *negative* wins? An error costs one, either way.",
+            """
+            best, lowest = thresholds[0], 1
+            for threshold in thresholds:
+                if error_rate(y, predict_above(x, threshold)) < lowest:
+                    best = threshold
+            return best
+            """: "each cost is compared with what `lowest` was at the start. Note the new lowest cost as well.",
         },
     ),
 )
@@ -111,7 +197,12 @@ def draw_scores(rng: np.random.Generator) -> tuple:
 mean_squared_error = Check(
     "mean_squared_error",
     reference=ours.mean_squared_error,
-    observe=calls((np.array([0.0, 1.0]), np.array([0.5, 3.0])), *drawn(draw_scores)),
+    observe=calls(
+        (np.array([0, 1]), np.array([0.5, 3.0])),
+        (np.array([0, 1, 1]), np.array([-2.0, 1.0, 3.0])),
+        (np.array([2.0, -1.0, 0.0]), np.array([2.0, 1.0, 0.5])),
+        *drawn(draw_scores),
+    ),
     mistakes=typed(
         ours.mean_squared_error,
         {
@@ -131,6 +222,18 @@ mean_squared_error = Check(
             "It leans too, but has a kink at zero; here we square.",
             "np.sqrt(np.mean((score - y) ** 2))": "this is the *root* of the mean squared error. "
             "Leave the square root off.",
+            ("np.linalg.norm(score - y)", "np.sqrt(np.sum((score - y) ** 2))"): "this is the *root* of the *sum*. "
+            "The formula has 1/n in front, and no root.",
+            "np.var(score - y)": "the variance takes the mean off first, and a line that is always too high would cost "
+            "nothing. Square the differences themselves.",
+            "np.sum((score - y) ** 2) / (len(y) - 1)": "this divides by n - 1. The formula has 1/n in front.",
+            "np.sum((score - y) ** 2) / 11": "this divides by 11, whatever the number of dots. "
+            "`len(y)` is how many there are.",
+            ("np.mean(score**2 - y**2)", "np.mean(y**2 - score**2)"): "each is squared on its own. "
+            "First subtract, and then square the difference.",
+            "np.mean((score - y) * 2)": "`* 2` doubles. A square is `** 2`.",
+            ("round(np.mean((score - y) ** 2), 2)", "round(np.mean((score - y) ** 2), 3)"): "this is rounded. "
+            "Return the number as it is: rounding is for printing.",
             "np.mean((score - y) ** 2) / 2": "this is half of it. "
             "Some books put 1/2 in front to make the derivative shorter; our formula does not.",
         },

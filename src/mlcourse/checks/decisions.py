@@ -156,8 +156,10 @@ roc_points = Check(
     mistakes=typed(
         ours.roc_points,
         {
-            "p > cuts[:, None] -> p < cuts[:, None]": "this counts what lies *below* the cut. "
-            "*Animal* is said where `p > cut`.",
+            (
+                "p > cuts[:, None] -> p < cuts[:, None]",
+                "p > cuts[:, None] -> p <= cuts[:, None]",
+            ): "this counts what lies *below* the cut. *Animal* is said where `p > cut`.",
             f"{BOTH} -> "
             "called[:, y == 1].mean(axis=1), called[:, y == 0].mean(axis=1)": "these are the right two in the wrong "
             "order: first the fruits, class 0, then the animals.",
@@ -186,6 +188,9 @@ roc_points = Check(
             "is the animals' share alone. Return two arrays, with a comma between them.",
             "p > cuts[:, None] -> p >= cuts[:, None]": "what has exactly the probability of the cut is called an "
             "animal here. *Animal* is said where `p > cut`.",
+            f"{BOTH} -> "
+            "np.column_stack([called[:, y == 0].mean(axis=1), called[:, y == 1].mean(axis=1)])": "this is a pair for "
+            "each cut. Return two arrays: all shares of the fruits, and then all shares of the animals.",
             f"{BOTH} -> called.mean(axis=1), called.mean(axis=1)": "this is the share of *all* rows, twice. "
             "Pick the columns of one class first.",
             "cuts[:, None] -> cuts": "`p` and `cuts` have different lengths. `cuts[:, None]` gives each cut a row of "

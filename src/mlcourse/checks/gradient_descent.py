@@ -10,21 +10,30 @@ from mlcourse.taught import cost_model
 from mlcourse.taught import gradient_descent as ours
 
 
+def square(w: float) -> float:
+    """Return the simplest bowl, as the lesson calls it."""
+    return w**2
+
+
 def cube(w: float) -> float:
     """Return the third power: its slope differs from one side to the other."""
     return w**3
 
 
-def bowl(w: float) -> float:
-    """Return a bowl whose bottom is at 1."""
-    return 3 * (w - 1) ** 2
-
-
 slope = Check(
     "slope",
     reference=ours.slope,
-    observe=calls((bowl, 2.0), (bowl, -1.0, 0.5), (cube, 1.0, 0.5), (cube, -2.0, 0.1)),
-    rtol=1e-4,
+    observe=calls(
+        (square, 3.0),
+        (square, 3),
+        (square, 0.0),
+        (cube, np.float64(-2.0)),
+        (cube, 1 / 3),
+        (square, -1.0, 0.5),
+        (cube, 1.0, 0.5),
+        (cube, -2.0, 0.1),
+    ),
+    rtol=1e-6,
     mistakes=typed(
         ours.slope,
         {
@@ -44,6 +53,22 @@ slope = Check(
             "a slope is the cost on the *right* minus the cost on the left.",
             "cost(w + step) - cost(w - step)": "this is the rise. "
             "The slope is the rise *per unit of w*: divide by `2 * step`.",
+            "cost(w + step) - cost(w - step) / 2 * step": "Python divides first. "
+            "Put parentheses around what stands above the line, and around what stands below it.",
+            "(cost(w + step) - cost(w)) / (2 * step)": "from `w` to `w + step` is *one* step. "
+            "The formula looks to both sides, and that is two.",
+            "2 * w": "this is the slope of $w^2$ alone. Any function may be handed in: call it, on both sides of `w`.",
+            "(cost * (w + step) - cost * (w - step)) / (2 * step)": "`cost` is a function, and is not multiplied but "
+            "*called*, as in `cost(3)`.",
+            "cost(w)": "this is the height at `w`. The slope says how much the height grows, per unit of `w`.",
+            "(cost(w + 1e-5) - cost(w - 1e-5)) / (2 * 1e-5)": "here the step is always 0.00001. "
+            "Use the `step` that is handed in.",
+            (
+                "round((cost(w + step) - cost(w - step)) / (2 * step), 2)",
+                "round((cost(w + step) - cost(w - step)) / (2 * step), 3)",
+            ): "this is rounded. Return the slope as it is: rounding is for printing.",
+            "step=1e-5 -> step": "its `step` has no default any more, and the next cells leave it out. "
+            "Put the first line back as it was, with `step=1e-5`.",
         },
     ),
 )
@@ -55,7 +80,11 @@ def draw_line(rng: np.random.Generator) -> tuple:
     return *rng.normal(size=2), rng.normal(2, 1, n), rng.normal(size=n)
 
 
-LINES = (1.0, 0.0, np.array([1.0, 2.0]), np.array([0.0, 0.0])), *drawn(draw_line)
+LINES = (
+    (2.0, 1.0, np.array([1.0, 2.0]), np.array([0, 1])),
+    (np.float64(1.0), np.float64(-1.0), np.array([1.0, 3.0]), np.array([1, 1])),
+    *drawn(draw_line),
+)
 
 gradient = Check(
     "gradient",
@@ -91,16 +120,25 @@ gradient = Check(
             "Along `b` an error moves as much as `b` does: no `x` in the second.",
             "2 * np.mean(error * x)": "this is one number. "
             "There are two parameters: return two, with a comma between them.",
+            "2 * np.mean(error * w), 2 * np.mean(error)": "here each error is multiplied by `w`. "
+            "Nudge `w`, and the error moves as much as its `x` says.",
+            "2 * np.sum(error * x) / 11, 2 * np.sum(error) / 11": "this divides by 11, whatever the number of dots. "
+            "`np.mean` counts by itself.",
+            "np.mean(error**2)": "this is the cost itself. Return its two slopes, along `w` and along `b`.",
             "2 * np.mean(error) * np.mean(x), 2 * np.mean(error)": "this multiplies two averages. "
             "The formula averages the products: `np.mean(error * x)`.",
         },
     ),
 )
 
+
+RATES = [0.1, 0.05, 0.3, 0.1, 0.2, 0.01, 0.5]
+
 take_step = Check(
     "take_step",
     reference=ours.take_step,
-    observe=calls(*[(*line, 0.1) for line in LINES]),
+    observe=calls(*[(*line, rate) for line, rate in zip(LINES, RATES, strict=True)]),
+    by_name=("learning_rate",),
     mistakes=typed(
         ours.take_step,
         {
@@ -116,6 +154,14 @@ take_step = Check(
             w, b - learning_rate * gradient(w, b, x, y)[1]
             """: "`w` moved first, and the slope along `b` was then measured in a new place. "
             "Use `dw` and `db` from before the step for both.",
+            "w - learning_rate * dw, b - learning_rate * dw": "both moved by `w`'s slope. `db` belongs to `b`.",
+            ("w - 0.05 * dw, b - 0.05 * db", "w - 0.1 * dw, b - 0.1 * db", "w - 0.01 * dw, b - 0.01 * db"): "here the "
+            "learning rate is always the same number. Use the `learning_rate` that is handed in.",
+            "dw, db": "these are the two slopes. Return the place one gets to: start from `w` and `b`.",
+            "w - learning_rate * dw": "this is one number. Both parameters take the step: return two.",
+            "w - learning_rate, b - learning_rate": "the slopes are missing: where it is steep, the step is longer.",
+            "w - dw / learning_rate, b - db / learning_rate": "this divides by the learning rate. "
+            "A small one has to make the step short.",
             "w - dw, b - db": "the learning rate is missing: this goes the gradient's full length.",
             "-learning_rate * dw, -learning_rate * db": "this is the way to go, not the place one gets to. "
             "Start from `w` and `b`.",
@@ -132,6 +178,8 @@ def walk_dots(learning_rate: float) -> str:
     x, y = np.log10(dots["mass_g"]), (dots["kind"] == "animal").astype(int)
     path = ours.descend(x, y, 0.0, 1.0, learning_rate, n_steps=80)
     lowest = cost_model.mean_squared_error(y, np.polyval(np.polyfit(x, y, deg=1), x))
+    if np.isnan(learning_rate):
+        return "nowhere"
     if learning_rate <= 0:
         return "uphill"
     if cost_model.mean_squared_error(y, np.polyval(path[-1], x)) < lowest + 0.001:
@@ -148,5 +196,6 @@ learning_rate = Check(
         Mistake(0.01, "the steps are too short: after 80 of them the cost is still too far above the lowest. Longer!"),
         Mistake(0.2, "the steps are too long: they jump to and fro across the valley. Shorter!"),
         Mistake(-0.09, "a learning rate is positive; with zero nothing moves, and below zero it goes uphill."),
+        Mistake(np.nan, "`nan` is not a number, and no step can be that long. Write one down, such as 0.05."),
     ],
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The exercises of lesson 10, k-means."""
+"""The exercises of lesson 11, k-means."""
 
 from collections.abc import Callable
 
@@ -15,25 +15,26 @@ def draw_centers(rng: np.random.Generator) -> tuple:
     """Draw samples and centers, of different numbers and with features of different widths."""
     n_features, n_clusters = rng.integers(2, 5), rng.integers(2, 6)
     widths = rng.uniform(0.5, 4, n_features)
-    return rng.normal(size=(17, n_features)) * widths, rng.normal(size=(n_clusters, n_features)) * widths
+    X, centers = rng.normal(size=(9, n_features)) * widths, rng.normal(size=(n_clusters, n_features)) * widths
+    return X.round(1), centers.round(1)
 
 
-def usable(observe: Observer) -> Observer:
-    """Observe a function whose output the lesson compares and indexes with: no list, no whole numbers as floats."""
+def usable(observe: Observer, picks_rows: bool = False) -> Observer:
+    """Observe a function whose output the lesson calculates with, or picks rows by: no list, and there no floats."""
 
     def see(function: Callable) -> list[Observation]:
-        return [o._replace(value=as_used(o.value)) for o in observe(function)]
+        return [o._replace(value=as_used(o.value, picks_rows)) for o in observe(function)]
 
     return see
 
 
-def as_used(value: object) -> object:
+def as_used(value: object, picks_rows: bool) -> object:
     """Return a value, or the problem that the next cells would have with it."""
     if isinstance(value, list):
         says = "returned a list, and `labels == k` or `centers[labels]` goes wrong with that: return `np.array(…)`"
         return Problem("returns a list", says)
     is_row = isinstance(value, np.ndarray) and value.ndim == 1
-    if is_row and value.dtype.kind == "f" and np.all(value == np.round(value)):
+    if picks_rows and is_row and value.dtype.kind == "f" and np.all(value == np.round(value)):
         says = "returned numbers with a decimal point, which cannot pick rows: begin with `np.zeros(len(X), dtype=int)`"
         return Problem("returns floats", says)
     return value
@@ -41,14 +42,31 @@ def as_used(value: object) -> object:
 
 X_SMALL = np.array([[0.0, 1.0], [4.0, 0.0], [5.0, 3.0], [1.0, 1.0]])
 CENTERS_SMALL = np.array([[4.0, 1.0], [0.5, 2.0], [9.0, 9.0]])  # nobody is nearest to the last
+ONE_CENTER = (np.vstack([X_SMALL, -X_SMALL[:2]]), CENTERS_SMALL[1:2])
+X_LINE = np.array([[0.0, 0.0], [1.0, 0.0], [4.0, 0.0]])
 
 assign = Check(
     "assign",
     reference=ours.assign,
-    observe=usable(calls((X_SMALL, CENTERS_SMALL), *drawn(draw_centers, n=8))),
+    observe=usable(calls((X_SMALL, CENTERS_SMALL), ONE_CENTER, *drawn(draw_centers, n=8)), picks_rows=True),
     mistakes=typed(
         ours.assign,
         {
+            "np.argmin(scores, axis=1) -> np.argmin(scores, axis=0)": "this asks which sample has the lowest score for "
+            "each center. We want one answer per sample: the minimum along the other axis.",
+            (
+                "np.argmin(scores, axis=1) -> np.argmin(scores)",
+                "np.argmin(np.sum((X[:, None] - centers) ** 2, axis=2))",
+            ): "without an axis, this is one place in the whole table. "
+            "Each sample has its own nearest center: `axis=1`.",
+            "np.argsort(np.sum((X[:, None] - centers) ** 2, axis=2), axis=1)": "these are all the centers of each "
+            "sample, the nearest first. We want the first alone.",
+            (
+                "np.sqrt(np.sum((X[:, None] - centers) ** 2, axis=2))",
+                "np.linalg.norm(X[:, None] - centers, axis=2)",
+            ): "these are the distances to all centers. Which is the smallest in each row?",
+            "np.argmin(np.abs(X[:, None] - centers)[:, :, 0], axis=1)": "this looks at the first feature alone. "
+            "A distance takes them all: sum over the last axis.",
             "np.argmax(np.sum((X[:, None] - centers) ** 2, axis=2), axis=1)": "this is the *farthest* center. "
             "`np.argmin` finds the smallest distance.",
             "np.argmin(np.sum((X[:, None] - centers) ** 2, axis=2), axis=0)": "this asks which sample is nearest to "
@@ -81,14 +99,26 @@ def draw_groups(rng: np.random.Generator) -> tuple:
     n_features, n_clusters = rng.integers(1, 4), rng.integers(3, 6)
     empty = rng.integers(0, n_clusters - 1)
     full = np.delete(np.arange(n_clusters), empty)
-    labels = np.append(full, rng.choice(full, 8))
-    return rng.normal(size=(len(labels), n_features)), labels, rng.normal(size=(n_clusters, n_features))
+    labels = np.append(full, rng.choice(full, 6))
+    centers = rng.normal(size=(n_clusters, n_features))
+    return rng.normal(size=(len(labels), n_features)).round(1), labels, centers.round(1)
+
+
+ALONE = (np.array([[2.0, 4.0], [6.0, 8.0], [4.0, 6.0]]), np.array([0, 1, 0]), np.array([[1.0, 1.0], [5.0, 5.0]]))
+AT_ZERO = (np.array([[0.0, 0.0], [3.0, -2.0], [-3.0, 2.0]]), np.array([0, 1, 1]), np.array([[1.0, 1.0], [5.0, 5.0]]))
+BELOW_ZERO = (
+    np.array([[-1.0, -3.0], [-3.0, -5.0], [-2.0, 0.0]]),
+    np.array([1, 1, 0]),
+    np.array([[1.0, 1.0], [5.0, 5.0]]),
+)
 
 
 update = Check(
     "update",
     reference=ours.update,
-    observe=usable(calls((X_SMALL, np.array([1, 0, 0, 1]), CENTERS_SMALL), *drawn(draw_groups, n=8))),
+    observe=usable(
+        calls(ALONE, AT_ZERO, BELOW_ZERO, (X_SMALL, np.array([1, 0, 0, 1]), CENTERS_SMALL), *drawn(draw_groups, n=8))
+    ),
     mistakes=typed(
         ours.update,
         {
@@ -99,9 +129,46 @@ update = Check(
             "its center, and all later groups change their numbers. Return as many centers as came in.",
             "sums / np.maximum(counts, 1) -> sums": "these are the *sums* of the members. "
             "Divide each by how many there are.",
+            "np.array([X[labels == k].mean(axis=0) for k in range(labels.max() + 1)])": "the largest label tells how "
+            "many groups have members, and a group without members is `nan` here. There are `len(centers)` groups, "
+            "and an empty one keeps its center.",
             """
-            np.array([X[labels == k].mean() if k in labels else centers[k].mean() for k in range(len(centers))])
-            """: "this is one number per group: the mean over all features as well. Take the mean along axis 0.",
+            means = [X[labels == k].mean(axis=0) if k in labels else X.mean(axis=0) for k in range(len(centers))]
+            np.array(means)
+            """: "a group without members has moved to the mean of all samples. Let it keep its old center.",
+            """
+            new = centers.copy()
+            for k in range(len(centers)):
+                if np.sum(labels == k) > 1:
+                    new[k] = X[labels == k].mean(axis=0)
+            new
+            """: "a group with *one* member has not moved. Its mean is that member.",
+            """
+            new = centers.copy()
+            for k in range(len(centers)):
+                if X[labels == k].any():
+                    new[k] = X[labels == k].mean(axis=0)
+            new
+            """: "`.any()` asks whether any *number* is other than 0, and a group that lies at the origin has none. "
+            "Ask for members: `np.any(labels == k)`.",
+            """
+            new = centers.copy()
+            for k in range(len(centers)):
+                if np.any(labels == k):
+                    new[k] = (centers[k] + X[labels == k].mean(axis=0)) / 2
+            new
+            """: "each center goes half of the way. The cost is lowest *at* the mean.",
+            (
+                """
+                np.array([X[labels == k].mean() if k in labels else centers[k] for k in range(len(centers))])
+                """,
+                """
+                np.array([X[labels == k].mean() if k in labels else centers[k].mean() for k in range(len(centers))])
+                """,
+                """
+                np.array([X[labels == k].mean() for k in range(len(centers))])
+                """,
+            ): "this is one number per group: the mean over all features as well. Take the mean along axis 0.",
             """
             new = centers.copy()
             for k in np.unique(labels):
@@ -126,12 +193,14 @@ update = Check(
 chances = Check(
     "chances",
     reference=ours.chances,
-    observe=calls((X_SMALL, CENTERS_SMALL), (X_SMALL, X_SMALL[:1]), *drawn(draw_centers, n=8)),
+    observe=calls((X_LINE, X_LINE[1:2]), (X_LINE, X_LINE[:2]), (X_SMALL, CENTERS_SMALL), *drawn(draw_centers, n=8)),
     mistakes=typed(
         ours.chances,
         {
             "errors / np.sum(errors) -> np.sqrt(errors) / np.sum(np.sqrt(errors))": "these are in proportion to the "
             "distance. k-means++ takes the *squared* distance.",
+            "errors / np.sum(errors) -> errors**2 / np.sum(errors**2)": "`squared_errors` are squared already. "
+            "Take them as they are.",
             "errors / np.sum(errors) -> errors": "these do not sum to 1. Divide them by their sum.",
             "np.sum(errors) -> np.max(errors)": "the largest is 1 here. Chances *sum* to 1: divide by the sum.",
             "np.sum(errors) -> len(X)": "this divides by the number of samples. Chances sum to 1: divide by the sum.",
@@ -147,6 +216,23 @@ chances = Check(
             errors = np.max(np.sum((X[:, None] - centers) ** 2, axis=2), axis=1)
             errors / np.sum(errors)
             """: "these are distances to the *farthest* center. Each sample counts from the center *nearest* to it.",
+            """
+            squared = np.sum((X[:, None] - centers) ** 2, axis=2)
+            squared / np.sum(squared)
+            """: "this has a chance for each *pair* of a sample and a center. "
+            "Each sample has one, by its nearest center.",
+            """
+            errors = np.sqrt(np.min(np.sum((X[:, None] - centers) ** 2, axis=2), axis=1))
+            errors
+            """: "these are distances. Square them, and divide them by their sum.",
+            "errors / np.sum(errors) -> np.exp(errors) / np.sum(np.exp(errors))": "this is a power of the distance: "
+            "the farthest takes nearly all. Here a chance is in proportion: divide the squares by their sum.",
+            "errors / np.sum(errors) -> errors == errors.max()": "this always takes the farthest sample. "
+            "k-means++ *draws*, and far ones more often: a chance for each.",
+            (
+                "errors / np.sum(errors) -> 1 - errors / np.sum(errors)",
+                "errors / np.sum(errors) -> (1 - errors / np.sum(errors)) / (len(X) - 1)",
+            ): "the nearest samples have the greatest chance here. It should be the farthest.",
             "np.full(len(X), 1 / len(X))": "here all samples have the same chance: that is the random start. "
             "Far ones shall be drawn more often.",
             "errors / np.sum(errors) -> 1 / (errors + 1e-12) / np.sum(1 / (errors + 1e-12))": "the nearest samples "

@@ -29,7 +29,7 @@ sigmoid = Check(
         ours.sigmoid,
         {
             "1 / (1 + np.exp(score))": "this is the probability of the *fruit*: it falls where the score grows. "
-            "The exponent is minus the score.",
+            "Look at the sign in the exponent.",
             "np.exp(score) / (1 + np.exp(-score))": "the two forms of the formula are mixed. "
             "It is either $e^z / (e^z + 1)$ or $1 / (1 + e^{-z})$.",
             "np.exp(score)": "these are the *odds*, from 0 to infinity. A probability is odds / (odds + 1).",
@@ -86,8 +86,7 @@ log_loss = Check(
     reference=ours.log_loss,
     observe=calls(
         (np.array([1, 0]), np.array([0.9, 0.2])),
-        (np.array([1, 1]), np.array([0.5, 0.1])),
-        (np.array([0, 0]), np.array([0.5, 0.1])),
+        (np.array([1, 0, 1]), np.array([0.5, 0.5, 0.1])),
         (np.array([1, 0, 1, 0]), np.array([0.00005, 0.99995, 0.99995, 0.00005])),  # sure, and half of them wrong
         *drawn(draw_forecasts),
     ),
@@ -100,6 +99,8 @@ log_loss = Check(
             "averages. Every dot counts the same: one mean over all of them.",
             "-np.sum(np.log(np.where(y == 1, p, 1 - p)))": "this is the *sum*. "
             "Average over the dots: twice as many must not cost twice as much.",
+            "-np.sum(np.log(np.where(y == 1, p, 1 - p))) / 11": "this divides by 11, whatever the number of dots. "
+            "`np.mean` counts by itself.",
             "-np.log(np.where(y == 1, p, 1 - p))": "these are the costs, one per dot. "
             "The log loss is one number: their mean.",
             "-np.log(np.mean(np.where(y == 1, p, 1 - p)))": "this is the logarithm of the average. Take the average of "
@@ -137,8 +138,8 @@ log_loss = Check(
 def draw_table(rng: np.random.Generator) -> tuple:
     """Draw weights, a bias, features and classes."""
     n_samples, n_features = rng.integers(3, 6), rng.integers(1, 4)
-    X = rng.normal(1, 1, (n_samples, n_features))
-    return rng.normal(size=n_features), rng.normal(), X, rng.integers(0, 2, n_samples)
+    X = rng.normal(1, 1, (n_samples, n_features)).round(1)
+    return rng.normal(size=n_features).round(1), rng.normal(), X, rng.integers(0, 2, n_samples)
 
 
 AT_ZERO = (np.zeros(2), 0.0, np.array([[1.0, 2.0], [3.0, 0.0]]), np.array([1, 0]))  # where a descent begins
@@ -153,6 +154,8 @@ log_loss_gradient = Check(
         {
             "X.T @ error / len(y), np.mean(error) -> X.T @ error, np.sum(error)": "the 1/n is missing: "
             "this sums over the dots where the formula averages.",
+            "X.T @ error / len(y), np.mean(error) -> X.T @ error / 11, np.sum(error) / 11": "this divides by 11, "
+            "whatever the number of dots. `len(y)` is how many there are.",
             "np.mean(error) -> np.sum(error)": "in the second of the two, the 1/n is missing: "
             "the bias's derivative is the *mean* of the errors.",
             "X.T @ error / len(y) -> np.mean(error * X, axis=0)": "`error * X` does not match row with row: "

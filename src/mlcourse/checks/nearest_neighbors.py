@@ -1,22 +1,34 @@
-"""The exercises of lesson 07, nearest neighbors."""
+"""The exercises of lesson 08, nearest neighbors."""
+
+from functools import partial
 
 import numpy as np
 
+from mlcourse.checks.backpropagation import with_arrays
 from mlcourse.checks.engine.check import Check
 from mlcourse.checks.engine.observers import calls, drawn
 from mlcourse.checks.engine.typed import typed
 from mlcourse.taught import nearest_neighbors as ours
 
 
-def draw_rows(rng: np.random.Generator) -> tuple:
-    """Draw three queries, four known rows and two features: three sizes, so that no axis is taken for another."""
-    return rng.normal(size=(3, 2)), rng.normal(size=(4, 2))
+def draw_rows(rng: np.random.Generator, n_features: int) -> tuple:
+    """Draw three queries and four known rows: different sizes, so that no axis is taken for another."""
+    return rng.normal(size=(3, n_features)).round(1), rng.normal(size=(4, n_features)).round(1)
 
+
+ROWS = np.random.default_rng(7).normal(3, 1, size=(6, 3))  # as in the lesson: train rows that ask about themselves
 
 distances = Check(
     "distances",
     reference=ours.distances,
-    observe=calls((np.array([[0.0, 0.0]]), np.array([[3.0, 4.0], [1.0, 0.0]])), *drawn(draw_rows)),
+    observe=calls(
+        (np.array([[0.0, 0.0]]), np.array([[3.0, 4.0], [1.0, 0.0]])),
+        (np.array([[0.0, 0.0, 0.0]]), np.array([[1.0, 2.0, 2.0]])),
+        (np.array([[0.0, 0.0, 0.0, 0.0]]), np.array([[1.0, 1.0, 1.0, 1.0]])),
+        (np.array([[1.0, 1.0], [4.0, 5.0]]), np.array([[1.0, 1.0], [4.0, 1.0], [1.0, 4.0]])),
+        (ROWS, ROWS),
+        *(case for n_features in (1, 2, 5, 13) for case in drawn(partial(draw_rows, n_features=n_features), n=2)),
+    ),
     mistakes=typed(
         ours.distances,
         {
@@ -32,6 +44,16 @@ distances = Check(
             "np.sqrt(np.sum(gaps, axis=2) ** 2)": "here the gaps are summed *before* they are squared, "
             "so that they cancel. Square first.",
             "np.sqrt(np.mean(gaps**2, axis=2))": "this takes the *mean* of the squares. Pythagoras takes their sum.",
+            (
+                "np.sqrt(gaps[:, :, 0] ** 2 + gaps[:, :, 1] ** 2)",
+                "np.hypot(gaps[:, :, 0], gaps[:, :, 1])",
+            ): "this knows two features, and the rows may have one or thirteen. `np.sum(…, axis=2)` takes them all.",
+            "np.max(np.abs(gaps), axis=2)": "this is the largest of the gaps. Pythagoras takes all of them: "
+            "square them, and take the root of the sum.",
+            (
+                "np.sum(gaps, axis=2)",
+                "np.sqrt(np.sum(gaps, axis=2))",
+            ): "these gaps are added up as they are, so that they cancel. Square first; the root comes last.",
             "np.sqrt(gaps**2)": "the root of each square is the gap again. "
             "Sum over the features first, then take the root.",
             "np.sqrt(np.sum(gaps**2, axis=2)).T": "rows and columns are exchanged: "
@@ -49,7 +71,12 @@ def draw_labels(rng: np.random.Generator) -> tuple:
 vote = Check(
     "vote",
     reference=ours.vote,
-    observe=calls((np.array([[1, 0, 1]]), 2), *drawn(draw_labels)),
+    observe=calls(
+        (np.array([[1, 0, 1]]), 2),
+        (np.array([[1], [0]]), np.int64(2)),
+        (np.array([[9, 4, 9], [0, 8, 7]]), 10),
+        *drawn(draw_labels),
+    ),
     mistakes=typed(
         ours.vote,
         {
@@ -59,6 +86,17 @@ vote = Check(
             "*classes*. A share is out of the $k$ neighbors of one row: take the mean along axis 1.",
             "np.mean(labels == c, axis=1) -> np.sum(labels == c, axis=1)": "these are the *numbers* of votes. "
             "A share is that number divided by $k$: take the mean, not the sum.",
+            "np.mean(labels == c, axis=1) -> np.sum(labels == c, axis=1) / 5": "this divides by 5, "
+            "however many neighbors there are. The mean along axis 1 divides by their number.",
+            "[np.bincount(row) / len(row) for row in labels]": "a class above all those with a vote is missing. "
+            "Every row needs `n_classes` of them: `minlength=n_classes`.",
+            "np.mean(labels == c, axis=1) -> labels == c": "these are the votes one by one. "
+            "A share is their mean, along axis 1.",
+            "np.mean(labels == c, axis=1) -> 100 * np.mean(labels == c, axis=1)": "these are percent. "
+            "A share is between 0 and 1.",
+            "range(n_classes) -> range(labels.max() + 1)": "a class above all those with a vote has lost its column. "
+            "It needs one, of zeros: use `range(n_classes)`.",
+            "range(n_classes) -> range(2)": "two classes are counted, however many there are: use `range(n_classes)`.",
             "np.argmax([np.mean(labels == c, axis=1) for c in range(n_classes)], axis=0)": "this is already the "
             "winner. Return all the shares; the next cell picks the largest.",
             "np.mean(labels, axis=1)": "this is the mean of the class *numbers*. With two classes it is the share of "
@@ -80,27 +118,50 @@ vote = Check(
 )
 
 
-def draw_parts(rng: np.random.Generator) -> tuple:
-    """Draw rows, and parts of different sizes; the line and the median that learn do not mind the rows' order."""
-    X = rng.normal(size=(11, 2))
-    y = X @ [1.0, -2.0] + rng.normal(size=11)
-    return line, squared, X, y, np.array_split(rng.permutation(11), 3)
+def draw_parts(rng: np.random.Generator, n_shuffles: int = 1) -> tuple:
+    """Draw rows, and parts of different sizes; the line that learns does not mind the rows' order."""
+    X = rng.normal(size=(11, 2)).round(1)
+    y = X @ [1.0, -2.0] + rng.normal(size=11).round(1)
+    parts = [part for _ in range(n_shuffles) for part in np.array_split(rng.permutation(11), 3)]
+    return predict_line, asymmetric_cost, X, y, parts
 
 
-def line(X_train: np.ndarray, y_train: np.ndarray, X: np.ndarray) -> np.ndarray:
+def draw_single_rows(rng: np.random.Generator) -> tuple:
+    """Draw rows and their classes; each row is a part of its own."""
+    y = rng.permutation([0, 0, 1, 1, 1])
+    return predict_line, asymmetric_cost, rng.normal(size=(5, 3)).round(1), y, np.arange(5)[:, None]
+
+
+def predict_mean(X_train: np.ndarray, y_train: np.ndarray, X: np.ndarray) -> np.ndarray:
+    """Predict the mean of the train targets."""
+    return np.full(len(X), np.mean(y_train))
+
+
+def predict_line(X_train: np.ndarray, y_train: np.ndarray, X: np.ndarray) -> np.ndarray:
     """Predict by a line through the origin."""
     return X @ np.linalg.lstsq(X_train, y_train, rcond=None)[0]
 
 
-def squared(y: np.ndarray, prediction: np.ndarray) -> float:
+def asymmetric_cost(y: np.ndarray, prediction: np.ndarray) -> float:
     """Cost too little a prediction twice as much: which of the two is the truth, matters."""
     return np.mean(np.where(prediction < y, 2, 1) * (y - prediction) ** 2)
 
 
+FOUR_ROWS = (np.array([[1.0], [2.0], [3.0], [4.0]]), np.array([1.0, 1.0, 5.0, 3.0]))
+HALVES = [np.array([0, 1]), np.array([2, 3])]
+
 cross_validate = Check(
     "cross_validate",
     reference=ours.cross_validate,
-    observe=calls(*drawn(draw_parts)),
+    observe=with_arrays(
+        calls(
+            (predict_mean, asymmetric_cost, *FOUR_ROWS, HALVES),
+            (predict_mean, asymmetric_cost, *FOUR_ROWS, [*HALVES, np.array([0, 2]), np.array([1, 3])]),
+            *drawn(draw_parts, n=3),
+            *drawn(partial(draw_parts, n_shuffles=2), n=2),
+            *drawn(draw_single_rows, n=1),
+        )
+    ),
     mistakes=typed(
         ours.cross_validate,
         {
@@ -133,6 +194,19 @@ cross_validate = Check(
             others = np.setdiff1d(np.arange(len(X)), part)
             costs = [cost(y[part], predict(X[others], y[others], X[part]))]
             """: "only the last part has left its cost. Does `costs = …` inside the loop start afresh each time?",
+            """
+            others = np.concatenate([other for other in parts if other is not part])
+            costs.append(cost(y[part], predict(X[others], y[others], X[part])))
+            """: "the other *parts* may hold rows of this one: the next cell passes parts of twenty shufflings. "
+            "Learn from all rows that are not in `part`.",
+            """
+            others = np.setdiff1d(np.arange(len(X)), part)
+            costs.append(cost(predict(X[others], y[others], X[part])))
+            """: "`cost` takes two things: the truth, `y[part]`, and the prediction.",
+            """
+            others = np.setdiff1d(np.arange(len(X)), part)
+            costs.append(predict(X[others], y[others], X[part]))
+            """: "these are the predictions. What they cost says `cost`, with the truth in front: `cost(y[part], …)`.",
             "np.array(costs) -> np.mean(costs)": "this is the mean already. "
             "Return every part's cost: how much they differ is worth seeing.",
         },
@@ -140,17 +214,26 @@ cross_validate = Check(
 )
 
 
-def draw_scales(rng: np.random.Generator) -> tuple:
+def draw_scales(rng: np.random.Generator, n_new: int = 3) -> tuple:
     """Draw train rows and others, three columns in different units."""
     units = np.array([1.0, 50.0, 0.2])
-    return rng.normal(3, 2, size=(8, 3)) * units, rng.normal(4, 3, size=(3, 3)) * units
+    return rng.normal(3, 2, size=(8, 3)) * units, rng.normal(4, 3, size=(n_new, 3)) * units
+
+
+TRAIN_ROWS = np.array([[1.0, 20.0], [3.0, 60.0]])
 
 
 standardize = Check(
     "standardize",
     reference=ours.standardize,
-    observe=calls(
-        (np.array([[1.0, 20.0], [3.0, 60.0]]), np.array([[5.0, 20.0], [2.0, 50.0], [0.0, 0.0]])), *drawn(draw_scales)
+    observe=with_arrays(
+        calls(
+            (TRAIN_ROWS, np.array([[5.0, 20.0], [2.0, 50.0], [0.0, 0.0]])),
+            (TRAIN_ROWS, np.array([[5.0, 20.0]])),
+            (TRAIN_ROWS, TRAIN_ROWS),
+            *drawn(draw_scales),
+            *drawn(partial(draw_scales, n_new=1), n=1),
+        )
     ),
     mistakes=typed(
         ours.standardize,
@@ -165,6 +248,20 @@ standardize = Check(
             "Return `X` in their scale.",
             "X - X_train.mean(axis=0) / X_train.std(axis=0)": "this divides the *mean* alone. "
             "Parentheses: first subtract, then divide.",
+            "(X - X_train.mean(axis=0)) / X.std(axis=0)": "the mean is that of the train rows, the scale that of `X`. "
+            "Learn both from `X_train`.",
+            "(X - X.mean(axis=0)) / X_train.std(axis=0)": "the scale is that of the train rows, the mean that of `X`. "
+            "Learn both from `X_train`.",
+            "(X - X_train.mean(axis=0)) / X_train.std(axis=0, ddof=1)": "this standard deviation divides by $n - 1$. "
+            "Ours is `std` as it is, without `ddof`.",
+            (
+                "(X - X_train.mean(axis=1)) / X_train.std(axis=1)",
+                "(X - X_train.mean(axis=1, keepdims=True)) / X_train.std(axis=1, keepdims=True)",
+            ): "these are mean and scale of each *row*. Each column has its own: `axis=0`.",
+            "(X - X_train.mean(axis=0)) * X_train.std(axis=0)": "this multiplies by the scale, and large units grow. "
+            "Divide by it.",
+            "(X_train.mean(axis=0) - X) / X_train.std(axis=0)": "the sign is flipped: the row first, minus the mean.",
+            "X_train.mean(axis=0), X_train.std(axis=0)": "these are the mean and the scale. Now use them on `X`.",
             "X / X_train.std(axis=0)": "the mean has not been subtracted.",
             "X - X_train.mean(axis=0)": "the columns still have their units. Divide by the scale.",
             "(X - X_train.mean()) / X_train.std()": "this is one mean and one scale for the whole table. "

@@ -1,26 +1,32 @@
-"""The exercises of lesson 11, PCA."""
+"""The exercises of lesson 12, PCA."""
 
 from functools import partial
 from typing import Any
 
 import numpy as np
 
+from mlcourse.checks.backpropagation import form_of, with_arrays
 from mlcourse.checks.engine.check import Check
-from mlcourse.checks.engine.observers import calls, drawn, outcomes
+from mlcourse.checks.engine.compare import as_array, show
+from mlcourse.checks.engine.observers import calls, drawn, smallest_first
 from mlcourse.checks.engine.typed import typed
+from mlcourse.checks.engine.values import Observation, Problem
 from mlcourse.taught import pca as ours
 
 
 def draw_line(rng: np.random.Generator) -> tuple:
     """Draw samples away from zero and a direction."""
     v = rng.normal(size=rng.integers(2, 5))
-    return rng.normal(size=(7, len(v))) * rng.uniform(0.5, 3, len(v)) + 2, v / np.linalg.norm(v)
+    X = rng.normal(size=(5, len(v))) * rng.uniform(0.5, 3, len(v)) + 2
+    return X.round(1), v / np.linalg.norm(v)
 
+
+THREE_ROWS = np.array([[1.0, 2.0], [3.0, 2.0], [5.0, 5.0]])  # their mean is (3, 3)
 
 lost = Check(
     "lost",
     reference=ours.lost,
-    observe=calls(*drawn(draw_line)),
+    observe=calls((THREE_ROWS, np.array([0.6, 0.8])), (THREE_ROWS, np.array([0.0, 1.0])), *drawn(draw_line)),
     mistakes=typed(
         ours.lost,
         {
@@ -42,6 +48,17 @@ lost = Check(
             "X - X.mean(axis=0) -> X": "this line passes through zero. Center first: the line passes through the mean.",
             "X_centered - X_line -> X - X_line": "the points on the line are centered, and the samples are not. "
             "Add the mean to the reconstruction, or subtract it from both.",
+            "return np.mean(np.sum((X_centered - X_line) ** 2, axis=1)) -> "
+            "return np.mean(np.sum((X_centered - X_line) ** 2, axis=1)) / np.sum(X.var(axis=0))": "this is the *share* "
+            "that is lost. Leave it as it is: a later cell divides by the total.",
+            "np.mean(np.sum((X_centered - X_line) ** 2, axis=1)) -> np.sum((X_centered - X_line) ** 2, axis=1)": "this "
+            "says for each sample what is lost. Return one number, their mean.",
+            "axis=1) -> axis=0)": "this adds up each *column*. The squared length of a thread is the sum along its "
+            "*row*, `axis=1`.",
+            "np.mean((X[:, 1] - X[:, 1].mean() - (X[:, 0] - X[:, 0].mean()) * v[1] / v[0]) ** 2)": "these threads are "
+            "vertical, as regression has them. A thread of PCA goes to the *nearest* point of the line.",
+            "X_centered @ v, v -> v, X_centered @ v": "`np.outer` has one row for each number in the first place: "
+            "first the scores, then `v`.",
             "np.mean(((X - X.mean(axis=0)) @ v) ** 2)": "this is what the line *keeps*, the variance of the scores. "
             "Lost is what the threads measure.",
             "np.sum((X_centered - X_line) ** 2, axis=1) -> (X_centered - X_line)[:, -1] ** 2": "this measures along "
@@ -52,24 +69,63 @@ lost = Check(
 
 
 def draw_table(rng: np.random.Generator) -> tuple:
-    """Draw a table away from zero, with columns that lean on each other; some have more columns than rows."""
-    n_samples, n_features = rng.permutation([rng.integers(2, 4), rng.integers(4, 9)])
+    """Draw a table away from zero, with columns that lean on each other, and at least as many rows as columns."""
+    n_features = rng.integers(2, 5)
+    n_samples = n_features + rng.integers(0, 5)
     mix = rng.normal(size=(n_features, n_features))
-    return (rng.normal(size=(n_samples, n_features)) @ mix + rng.uniform(1, 4, n_features),)
+    return ((rng.normal(size=(n_samples, n_features)) @ mix + rng.uniform(1, 4, n_features)).round(1),)
 
 
-def without_signs(found: Any, X: np.ndarray) -> tuple:
-    """Return mean, shape of the components, lines and variances: a direction and its opposite are the same line."""
-    mean, components, variances = (np.asarray(part, dtype=float) for part in found)
-    real = ours.principal_components(X)[2] > 1e-9
-    chosen = components[: len(real)][real[: len(components)]]  # without variance, any direction is right
-    return mean, components.shape, chosen[:, :, None] * chosen[:, None, :], variances
+TABLES = smallest_first(
+    [
+        (np.array([[1.0, 1.0], [3.0, 1.0], [1.0, 5.0], [3.0, 5.0]]),),
+        (np.array([[0.0, 1.0, 7.0], [2.0, 1.0, 7.0], [0.0, 5.0, 7.0], [2.0, 5.0, 7.0]]),),
+        *drawn(draw_table, n=6),
+    ]
+)
+
+
+def observe_components(answer: Any) -> list[Observation]:
+    """Observe a function by the mean, the directions and the variances that it finds in some tables."""
+    seen, forms = [], []
+    for output, (X,) in zip(calls(*TABLES)(answer), TABLES, strict=True):
+        problem = output.value if isinstance(output.value, Problem) else parts_missing(output.value)
+        if problem:
+            return [output._replace(value=problem)]
+        seen += parts_of(output.value, X)
+        forms += output.value
+    return [*seen, Observation("`{name}`", form_of(list(forms), n_arrays=1))]
+
+
+def parts_missing(found: Any) -> Problem | None:
+    """Return the problem of an output that is not a vector, a table and a vector, if there is one."""
+    shapes = [as_array(part).shape for part in found] if isinstance(found, tuple | list) else []
+    if [len(shape) for shape in shapes] == [1, 2, 1]:
+        return None
+    says = f"returned {show(found)}, expected three: the mean, the components (one a row), and the variances"
+    return Problem(says, says)
+
+
+def parts_of(found: Any, X: np.ndarray) -> list[Observation]:
+    """Observe what was found in a table; a direction and its opposite are the same line."""
+    mean, components, variances = (as_array(part) for part in found)
+    _, ours_too, real = ours.principal_components(X)
+    real = real > 1e-9  # without variance, any direction is right
+    along = np.abs(np.sum(components * ours_too, axis=1))[real] if components.shape == ours_too.shape else np.nan
+    of = f"of `{{name}}({show(X)})`"
+    return [
+        Observation(f"the mean {of}", mean),
+        Observation(f"the shape of the components {of}", components.shape),
+        Observation(f"the lengths of the components {of}", np.linalg.norm(components, axis=1)),
+        Observation(f"the `@` of each component {of} with the true direction, signs aside,", along),
+        Observation(f"the variances {of}", variances),
+    ]
 
 
 principal_components = Check(
     "principal_components",
     reference=ours.principal_components,
-    observe=outcomes(without_signs, "what `{name}` finds (signs aside)", *drawn(draw_table, n=8)),
+    observe=observe_components,
     mistakes=typed(
         ours.principal_components,
         {
@@ -86,10 +142,21 @@ principal_components = Check(
             "Each column has one to subtract: `axis=0`.",
             "X - mean -> (X - mean) / X.std(axis=0)": "the columns are standardized as well. "
             "Center alone: whether to scale is for the caller to decide.",
-            "X - mean, full_matrices=False -> X - mean": "where there are fewer samples than features, "
-            "`Vt` comes with more rows than there are variances. Give `full_matrices=False`.",
             "mean, Vt -> mean, Vt.T": "the components are the *columns* here. "
             "`Vt` has them as rows already: return it as it is.",
+            "variances, vectors = np.linalg.eigh(np.cov(X.T))\nX.mean(axis=0), vectors.T, variances": "`eigh` "
+            "begins with the *smallest* variance. Turn the order round, of both.",
+            (
+                "variances, vectors = np.linalg.eigh(np.cov(X.T))\nX.mean(axis=0), vectors[:, ::-1], variances[::-1]",
+                "variances, vectors = np.linalg.eigh(np.cov(X.T))\nX.mean(axis=0), vectors, variances",
+            ): "`np.linalg.eigh` has the directions as *columns*, the smallest variance first. "
+            "We want one a row, the largest first.",
+            "variances, vectors = np.linalg.eigh(np.cov(X.T))\nX.mean(axis=0), vectors.T[::-1], variances": "the "
+            "directions begin with the largest variance, and the variances with the smallest. Turn both round.",
+            "return mean, Vt, -> return Vt, mean,": "the first two are swapped: first the mean, then the directions.",
+            "return mean, Vt, s**2 / (len(X) - 1) -> return mean, Vt": "these are two things. "
+            "The variance along each direction comes third.",
+            "mean, Vt, s -> mean, Vt[0], s": "this is the first direction alone. Return them all.",
             "_, s, Vt = -> Vt, s, _ =": "this returns `U`, which has one row for each sample. "
             "The directions are the rows of `Vt`.",
             "len(X) - 1 -> len(X)": "the squares of `s` are divided by $n$. "
@@ -108,21 +175,31 @@ principal_components = Check(
 
 def draw_samples(rng: np.random.Generator, n_components: int | None = 2) -> tuple:
     """Draw samples, a mean that is not theirs, and a few directions at right angles."""
-    n_features = rng.integers(3, 6)
+    n_features = rng.integers(3, 5)
     components = np.linalg.qr(rng.normal(size=(n_features, n_features)))[0][:n_components]
-    return rng.normal(size=(4, n_features)) + 1, rng.normal(size=n_features), components
+    return rng.normal(size=(2, n_features)).round(1), rng.normal(size=n_features).round(1), components
+
+
+TURNED = np.array([[0.6, 0.8], [-0.8, 0.6]])
 
 
 def draw_scores(rng: np.random.Generator, n_components: int | None = 2) -> tuple:
     """Draw scores, a mean, and a direction for each of a sample's scores."""
     _, mean, components = draw_samples(rng, n_components)
-    return rng.normal(size=(4, len(components))) * 3, mean, components
+    return (3 * rng.normal(size=(2, len(components)))).round(1), mean, components
 
 
 project = Check(
     "project",
     reference=ours.project,
-    observe=calls(*drawn(draw_samples), *drawn(partial(draw_samples, n_components=None), n=2)),
+    observe=with_arrays(
+        calls(
+            (np.array([[6.0, 3.0], [1.0, 13.0]]), np.array([1.0, 3.0]), TURNED[:1]),
+            (np.array([[6.0, 3.0], [1.0, 13.0]]), np.array([1.0, 3.0]), TURNED),
+            (np.array([[1.0, 3.0, 5.0]]), np.array([0.0, 1.0, 2.0]), np.eye(3)[[1, 2, 0]]),
+            *(case for n in (1, 2, None) for case in drawn(partial(draw_samples, n_components=n), n=3)),
+        )
+    ),
     mistakes=typed(
         ours.project,
         {
@@ -131,10 +208,16 @@ project = Check(
             "Use the `mean` that comes along: that of the train rows, by which test rows must be moved as well.",
             "(X - mean) @ components": "`components` holds one direction a *row*. "
             "`@` needs them as columns: `components.T`.",
+            "X @ components.T - mean[: len(components)]": "the mean belongs to the features. "
+            "Subtract it *before* the `@`.",
+            "(mean - X) @ components.T": "the sign is flipped: the sample first, minus the mean.",
+            "(X + mean) @ components.T": "the mean is added. On the way here, *subtract* it.",
             "components @ (X - mean).T": "here each sample is a *column*. We want one row for each sample.",
             "(X - mean) @ components[0]": "this projects on the first component alone. Use all of them.",
-            "mean + (X - mean) @ components.T @ components": "this goes there and back: it is the reconstruction. "
-            "Return the scores.",
+            (
+                "mean + (X - mean) @ components.T @ components",
+                "(X - mean) @ components.T @ components",
+            ): "this goes there and back: it is the reconstruction. Return the scores.",
         },
     ),
 )
@@ -142,14 +225,23 @@ project = Check(
 reconstruct = Check(
     "reconstruct",
     reference=ours.reconstruct,
-    observe=calls(*drawn(draw_scores), *drawn(partial(draw_scores, n_components=None), n=2)),
+    observe=calls(
+        (np.array([[5.0], [-10.0]]), np.array([1.0, 3.0]), TURNED[:1]),
+        (np.array([[5.0, 0.0], [-5.0, 10.0]]), np.array([1.0, 3.0]), TURNED),
+        (np.array([[1.0, 2.0, 3.0]]), np.array([0.0, 1.0, 2.0]), np.eye(3)[[1, 2, 0]]),
+        *(case for n in (1, 2, None) for case in drawn(partial(draw_scores, n_components=n), n=3)),
+    ),
     mistakes=typed(
         ours.reconstruct,
         {
             "scores @ components": "the mean is missing: `project` subtracted it, so add it again.",
             "scores @ components - mean": "`project` subtracted the mean. On the way back, *add* it.",
-            "mean + scores @ components.T": "this needs the components as they are, one a row. "
-            "With `.T` each score meets the wrong numbers.",
+            (
+                "mean + scores @ components.T",
+                "scores @ components.T",
+            ): "this needs the components as they are, one a row. With `.T` each score meets the wrong numbers.",
+            "components.T @ scores.T + mean[:, None]": "here each sample is a *column*. "
+            "We want one row for each sample.",
             "mean + np.outer(scores[:, 0], components[0])": "this rebuilds from the first score alone. "
             "Add up all of them.",
             "(scores + mean[: scores.shape[1]]) @ components": "the mean belongs to the features, not to the scores. "

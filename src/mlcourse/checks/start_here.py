@@ -22,6 +22,10 @@ heaviest_kg = Check(
         Mistake(MASS_G.argmax(), "this is the *row* of the heaviest thing. `max` gives its mass."),
         Mistake(MASS_G / 1000, "these are *all* the masses in kilograms. Ask for the largest: `.max()`."),
         Mistake(MASS_G.sum() / 1000, "this is what all things weigh together. The heaviest alone: `max`, not `sum`."),
+        Mistake(MASS_G.mean() / 1000, "this is the *average* mass. The heaviest has the largest: `max`."),
+        Mistake(MASS_G[-1] / 1000, "this is the last row of the table. The heaviest may stand anywhere: `max`."),
+        Mistake(TABLE["length_cm"].max() / 1000, "this is the column of the lengths. The masses are in `mass_g`."),
+        Mistake(TABLE["length_cm"].max(), "this is the largest *length*, in centimeters. The masses are in `mass_g`."),
     ],
 )  # fmt: skip
 
@@ -42,11 +46,19 @@ n_heavy_fruits = Check(
         Mistake(len(TABLE), "this is the length of the mask, all rows. `np.sum` counts the `True`s alone."),
         Mistake(
             0,
-            "nothing fits both masks. `mass_kg` is in kilograms, so compare it with 1. "
+            "nothing fits both masks. `mass_kg` is in kilograms already. "
             "The kinds stand in the column `kind`, and the word is `\"fruit\"`.",
         ),
         Mistake(np.sum(IS_FRUIT & (MASS_G < 1000)), "these are the fruits *below* a kilogram: look at `<` and `>`."),
         Mistake(np.sum(~IS_FRUIT & (MASS_G > 1000)), "these are the heavy *animals*."),
+        Mistake(
+            MASS_G[IS_FRUIT & (MASS_G > 1000)],
+            "the brackets have picked the heavy fruits, and these are their masses. How many are they?",
+        ),
+        Mistake(
+            np.sum(MASS_G[IS_FRUIT & (MASS_G > 1000)]) / 1000,
+            "this is what the heavy fruits weigh together. Sum the *mask*: each `True` counts as 1.",
+        ),
         Mistake(
             np.sum(IS_FRUIT | (MASS_G > 1000)),
             "this counts what is a fruit *or* heavy. *And* is `&`, with parentheses around each comparison.",
@@ -57,7 +69,12 @@ n_heavy_fruits = Check(
 feature_ranges = Check(
     "feature_ranges",
     reference=lambda X: X.max(axis=0) - X.min(axis=0),
-    observe=calls((np.array([[1.0, 10.0], [4.0, 30.0]]),), *drawn(lambda rng: (rng.normal(size=(5, 3)),))),
+    observe=calls(
+        (np.array([[1.0, 10.0], [4.0, 30.0], [2.0, 50.0]]),),
+        (np.array([[-5.0, 2.0], [-1.0, 2.0]]),),
+        (np.array([[1.0, 2.0, 3.0], [4.0, 9.0, 5.0]]),),
+        *drawn(lambda rng: (rng.normal(size=(5, 3)),)),
+    ),
     mistakes=[
         Mistake(
             lambda X: X.max(axis=1) - X.min(axis=1),
@@ -74,20 +91,55 @@ feature_ranges = Check(
             "Python's own `max` cannot compare whole rows. Use the array's: `X.max(axis=0)`.",
         ),
         Mistake(lambda X: X.min(axis=0) - X.max(axis=0), "the sign is flipped: the largest minus the smallest."),
+        Mistake(
+            lambda X: X[-1] - X[0],
+            "this is the last row minus the first. The largest and the smallest may stand anywhere between.",
+        ),
+        Mistake(lambda X: X.std(axis=0), "this is the standard deviation. The range needs the two ends alone."),
+        Mistake(lambda X: X.max(axis=0) - X.min(), "the second part has no axis: it is the smallest of *all* values."),
+        Mistake(lambda X: X.max() - X.min(axis=0), "the first part has no axis: it is the largest of *all* values."),
     ],
 )
+
+
+def draw_baskets(rng: np.random.Generator) -> tuple:
+    """Draw baskets, more or fewer than there are fruits, and the masses of the fruits."""
+    n_baskets, n_fruits = rng.permutation([2, 3, 4])[:2]
+    return rng.integers(0, 5, (n_baskets, n_fruits)), rng.uniform(1, 9, n_fruits)
+
+
+def in_four_baskets(baskets: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Return the mass of each basket, if there are four of them with three kinds of fruit."""
+    masses = np.zeros(4)
+    for i in range(4):
+        for j in range(3):
+            masses[i] += baskets[i, j] * weights[j]
+    return masses
+
+
+LESSONS_OWN = np.array([[2, 0, 1], [0, 3, 0], [1, 1, 2], [0, 1, 3]]), np.array([180.0, 180.0, 110.0])
 
 basket_masses = Check(
     "basket_masses",
     reference=lambda baskets, weights: baskets @ weights,
     observe=calls(
         (np.array([[1, 0], [2, 3]]), np.array([10.0, 1.0])),
-        *drawn(lambda rng: (rng.integers(0, 5, (3, 3)), rng.uniform(1, 9, 3))),
+        (np.array([[1, 0, 2], [2, 3, 1]]), np.array([10.0, 1.0, 2.0])),
+        LESSONS_OWN,
+        *drawn(draw_baskets),
     ),
     mistakes=[
-        Mistake(
-            lambda baskets, weights: weights @ baskets,
-            "this adds up over the *baskets*. The inner axis has to be the fruits: write `baskets @ weights`.",
+        *(
+            Mistake(
+                answer,
+                "this adds up over the *baskets*. The shapes meet in the middle: "
+                "what comes last in the first has to come first in the second, and it is the fruits.",
+            )
+            for answer in (
+                lambda baskets, weights: weights @ baskets,
+                lambda baskets, weights: np.dot(weights, baskets),
+                lambda baskets, weights: baskets.T @ weights,
+            )
         ),
         Mistake(
             lambda baskets, weights: baskets * weights,
@@ -104,6 +156,14 @@ basket_masses = Check(
         Mistake(
             lambda baskets, weights: baskets.sum(axis=1),
             "this counts the fruits. Each has a mass to be multiplied with.",
+        ),
+        Mistake(
+            lambda baskets, weights: (baskets * weights).mean(axis=1),
+            "this is the *mean* over the kinds of fruit. A basket weighs what its fruits weigh together.",
+        ),
+        Mistake(
+            in_four_baskets,
+            "4 and 3 belong to the baskets above, and there may be more or fewer. `@` needs no such numbers.",
         ),
     ],
 )

@@ -30,7 +30,8 @@ def parts_of(value: Any) -> Any:
     """Return a list's parts, of which each is shown; a generator is a problem, and anything else stays."""
     if isinstance(value, Iterator):
         return Problem("returns a generator", "gave a generator, which is empty after one walk: return a list")
-    return tuple(value) if isinstance(value, list) or np.ndim(value) > 0 else value
+    is_walkable = isinstance(value, list) or (isinstance(value, np.ndarray) and value.ndim > 0)
+    return tuple(value) if is_walkable else value
 
 
 batches = Check(
@@ -76,7 +77,7 @@ def observe_layers(new_layer: Any) -> list[Observation]:
     if not callable(new_layer):
         return [wrong_type(new_layer, "a function")]
     seen, drawn_by = [], np.random.default_rng(7)
-    for n_in, n_out in [(500, 400), (300, 900)]:
+    for n_in, n_out in [(300, 400), (400, 250)]:
         layer = run(new_layer, n_in, n_out, drawn_by)
         looked_at = layer if isinstance(layer, Problem) else run(look_at, layer, n_in, n_out)
         if isinstance(looked_at, Problem):
@@ -104,11 +105,13 @@ def look_at(layer: Any, n_in: int, n_out: int) -> list[Observation]:
         Observation(f"the variance of the weights {of}, times n_in,", n_in * W.var()),
         Observation(f"the mean of the weights {of}, in standard deviations,", rounded(W.mean() / (W.std() or 1))),
         Observation(f"the share of weights {of} within one standard deviation", np.mean(np.abs(W) <= W.std())),
-        Observation("the form of `{name}`'s arrays, which training changes in place,", "; ".join(map(form_of, layer))),
+        Observation(
+            "the form of `{name}`'s arrays, which training changes in place,", "; ".join(map(form_in_words, layer))
+        ),
     ]
 
 
-def form_of(part: Any) -> str:
+def form_in_words(part: Any) -> str:
     """Say in a word whether training can change some weights in place."""
     if not isinstance(part, np.ndarray):
         return "a list"
@@ -216,6 +219,11 @@ momentum_step = Check(
             "velocity = momentum * velocity + slope -> old, velocity = velocity, momentum * velocity + slope\n"
             f"{MOVE} -> w - learning_rate * old, velocity": "the place moved with the "
             "*old* velocity. First the velocity, then the place.",
+            "momentum * velocity + slope -> momentum * velocity + learning_rate * slope": "the learning rate is "
+            "in here twice. It comes where the place moves, and the slope counts in full.",
+            "momentum * velocity + slope -> momentum * velocity - learning_rate * slope\n"
+            f"{MOVE} -> w + velocity, velocity": "the place is right for one learning rate that never changes, but the "
+            "velocity holds the rate and the minus. In our formula both come where the place moves.",
             f"{MOVE} -> w - velocity, velocity": "the learning rate is missing: the place "
             "moves by `learning_rate * velocity`.",
             "momentum * velocity + slope -> momentum * velocity + learning_rate * slope\n"

@@ -1,5 +1,6 @@
 """The exercises of lesson 01: a rule by hand, the name of a task, a split, a diagnosis."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -12,9 +13,10 @@ from mlcourse.checks.engine.typed import typed
 from mlcourse.checks.engine.values import Observation, Problem
 from mlcourse.taught import what_is_machine_learning as ours
 
-# a long light thing, a short heavy one, one of exactly a kilogram, one below a gram, one below a milligram
-LENGTHS = np.array([2000.0, 3.0, 8.0, 30.0, 40.0, 1.0, 0.4])
-MASSES = np.array([4.0, 6500.0, 1000.0, 800.0, 3000.0, 0.5, 0.0005])
+# a long light thing, a short heavy one, one of exactly a kilogram, one below a gram, one below a milligram,
+# some near a kilogram
+LENGTHS = np.array([2000.0, 3.0, 8.0, 30.0, 40.0, 1.2, 0.4, 25.0, 20.0, 120.0, 0.9])
+MASSES = np.array([4.0, 6500.0, 1000.0, 800.0, 3000.0, 0.5, 0.0005, 1400.0, 1000.01, 999.9, 1800.0])
 
 rule = Check(
     "rule",
@@ -41,9 +43,28 @@ rule = Check(
             lambda length_cm, mass_g: mass_g >= 1000,
             "this calls a thing of exactly 1,000 g an animal. *Heavier than* is `>`.",
         ),
+        *(
+            Mistake(
+                lambda length_cm, mass_g, limit=limit: length_cm > limit,
+                "this compares the length. The rule asks for the mass.",
+            )
+            for limit in (1, 100, 1000)
+        ),
         Mistake(
-            lambda length_cm, mass_g: length_cm > 1000,
-            "this compares the length. The rule asks for the mass.",
+            lambda length_cm, mass_g: mass_g // 1000 > 1,
+            "`//` rounds down, so that 1.8 kg become 1 kg, and are no longer heavier. Leave the masses as they are.",
+        ),
+        Mistake(
+            lambda length_cm, mass_g: np.round(mass_g / 1000) > 1,
+            "this rounds first, so that 1.4 kg become 1 kg, and are no longer heavier. Leave the masses as they are.",
+        ),
+        Mistake(
+            lambda length_cm, mass_g: mass_g[mass_g > 1000],
+            "these are the heavy masses themselves. Return the mask: one answer for each thing.",
+        ),
+        Mistake(
+            lambda length_cm, mass_g: np.where(mass_g > 1000)[0],
+            "these are the numbers of the heavy rows. Return the mask: one answer for each thing.",
         ),
         Mistake(
             lambda length_cm, mass_g: np.sum(mass_g > 1000),
@@ -63,7 +84,8 @@ rule = Check(
         ),
         Mistake(
             lambda length_cm, mass_g: bool(mass_g > 1000),  # what an `if` asks
-            "`if` decides once, and here are many masses. Leave it off: `mass_g > …` is already the array of answers.",
+            "here Python has to decide *once*, as after `if`, `and` or `not`, and there are many masses. "
+            "`mass_g > …` alone is already the array of answers.",
         ),
         Mistake(
             lambda length_cm, mass_g: np.where(mass_g > 1000, "animal", "fruit"),
@@ -93,52 +115,89 @@ weather_task = Check(
 )  # fmt: skip
 
 
+SIZES = [(5, 3), (10, 6), (60, 40), (5, 5)]
+
+
 def observe_split(split: Any) -> list[Observation]:
     """Observe what must be true of every random split, whatever its order."""
     if not callable(split):
         return [wrong_type(split, "a function")]
     seen = []
-    for n_samples, n_train in [(10, 6), (60, 40)]:
-        parts = run(split, n_samples, n_train, np.random.default_rng(7))
+    for n_samples, n_train in SIZES:
+        parts = rows_of(split, n_samples, n_train, np.random.default_rng(7))
         if isinstance(parts, Problem):
             return [Observation("`{name}`", parts)]
-        if not is_pair_of_rows(parts):
-            return [wrong_type(parts, "two arrays of row numbers")]
-        train, test = parts
-        rows = list(map(int, [*train, *test]))
-        missing = set(range(n_samples)) - set(rows)
-        seen += [
-            Observation("the number of train rows", len(train)),
-            Observation("the number of test rows", len(test)),
-            Observation("the number of rows that are in both", len(rows) - len(set(rows))),
-            Observation("the number of rows that are in neither", len(missing)),
-            Observation("shuffled", sorted(map(int, train)) != list(range(n_train)) and max(train) >= n_train),
-        ]
+        seen += observe_parts(*parts, n_samples, n_train)
     rng = np.random.default_rng(7)
-    first, second, again = (list(map(int, split(60, 40, r)[0])) for r in (rng, rng, np.random.default_rng(7)))
+    first, second, again = (rows_of(split, 60, 40, r)[0] for r in (rng, rng, np.random.default_rng(7)))
     return [
         *seen,
+        Observation("where in a table of 60 the 40 train rows are", whereabouts(first)),
         Observation("a second split with other rows", first != second),
         Observation("the same rows for an `rng` with the same seed", first == again),
     ]
 
 
-def is_pair_of_rows(parts: Any) -> bool:
-    """Tell whether these are two lists or arrays of numbers."""
-    pair = isinstance(parts, tuple | list) and len(parts) == 2
-    return pair and all(as_array(part).ndim == 1 and is_numeric(as_array(part)) for part in parts)
+def rows_of(split: Callable, n_samples: int, n_train: int, rng: np.random.Generator) -> list[list[int]] | Problem:
+    """Return the train rows and the test rows of one split, or what is wrong with it."""
+    parts = run(split, n_samples, n_train, rng)
+    if isinstance(parts, Problem):
+        return parts
+    if not isinstance(parts, tuple | list) or len(parts) != 2:
+        return wrong_type(parts, "two arrays of row numbers").value
+    for part in parts:
+        if isinstance(part, set | tuple):
+            kind = type(part).__name__
+            return Problem(f"returns a {kind}", f"returned a {kind}, which cannot pick rows: make it `list(…)`")
+        rows = as_array(part)
+        if rows.ndim != 1 or not is_numeric(rows):
+            return wrong_type(parts, "two arrays of row numbers").value
+        if rows.dtype.kind == "f" and len(rows):
+            return Problem("returns floats", "returned numbers with a decimal point, which cannot pick rows")
+    return [list(map(int, part)) for part in parts]
 
+
+def observe_parts(train: list[int], test: list[int], n_samples: int, n_train: int) -> list[Observation]:
+    """Observe the two parts of one split."""
+    of = f" of `{{name}}({n_samples}, {n_train}, rng)`"
+    return [
+        Observation(f"the number of train rows{of}", len(train)),
+        Observation(f"the number of test rows{of}", len(test)),
+        Observation(f"how many train rows{of} are repetitions", len(train) - len(set(train))),
+        Observation(f"the number of rows that are in both parts{of}", len(set(train) & set(test))),
+        Observation(f"the number of rows that are in neither part{of}", len({*range(n_samples)} - {*train, *test})),
+    ]
+
+
+def whereabouts(train: list[int]) -> str:
+    """Say in words where 40 of 60 rows lie; begun at any row, a block may go round the end of the table."""
+    if sorted(train) == list(range(40)):
+        return "at its beginning" if train == sorted(train) else "at its beginning, in another order"
+    n_gaps = sum((row + 1) % 60 not in train for row in set(train))
+    return "all over it" if n_gaps > 1 else "in one block"
+
+
+ELSEWHERE = "this does not draw from the `rng` that is handed in, so even the same seed gives other rows every time."
 
 split = Check(
     "split",
     reference=ours.split,
     observe=observe_split,
+    by_name=("rng",),
     mistakes=typed(
         ours.split,
         {
             "list(range(n_train)), list(range(n_train, n_samples))": "the train rows are always the first `n_train`. "
             "The animals come first in our table: the rule would learn from animals alone. "
             "Shuffle all the numbers, then cut.",
+            "rng.permutation(n_train), rng.permutation(range(n_train, n_samples))": "each part is shuffled, "
+            "but the train rows are still the first `n_train`: animals alone. First shuffle all, then cut.",
+            """
+            import numpy as np
+            shuffled = np.roll(np.arange(n_samples), rng.integers(n_samples))
+            shuffled[:n_train], shuffled[n_train:]
+            """: "the train rows are neighbors in the table: they begin anywhere, but are one block. "
+            "Shuffle all the numbers.",
             """
             import numpy as np
             shuffled = np.random.default_rng(7).permutation(n_samples)
@@ -149,16 +208,36 @@ split = Check(
             import numpy as np
             shuffled = np.random.permutation(n_samples)
             shuffled[:n_train], shuffled[n_train:]
-            """: "this draws from NumPy's own random numbers, which are others every time. "
-            "Use the `rng` that is handed in.",
+            """: ELSEWHERE,
+            """
+            import numpy as np
+            shuffled = rng.shuffle(np.arange(n_samples))
+            shuffled[:n_train], shuffled[n_train:]
+            """: "`rng.shuffle` shuffles an array in place and returns nothing. `rng.permutation` returns the numbers.",
             "rng.permutation(n_samples)[:n_train], rng.permutation(n_samples)[n_train:]": "you shuffled twice, "
             "and some rows are now in both parts: the rule has already seen them. Shuffle once.",
+            "rng.permutation(n_samples) -> rng.integers(n_samples, size=n_samples)": "this draws with repetitions: "
+            "some rows come twice and some never. `rng.permutation` gives each number once.",
+            """
+            train = rng.integers(n_samples, size=n_train)
+            train, [row for row in range(n_samples) if row not in train]
+            """: "this draws the train rows with repetitions. Each row may be drawn once.",
             "shuffled[n_train:] -> shuffled": "the train rows are among the test rows. "
             "Then learning by heart looks wonderful. Test on the others alone.",
             "shuffled[:n_train], shuffled[n_train:] -> shuffled[n_train:], shuffled[:n_train]": "the two parts "
             "are swapped: the first has to hold `n_train` rows.",
             "shuffled[n_train:] -> shuffled[: n_samples - n_train]": "both parts begin at the first row. "
             "The test rows begin where the train rows end: `shuffled[n_train:]`.",
+            "shuffled[n_train:] -> shuffled[-n_train:]": "these are the *last* `n_train` rows, "
+            "and some of them may be train rows. The test rows are all that the train rows left over.",
+            "shuffled[n_train:] -> shuffled[n_train + 1 :]": "one row is lost between the parts. "
+            "`[:n_train]` ends *before* number `n_train`, so the rest begins there.",
+            "shuffled[:n_train] -> shuffled[: n_train + 1]": "one row is in both parts. "
+            "`[:n_train]` ends *before* number `n_train`, and so already has `n_train` rows.",
+            "shuffled[:n_train], shuffled[n_train:] -> shuffled[:83], shuffled[83:]": "83 fits our table alone. "
+            "How many rows to learn from is handed in as `n_train`.",
+            "rng.permutation(n_samples) -> rng.permutation(n_samples) + 1": "these are the numbers from 1 up. "
+            "Python counts rows from 0.",
         },
     ),
 )

@@ -1,0 +1,95 @@
+"""Wrong answers to the exercises of lesson 07, each with words of the sentence that they must get."""
+
+import numpy as np
+
+from mlcourse.taught.overfitting import accuracy, best_columns, fit_polynomial, powers, predict_polynomial
+
+
+def costs_of(x_train, y_train, x_validation, y_validation, degrees):
+    fitted = [fit_polynomial(x_train, y_train, degree) for degree in degrees]
+    return np.array([np.mean((predict_polynomial(w, x_validation) - y_validation) ** 2) for w in fitted])
+
+
+def best_degree_of_ten(x_train, y_train, x_validation, y_validation, degrees):
+    return int(np.argmin(costs_of(x_train, y_train, x_validation, y_validation, range(10))))
+
+
+def best_degree_of_positions(x_train, y_train, x_validation, y_validation, degrees):
+    return degrees[np.argmin(costs_of(x_train, y_train, x_validation, y_validation, range(len(degrees))))]
+
+
+def best_degree_as_a_float(x_train, y_train, x_validation, y_validation, degrees):
+    return float(degrees[np.argmin(costs_of(x_train, y_train, x_validation, y_validation, degrees))])
+
+
+def best_degree_rounded(x_train, y_train, x_validation, y_validation, degrees):
+    return degrees[np.argmin(costs_of(x_train, y_train, x_validation, y_validation, degrees).round(3))]
+
+
+def best_degree_if_simple(x_train, y_train, x_validation, y_validation, degrees):
+    costs = costs_of(x_train, y_train, x_validation, y_validation, degrees)
+    return degrees[costs <= 1.05 * costs.min()].min()
+
+
+def best_degree_always_eight(x_train, y_train, x_validation, y_validation, degrees):
+    return 8
+
+
+def best_degree_at_the_first_valley(x_train, y_train, x_validation, y_validation, degrees):
+    costs = costs_of(x_train, y_train, x_validation, y_validation, degrees)
+    rises = np.flatnonzero(np.diff(costs) > 0)
+    return degrees[rises[0] if len(rises) else -1]
+
+
+def accuracy_of(rows, graded):
+    def honest_accuracy(X, y, train, test, n_columns):
+        parts = {"train": train, "test": test, "all": np.arange(len(y))}
+        X_best = X[:, best_columns(X[train], y[train], n_columns)]
+        return accuracy(X_best[parts[rows]], y[parts[rows]], X_best[parts[graded]], y[parts[graded]])
+
+    return honest_accuracy
+
+
+def accuracy_of_the_first_rows(X, y, train, test, n_columns):
+    train, test = np.arange(len(train)), np.arange(len(train), len(y))
+    X_best = X[:, best_columns(X[train], y[train], n_columns)]
+    return accuracy(X_best[train], y[train], X_best[test], y[test])
+
+
+def accuracy_with_the_leak(X, y, train, test, n_columns):
+    X_best = X[:, best_columns(X, y, n_columns)]
+    return accuracy(X_best[train], y[train], X_best[test], y[test])
+
+
+WRONG = {
+    "powers": [
+        (lambda x, degree: np.column_stack([np.ones(len(x)), x]), "stops at degree 1"),
+        (lambda x, degree: powers(x, degree + 1), "one power too many"),
+        (lambda x, degree: np.column_stack([x**0, x, x**2]), ""),
+        (lambda x, degree: np.abs(powers(x, degree)), ""),
+        (lambda x, degree: powers(x, min(degree, 9)), ""),
+        (lambda x, degree: powers(x, degree).cumsum(axis=1), ""),
+    ],
+    "best_degree": [
+        (best_degree_of_ten, "from 0 to 9"),
+        (best_degree_of_positions, "fits the *positions*"),
+        (best_degree_as_a_float, "decimal point"),
+        (best_degree_rounded, ""),
+        (lambda x_train, y_train, x_validation, y_validation, degrees: degrees[-1], "the last degree"),
+        (lambda x_train, y_train, x_validation, y_validation, degrees: max(degrees), "the highest degree always wins"),
+        (best_degree_if_simple, ""),
+        (best_degree_always_eight, "whatever it is given"),
+        (best_degree_at_the_first_valley, ""),
+    ],
+    "fair_number": [("last opening", "thirteen times"), (0.14, "expected one of")],
+    "honest_accuracy": [
+        (accuracy_of("all", "all"), "and is graded on them"),
+        (accuracy_of("all", "test"), "learns from *all* rows"),
+        (accuracy_of("train", "all"), "accuracy on *all* rows"),
+        (accuracy_of("train", "train"), "on the *train* rows"),
+        (accuracy_with_the_leak, "the leak itself"),
+        (accuracy_of_the_first_rows, ""),
+        (lambda X, y, train, test, n_columns: best_columns(X[train], y[train], n_columns), ""),
+        (lambda X, y, train, test, n_columns: 0.5, "whatever it is given"),
+    ],
+}
