@@ -6,17 +6,15 @@ kernel ever held. It takes some minutes.
 
 import argparse
 import csv
-import os
 import platform
 import sys
 from pathlib import Path
 from time import perf_counter
 
 import nbformat
-from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell
 
-from mlcourse.authoring.execute import AS_TESTED
+from mlcourse.authoring.execute import execute
 from mlcourse.authoring.layout import lay_out
 from mlcourse.authoring.read import read_lesson
 
@@ -27,25 +25,14 @@ UNIT = 1 if sys.platform == "darwin" else 1024  # bytes
 
 
 def measure(path: Path) -> dict:
-    """Execute a lesson; return its peak memory in megabytes, its seconds, and its slowest cell."""
+    """Execute a lesson; return its peak memory in megabytes, and its seconds."""
     notebook = lay_out(read_lesson(path), solved=True)
     notebook.cells.append(new_code_cell(ASK))
-    seconds, began = {}, {}
-    client = NotebookClient(notebook, timeout=1200, resources={"metadata": {"path": str(LESSONS)}})
-    client.on_cell_execute = lambda cell, cell_index: began.update({cell_index: perf_counter()})
-    client.on_cell_executed = lambda cell, cell_index, **_: seconds.update(
-        {cell_index: perf_counter() - began[cell_index]}
-    )
     start = perf_counter()
-    client.execute(env=os.environ | AS_TESTED)
-    slowest = max(seconds, key=seconds.get)
-    return {
-        "lesson": path.stem,
-        "peak_mb": round(int(notebook.cells[-1].outputs[0].text) * UNIT / 1e6),
-        "seconds": f"{perf_counter() - start:.0f}",
-        "slowest_cell": notebook.cells[slowest].id,
-        "slowest_cell_s": f"{seconds[slowest]:.1f}",
-    }
+    execute(notebook, LESSONS)
+    seconds = perf_counter() - start
+    peak = int(notebook.cells[-1].outputs[0].text) * UNIT / 1e6
+    return {"lesson": path.stem, "peak_mb": round(peak), "seconds": round(seconds)}
 
 
 def main() -> None:

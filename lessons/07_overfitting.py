@@ -49,6 +49,7 @@ def draw_points(n_samples, rng):
 
 rng = np.random.default_rng(7)
 x, y = draw_points(20, rng)
+x_new, y_new = draw_points(1000, rng)  # for later
 print(f"error of the truth: {mean_squared_error(y, truth(x)):.3f}")
 
 # %% tags=["given"]
@@ -134,8 +135,6 @@ assert np.allclose(fit_polynomial(x, y, degree=5), library.coef)
 # **Predict:** what will be its error on the twenty points? And on a thousand new points of the same curve?
 
 # %%
-x_new, y_new = draw_points(1000, rng)
-
 print("degree   train     new")
 for degree in [1, 5, 19]:
     w = fit_polynomial(x, y, degree)
@@ -588,6 +587,7 @@ assert np.median(curves[1][1][:, -1]) > 0.4
 rng = np.random.default_rng(7)
 X = rng.normal(size=(60, 1000))  # (n_samples, n_features)
 coins = rng.integers(0, 2, size=60)  # (n_samples,)
+train, test = split(60, 40, rng)
 
 print(X.shape, coins[:20])
 
@@ -631,7 +631,6 @@ def accuracy(X_train, y_train, X_test, y_test):
 
 # %%
 X_best = X[:, best_columns(X, coins, 10)]  # (n_samples, 10)
-train, test = split(60, 40, rng)
 
 leaked = accuracy(X_best[train], coins[train], X_best[test], coins[test])
 print(f"right about {leaked * len(test):.0f} of {len(test)} test patients, {leaked:.0%}")

@@ -417,8 +417,8 @@ assert all(np.array_equal(wrong(X_train, y_train, k), wrong(np.log10(kilograms),
 # %% [markdown]
 # ### Exercise 4 · Standardize
 #
-# Return `X` in the scale of the *train rows*: minus their mean, divided by their standard deviation (`std`), column by
-# column. (All our columns vary. The deviation of a constant one is 0; scikit-learn then divides by 1.)
+# Return `X`, an array, in the scale of the *train rows*: minus their mean, divided by their standard deviation (`std`),
+# column by column. (All our columns vary. The deviation of a constant one is 0; scikit-learn then divides by 1.)
 
 # %% tags=["exercise", "taught"]
 def standardize(X_train, X):

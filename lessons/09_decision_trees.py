@@ -63,7 +63,7 @@ for answer, side in [("yes", is_animal[yes]), ("no", is_animal[~yes])]:
 # %% [markdown]
 # ### Exercise 1 · The Gini impurity
 #
-# `y` holds the class of each row; there may be more than two classes. Return the impurity.
+# `y`, an array or a list, holds the class of each row; there may be more than two classes. Return the impurity.
 
 # %% tags=["exercise", "taught"]
 def gini(y):
@@ -292,8 +292,8 @@ def depth(node):
 # The leaf is there. Write the rest: send the rows that say yes to the left, the others to the right, grow a tree on
 # either side, and return the `Node` with its six entries.
 #
-# Every question uses up one of `max_depth`. (`split` is the function that picks the question. Pass it on: lesson 10
-# will use another one.)
+# Every question uses up one of `max_depth`; keep the parameters' names. (`split` is the function that picks the
+# question. Pass it on: lesson 10 will use another one.)
 
 # %% tags=["exercise", "taught"]
 def grow(X, Y, max_depth, split=best_split):
@@ -678,7 +678,8 @@ assert np.allclose(regressor.predict(grid[:, None]), predict_tree(stairs, grid[:
 
 # %% [markdown]
 # They are, and its tree for numbers is ours as well. (Where two questions are exactly equally good, the library lets
-# chance decide, and its tree may differ. The course's tests walk both trees together, and let nothing else pass.)
+# chance decide, and its tree may differ. It also rounds to float32, and takes values less than $10^{-7}$ apart for equal;
+# ours does not. The course's tests walk both trees together, and let nothing else pass.)
 
 # %% [markdown] tags=["notes"]
 # 90 minutes. Let somebody read `export_text` aloud against the picture of our tree. Ask: what could differ? (Ties, and

@@ -114,6 +114,7 @@ def court(gossip, rng, n_cases=10_000, n_judges=101):
     return np.mean(verdict.mean(axis=1) > 0.5)
 
 
+rng = np.random.default_rng(7)
 for gossip in [0, 0.1, 0.2, 0.3, 0.5, 1]:
     print(f"gossip {gossip:4.0%}: the majority is right in {court(gossip, rng):.0%}")
 
@@ -199,7 +200,8 @@ for _ in range(50):
 #
 # ### Exercise 3 · The vote
 #
-# `predict_tree(tree, X)` has shape `(n_samples, n_classes)`. Return the average over the trees, of the same shape.
+# `predict_tree(tree, X)` has shape `(n_samples, n_classes)`. Return the average over the trees, an
+# array of the same shape.
 
 # %% tags=["exercise", "taught"]
 def predict_forest(trees, X):

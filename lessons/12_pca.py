@@ -246,7 +246,8 @@ assert np.allclose(U @ np.diag(s) @ Vt, X_centered) and np.allclose(U * s, X_cen
 #
 # ### Exercise 2 · The principal components
 #
-# Return three things: the mean of each column, the directions (one per row), and the variance along each.
+# Return three arrays: the mean of each column, the directions (one per row), and the variance along each. (Our tables
+# have at least as many rows as columns.)
 
 # %% tags=["exercise", "taught"]
 def principal_components(X):
@@ -294,7 +295,7 @@ plots.show(fig, "The first ten components. A positive score adds ink where it is
 # %% [markdown]
 # ### Exercise 3 · Project
 #
-# The scores again, for several components at once: one row per sample, one column per component.
+# The scores again, for several components at once: an array with one row per sample, one column per component.
 
 # %% tags=["exercise", "taught"]
 def project(X, mean, components):

@@ -213,7 +213,8 @@ assert (e.grad, w.grad, x.grad, b.grad) == (-6, -12, -9, -6)
 
 # %% [markdown]
 # All at once. At $e$ the two shares add up to $2e = -6$: lesson 03's *twice whatever is squared* comes out by itself.
-# To overwrite in place of adding is the classic mistake; here it would halve every blame but the cost's.
+# To overwrite in place of adding is the classic mistake; here it would halve every blame but the cost's. (Run this cell
+# twice, and new shares pile up on the old ones: then run the cell that makes the graph first.)
 
 # %% tags=["given"]
 values = {"w": w, "x": x, "p": p, "b": b, "z": z, "a": a, "-5": e.parents[1], "e": e, "cost": cost}

@@ -414,7 +414,8 @@ plots.show(fig, "Twelve pictures of each class. Try to tell shirt, coat and pull
 # `DataLoader` stacks 128 of them. That is 60,000 calls per epoch.
 #
 # But all pictures fit into one tensor, and then a batch is *one indexing*: `X[rows]`. A `BatchSampler` gives lists of
-# row numbers, and with `batch_size=None` the `DataLoader` leaves them whole.
+# row numbers, and with `batch_size=None` the `DataLoader` leaves them whole. It also draws a random number each time we
+# go through it, even in order. So we give it a generator of its own: to judge must not change what is drawn next.
 
 # %% tags=["taught"]
 from torch.utils.data import BatchSampler, RandomSampler, SequentialSampler
@@ -424,7 +425,8 @@ def loader(X, y, batch_size, shuffle=False, generator=None):
     """Return batches of rows, each made by one indexing of the tensors."""
     rows = TensorDataset(X, y)
     order = RandomSampler(rows, generator=generator) if shuffle else SequentialSampler(rows)
-    return DataLoader(rows, sampler=BatchSampler(order, batch_size, drop_last=False), batch_size=None)
+    batches = BatchSampler(order, batch_size, drop_last=False)
+    return DataLoader(rows, sampler=batches, batch_size=None, generator=torch.Generator())
 
 
 # %% [markdown]

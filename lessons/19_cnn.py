@@ -291,7 +291,8 @@ class OneCycle(Judged):
 
 # %% [markdown]
 # The flips live in `training_step` alone, so nothing that judges can meet one. Now let's train: eight epochs in batches
-# of 128. It takes two minutes or so. (`accelerator="auto"` takes a GPU where there is one.)
+# of 128. It takes two minutes or so. (`accelerator="auto"` takes a GPU where there is one. If you stop it, Lightning
+# says `SystemExit`, which only ends the cell.)
 #
 # **Predict:** lesson 16's dense network reached about 87 % on validation rows. What will this one reach?
 

@@ -19,6 +19,7 @@ REFUSED = {  # a lesson, the line that is named, and words of the sentence
     "unprefixed after a blank": (MARKDOWN + "\n#\n  x = 1\n", 5, "does not begin with `# `"),
     "heading without its space": ("# %% [markdown]\n## Hello.\n", 2, "does not begin with `# `"),
     "quoted Markdown": ('# %%\nx = 1\n\n# %% [markdown]\n"""\nHello.\n"""\n', 5, "does not begin with `# `"),
+    "a misspelled formula": (MARKDOWN + "#\n# $\\fraq{1}{2}$\n", 1, r"unknown command '\\fraq' in a formula"),
     "no marks": (exercise("x = 1"), 1, "no solution between '### BEGIN SOLUTION' and '### END SOLUTION'"),
     "no end": (MARKDOWN + exercise(BEGIN, "x = 1"), 3, "no solution between"),
     "no beginning": (exercise("x = 1", END), 1, "no solution between"),

@@ -5,12 +5,15 @@ import textwrap
 import time
 
 import lightning as L
+import numpy as np
 import pytest
 import torch
 from torch import nn
 
 from mlcourse.checks import Check, Mistake
-from mlcourse.checks.engine.torch_observers import lightning_module, module, training_loop
+from mlcourse.checks.engine.torch.lightning import lightning_module
+from mlcourse.checks.engine.torch.loops import judging_loop, training_loop
+from mlcourse.checks.engine.torch.modules import layer, module
 
 cross_entropy = nn.functional.cross_entropy
 X = torch.arange(14.0).reshape(7, 2).sin()
@@ -113,6 +116,13 @@ def test_known_mistakes_of_a_loop():
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
+        ([("model.train()", "torch.set_grad_enabled(False)")], "element 0 of tensors does not require grad"),
+        ([("    return", "    torch.set_grad_enabled(False)\n    return")], "`train` switched PyTorch's memory off"),
+        ([("    return", "    model.requires_grad_(False)\n    return")], "`train` froze the parameters"),
+        ([("    return", "    inputs.zero_()\n    return")], "`train` changed the inputs that it got"),
+        ([("model.train()", "torch.manual_seed(7); model.train()")], "`train` sets PyTorch's seed"),
+        ([("loss.backward()", "pass")], "How often slopes are calculated came out as 'never', expected 'for each"),
+        ([("    return", "        model.eval()\n    return")], "came out as 'training at first', expected 'training'."),
         ([("        optimizer.step()\n", "")], "The number of the optimizer's steps came out as 0, expected 2."),
         ([("return", "    return")], "The number of the optimizer's steps came out as 1, expected 2."),
         ([("model.train()", "pass")], "mode during the passes came out as 'evaluation', expected 'training'."),
@@ -152,6 +162,88 @@ def test_a_loop_that_is_none():
     says(loop, unfinished, "untouched")
 
 
+# --- a loop that judges ----------------------------------------------------------------------------------------------
+
+
+def judge(model, batches):
+    model.eval()
+    with torch.no_grad():
+        logits = torch.cat([model(inputs) for inputs, _ in batches])
+    targets = torch.cat([targets for _, targets in batches])
+    return cross_entropy(logits, targets).item(), (logits.argmax(dim=1) == targets).double().mean().item()
+
+
+judged = Check("judge", judge, judging_loop(make_model, BATCHES))
+
+
+def test_a_right_judge_passes_and_leaves_gradients_on():
+    says(judged, judge, "right")
+    assert torch.is_grad_enabled()
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ([("model.eval()", "pass")], "The average loss came out as"),
+        (
+            [("with torch.no_grad():", "if True:")],
+            "What PyTorch remembers of them came out as 'all', expected 'nothing'.",
+        ),
+        (
+            [("with torch.no_grad():", "torch.set_grad_enabled(False)\n    if True:")],
+            "`judge` switched PyTorch's memory",
+        ),
+        ([("model.eval()", "model.eval().requires_grad_(False)")], "`judge` froze the parameters"),
+        ([("    targets =", "    batches[0][0].zero_()\n    targets =")], "`judge` changed the inputs that it got"),
+        (
+            [("model.eval()", "model.eval(); [p.data.zero_() for p in model.parameters()]")],
+            "`judge` moved the weights of the model",
+        ),
+        (
+            [("return cross_entropy(logits, targets).item(),", "return")],
+            "expected two numbers, the loss and the accuracy.",
+        ),
+        ([("model.eval()", "model.evaluate()")], "`judge` raised AttributeError"),
+    ],
+)
+def test_unknown_mistakes_of_a_judge(changes, told):
+    assert told in says(judged, variant(*changes, of=judge))
+    assert torch.is_grad_enabled()
+
+
+# --- a layer ---------------------------------------------------------------------------------------------------------
+
+
+def lay(W, b):
+    made = nn.Linear(*W.shape)
+    with torch.no_grad():
+        made.weight.copy_(torch.tensor(W.T))
+        made.bias.copy_(torch.tensor(b))
+    return made
+
+
+laid = Check("lay", lay, layer((np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]), np.array([7.0, 8.0]))))
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ([("return made", "return made.requires_grad_(False)")], "came out as 'frozen', expected 'watched'."),
+        ([("return made", "W[:] = 0\n    return made")], "`lay` changed its own input"),
+        ([("return made", "return W")], "expected an `nn.Linear`."),
+        ([("torch.tensor(W.T)", "torch.tensor(W.T) + 1")], "[[2, 4, 6], [3, 5, 7]], expected [[1, 3, 5], [2, 4, 6]]."),
+        ([("with torch.no_grad():", "torch.set_grad_enabled(False)\n    if True:")], "`lay` switched PyTorch's memory"),
+    ],
+)
+def test_unknown_mistakes_of_a_layer(changes, told):
+    assert told in says(laid, variant(*changes, of=lay))
+
+
+def test_a_right_layer_passes():
+    says(laid, lay, "right")
+    assert says(laid, 3) == "`lay` is 3 (int), expected a function."
+
+
 # --- a module --------------------------------------------------------------------------------------------------------
 
 
@@ -180,7 +272,7 @@ def make_net(**methods):
 def test_right_modules_pass_and_come_back(capsys):
     sequential = nn.Sequential(nn.Linear(2, 4), nn.ReLU(), nn.Linear(4, 3))
     before = [p.clone() for p in sequential.parameters()]
-    for answer in [Net, Net(), sequential, lambda: sequential, make_net()]:
+    for answer in [Net, lambda: sequential, make_net()]:
         says(net, answer, "right")
         assert net(answer) is answer
     assert all(torch.equal(a, b) for a, b in zip(before, sequential.parameters(), strict=True))
@@ -189,9 +281,46 @@ def test_right_modules_pass_and_come_back(capsys):
 def test_a_softmaxed_output_is_recognized():
     assert "return the logits" in says(net, Softmaxed, "misunderstood")
     sequential = nn.Sequential(nn.Linear(2, 4), nn.ReLU(), nn.Linear(4, 3), nn.Softmax(dim=-1))
-    assert "return the logits" in says(net, sequential, "misunderstood")
+    assert "return the logits" in says(net, lambda: sequential, "misunderstood")
     bare = Check("Net", Net, module(X))
     assert says(bare, Softmaxed) == "Each row of the output came out as 'probabilities', expected 'logits'."
+
+
+same = Check("Net", Net, module(X, Net), atol=1e-4)
+
+
+class OtherNames(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.last, self.first = nn.Linear(4, 3), nn.Linear(2, 4)
+
+    def forward(self, x):
+        return self.last(nn.functional.relu(self.first(x)))
+
+
+class OtherLayers(OtherNames):
+    def __init__(self):
+        super().__init__()
+        self.last, self.first = type("Mine", (nn.Linear,), {})(4, 3), nn.Linear(2, 4)
+
+
+@pytest.mark.parametrize("answer", [Net, OtherNames, OtherLayers])
+def test_models_with_other_parts_are_compared_by_their_outputs_where_the_weights_fit(answer):
+    says(same, answer, "right")
+
+
+@pytest.mark.parametrize(
+    ("forward", "told"),
+    [
+        (lambda self, x: Net.forward(self, x / 255), "The output in training mode, with the course's weights in `Net`"),
+        (lambda self, x: Net.forward(self, nn.functional.dropout(x)), "The output in training mode"),
+        (lambda self, x: Net.forward(self, x if self.training else 2 * x), "The output in evaluation mode"),
+        (lambda self, x: Net.forward(self, x.mul_(2)), "`Net` changed the inputs that it got"),
+        (lambda self, x: Net.forward(self.requires_grad_(False), x), "`Net` froze the parameters"),
+    ],
+)
+def test_a_model_that_computes_something_else_is_found_out(forward, told):
+    assert told in says(same, make_net(forward=forward))
 
 
 def no_init(self):
@@ -246,6 +375,7 @@ def without_graph(self, x):
         (make_net(forward=lambda self, x: self.missing(x)), "'Net' object has no attribute 'missing', in line"),
         (make_net(forward=lambda self: 0), "`Net`'s `forward` raised TypeError"),
         (make_net(__init__=lambda self, width: None), "`Net()` takes the parameters `(width)`, expected `()`."),
+        (Net(), "`Net` is one network; the lesson makes several: hand in the class."),
         (dict, "`Net` is {} (dict), expected a model of PyTorch's."),
         (3, "`Net` is 3 (int), expected a class of models."),
         ("Net", "`Net` is 'Net' (str), expected a class of models."),
@@ -332,8 +462,8 @@ def listed(self):
 def test_right_lightning_modules_pass_and_come_back(methods, capfd):
     answer = make_lit(**methods)
     says(lit, answer, "right")
-    says(lit, answer(), "right")
-    assert lit(answer, graded=True) is answer
+    assert says(lit, answer()) == "`Lit` is one network; the lesson makes several: hand in the class."
+    assert lit(answer) is answer
     assert capfd.readouterr() == ("✅ `Lit` is right.\n", "")  # Lightning's own words are swallowed
 
 
@@ -344,13 +474,18 @@ def test_right_lightning_modules_pass_and_come_back(methods, capfd):
         ({"training_step": lambda self, b, i: without_number(self, b).item()}, "(float), expected a loss as a tensor."),
         ({"training_step": lambda self, b, i: self.log("a", 1.0)}, "`training_step` returned nothing"),
         ({"training_step": L.LightningModule.training_step}, "`training_step` returned nothing"),
-        ({"training_step": lambda self, b, i: 2 * without_number(self, b)}, "its own forward pass came out as"),
+        ({"training_step": lambda self, b, i: 2 * without_number(self, b)},
+         "is 2.034, the mean cross-entropy 1.017: the difference came out as 1.017"),
         ({"training_step": lambda self, b, i: self.missing}, "object has no attribute 'missing', in line"),
         ({"configure_optimizers": L.LightningModule.configure_optimizers}, "`configure_optimizers` returned nothing"),
         ({"configure_optimizers": lambda self: "adam"}, "s` is 'adam' (str), expected an optimizer."),
         ({"configure_optimizers": lambda self: []}, "`configure_optimizers` is [] (list), expected an optimizer."),
         ({"configure_optimizers": lambda self: torch.optim.SGD(self.parameters(), lr=1e-3)}, "came out as 'SGD'"),
         ({"configure_optimizers": lambda self: torch.optim.Adam(self.parameters())}, None),
+        ({"configure_optimizers": lambda self: torch.optim.Adam(self.parameters(), foreach=False)}, None),
+        ({"configure_optimizers": lambda self: torch.optim.Adam(self.parameters(), weight_decay=0.01)},
+         "What else the optimizer is told came out as 'weight_decay=0.01', expected 'nothing'."),
+        ({"training_step": lambda self, b, i: without_number(self.eval(), b)}, "The mode after `training_step` came"),
         ({"configure_optimizers": lambda self: torch.optim.Adam(self.parameters(), lr=1.0)},
          "Its learning rate came out as 1, expected 0.001."),
         ({"configure_optimizers": lambda self: torch.optim.Adam(self.net[0].parameters(), lr=1e-3)},

@@ -1,4 +1,4 @@
-"""Right answers to the exercises of lesson 17 that are written in another way than the course's."""
+"""Right answers to the exercises of lesson 19 that are written in another way than the course's."""
 
 import numpy as np
 import torch
@@ -42,6 +42,33 @@ class CNNWithAModuleList(torch.nn.Module):
         return self.dense(X.flatten(1))
 
 
+class CNNByHand(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.norms = torch.nn.ModuleList([torch.nn.BatchNorm2d(n) for n in (16, 48, 96)])
+        convolutions = [
+            torch.nn.Conv2d(n_in, n_out, 3, padding="same") for n_in, n_out in [(1, 16), (16, 48), (48, 96)]
+        ]
+        layers = [(c, torch.nn.MaxPool2d(2), b, torch.nn.ReLU()) for c, b in zip(convolutions, self.norms, strict=True)]
+        self.blocks = torch.nn.Sequential(*(torch.nn.Sequential(*four) for four in layers))
+        self.dense = torch.nn.LazyLinear(10)
+        self.dense(torch.zeros(1, 864))
+
+    def forward(self, X):
+        return self.dense(torch.flatten(self.blocks(X), start_dim=1))
+
+
+class CNNWithCutBeforeThePool(CNNLayerByLayer):
+    def forward(self, X):
+        for convolution, pool, norm, _ in self.blocks:
+            X = torch.relu(norm(pool(convolution(X))))
+        return self.dense(X.view(X.size(0), -1))
+
+
+def make_cnn():
+    return CNNLayerByLayer().to(memory_format=torch.channels_last)
+
+
 def flip_by_loop(X):
     return torch.stack([picture.flip(2) if torch.rand(()) < 0.5 else picture for picture in X])
 
@@ -52,16 +79,23 @@ def flip_a_copy(X):
     return flipped
 
 
+def flip_with_numpy(X):
+    heads = torch.tensor(np.random.default_rng().random(len(X)) < 0.5)
+    return torch.where(heads[:, None, None, None], torch.fliplr(X.permute(2, 3, 0, 1)).permute(2, 3, 0, 1), X)
+
+
 DIFFERENT = {
-    "CNN": [CNNLayerByLayer, CNNWithFlattenLayer, CNNWithAModuleList],
+    "CNN": [CNNLayerByLayer, CNNWithFlattenLayer, CNNWithAModuleList, CNNByHand, CNNWithCutBeforeThePool, make_cnn],
     "flip": [
         flip_by_loop,
         flip_a_copy,
+        flip_with_numpy,
         lambda X: torch.where(torch.rand(len(X), 1, 1, 1) > 0.5, X, X.flip(dims=[3])),
     ],
     "harmless": ["Shift by a pixel", " shift by a pixel "],
     "recalls": [
-        lambda matrix: [row[k] / sum(row) for k, row in enumerate(matrix)],
+        lambda matrix: np.array([row[k] / sum(row) for k, row in enumerate(matrix)]),
+        lambda matrix: (matrix / matrix.sum(axis=1, keepdims=True)).diagonal(),
         lambda matrix: (matrix.diagonal() / matrix.sum(1)).astype(np.float32),
     ],
 }

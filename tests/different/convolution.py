@@ -1,4 +1,4 @@
-"""Right answers to the exercises of lesson 16 that are written in another way than the course's."""
+"""Right answers to the exercises of lesson 18 that are written in another way than the course's."""
 
 import numpy as np
 import scipy.signal
@@ -45,6 +45,7 @@ DIFFERENT = {
         lambda n, size, padding, stride: int(np.floor((n + 2 * padding - size) / stride + 1)),
         lambda n, size, padding, stride: len(range(-padding, n + padding - size + 1, stride)),
         lambda n, size, padding, stride: (n + padding + padding - size + stride) // stride,
+        lambda n, size, padding, stride: int((n + 2 * padding - size) / stride) + 1,
         lambda n, size, padding, stride: np.floor((n + 2 * padding - size) / stride) + 1.0,
     ],
     "conv2d": [

@@ -1,4 +1,4 @@
-"""Right answers to the exercises of lesson 15 that are written in another way than the course's."""
+"""Right answers to the exercises of lesson 17 that are written in another way than the course's."""
 
 import lightning as L
 import numpy as np
@@ -24,34 +24,59 @@ def early_stop_by_looking_back(losses, patience):
     return [np.float32(last), best]
 
 
+def early_stop_from_the_second_epoch(losses, patience):
+    best = 0
+    for epoch in range(1, len(losses)):
+        if losses[epoch] < losses[best]:
+            best = epoch
+        elif epoch - best == patience:
+            break
+    return epoch, best
+
+
 class ByModules(L.LightningModule):
     def __init__(self, model, learning_rate=0.1, **more):
         super().__init__()
-        self.network, self.criterion, self.rate = model, torch.nn.CrossEntropyLoss(), learning_rate
+        self.model, self.criterion, self.rate = model, torch.nn.CrossEntropyLoss(), learning_rate
 
     def forward(self, X):
-        return self.network(X)
+        return self.model(X)
 
     def training_step(self, batch):
-        return {"loss": self.criterion(self.forward(batch[0]), batch[1])}
+        loss = self.criterion(self.forward(batch[0]), batch[1])
+        self.log_dict({"train_loss": loss, "rows": float(len(batch[1]))}, on_step=False, on_epoch=True)
+        return {"loss": loss}
 
     def configure_optimizers(self):
-        return {"optimizer": torch.optim.Adam(self.network.parameters(), self.rate)}
+        return {"optimizer": torch.optim.Adam(self.model.parameters(), self.rate)}
 
 
 class ByLogarithms(ByModules):
     def training_step(self, batch, batch_idx):
         X, y = batch
         loss = -self(X).log_softmax(dim=1)[torch.arange(len(y)), y].mean()
-        self.log("loss", loss)
+        self.log("train_loss", loss.detach(), on_epoch=True, on_step=False, prog_bar=True)
         return loss
 
     def configure_optimizers(self):
         return [torch.optim.Adam(list(self.parameters()), lr=self.rate)], []
 
 
+class WithAnotherName(ByModules):
+    def training_step(self, batch, batch_nb):
+        inputs, targets = batch
+        logits = self(inputs)
+        loss = torch.nn.functional.nll_loss(torch.log_softmax(logits, dim=-1), targets)
+        self.log("train_loss", loss, on_step=False, on_epoch=True, batch_size=targets.size(0))
+        self.log("train_accuracy", (logits.argmax(dim=1) == targets).float().mean())
+        return loss
+
+    def configure_optimizers(self):
+        return torch.optim.Adam(params=self.parameters(), lr=self.rate, betas=(0.9, 0.999), foreach=True)
+
+
 DIFFERENT = {
-    "Classifier": [ByModules, ByLogarithms],
-    "early_stop": [early_stop_by_counting, early_stop_by_looking_back],
+    "Classifier": [ByModules, ByLogarithms, WithAnotherName],
+    "early_stop": [early_stop_by_counting, early_stop_by_looking_back, early_stop_from_the_second_epoch],
     "may_stop_on": ["Validation", " validation "],
 }

@@ -1,4 +1,4 @@
-"""Right answers to the exercises of lesson 14 that are written in another way than the course's."""
+"""Right answers to the exercises of lesson 16 that are written in another way than the course's."""
 
 import numpy as np
 import torch
@@ -14,6 +14,23 @@ def to_linear_by_parameters(W, b):
     layer = torch.nn.Linear(*W.shape)
     layer.weight = torch.nn.Parameter(torch.tensor(W.T, dtype=torch.float32))
     layer.bias = torch.nn.Parameter(torch.as_tensor(b, dtype=torch.float32))
+    return layer
+
+
+def to_linear_by_data(W, b):
+    layer = torch.nn.Linear(*W.shape)
+    layer.weight.data = torch.tensor(W.T, dtype=torch.float32)
+    layer.bias.data[:] = torch.tensor(b)
+    return layer
+
+
+@torch.no_grad()
+def to_linear_number_by_number(W, b):
+    layer = torch.nn.Linear(W.shape[0], W.shape[1])
+    for (i, j), w in np.ndenumerate(W):
+        layer.weight[j, i] = w
+    for j, number in enumerate(b):
+        layer.bias[j] = number
     return layer
 
 
@@ -41,6 +58,45 @@ def train_epoch_with_logarithms(model, batches, optimizer):
     return total / sum(len(y) for _, y in batches)
 
 
+def train_epoch_by_the_data_set(model, batches, optimizer):
+    model.train()
+    total = 0.0
+    for X, y in batches:
+        loss = torch.nn.functional.cross_entropy(model(X), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        with torch.no_grad():
+            total += loss.item() * X.size(0)
+    return total / len(batches.dataset)
+
+
+def train_epoch_that_looks_in_between(model, batches, optimizer):
+    model.train()
+    total, n_rows, n_right = 0.0, 0, 0
+    for X, y in batches:
+        model.zero_grad()
+        loss = torch.nn.CrossEntropyLoss()(model(X), y)
+        loss.backward()
+        optimizer.step()
+        model.eval()
+        with torch.inference_mode():
+            n_right += (model(X).argmax(dim=1) == y).sum().item()
+        model.train()
+        total, n_rows = total + float(loss) * y.numel(), n_rows + y.numel()
+    return total / n_rows
+
+
+def evaluate_and_go_back(model, batches):
+    was_training = model.training
+    model.eval()
+    with torch.no_grad():
+        each = [(torch.nn.functional.cross_entropy(model(X), y, reduction="sum"), model(X), y) for X, y in batches]
+    model.train(was_training)
+    n_rows = sum(len(y) for _, _, y in each)
+    return sum(loss for loss, _, _ in each) / n_rows, sum((z.argmax(1) == y).sum() for _, z, y in each) / n_rows
+
+
 def evaluate_all_at_once(model, batches):
     X, y = (torch.cat(parts) for parts in zip(*batches, strict=True))
     with torch.inference_mode():
@@ -58,7 +114,12 @@ def evaluate_row_by_row(model, batches):
 
 
 DIFFERENT = {
-    "to_linear": [to_linear_by_state, to_linear_by_parameters],
-    "train_epoch": [train_epoch_by_sums, train_epoch_with_logarithms],
-    "evaluate": [evaluate_all_at_once, evaluate_row_by_row],
+    "to_linear": [to_linear_by_state, to_linear_by_parameters, to_linear_by_data, to_linear_number_by_number],
+    "train_epoch": [
+        train_epoch_by_sums,
+        train_epoch_with_logarithms,
+        train_epoch_by_the_data_set,
+        train_epoch_that_looks_in_between,
+    ],
+    "evaluate": [evaluate_all_at_once, evaluate_row_by_row, evaluate_and_go_back],
 }

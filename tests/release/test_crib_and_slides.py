@@ -14,6 +14,7 @@ from mlcourse.authoring.exercise import solution, stub
 from mlcourse.authoring.lesson import LessonError
 from mlcourse.authoring.read import read_lesson
 from mlcourse.authoring.release import crib, slides
+from mlcourse.authoring.rules import COMMANDS
 from mlcourse.resources import resource_folder
 from tests.lesson_code import LESSONS, some_now_all_nightly
 
@@ -134,3 +135,23 @@ def test_a_norms_bars_stay_small():
     bars = re.findall(r"<mo[^>]*>([^<]+)</mo>", mathml(r"\lVert x\rVert", "inline"))
     assert [unescape(bar) for bar in bars] == ["‖", "‖"]
     assert mathml(r"\lVert x\rVert", "inline").count('stretchy="false"') == 2
+
+
+ARGUMENTS = {
+    r"\frac": "{1}{2}",
+    r"\binom": "{1}{2}",
+    r"\left": r"(x\right)",
+    r"\right": None,
+    r"\big": "(",
+    r"\Big": "(",
+}
+ARGUMENTS |= dict.fromkeys((r"\text", r"\mathrm", r"\bar", r"\hat", r"\sqrt"), "{x}")
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_command_of_a_formula_is_drawn_and_not_written_out(command):
+    from mlcourse.authoring.release.parts.mathematics import mathml
+
+    arguments = ARGUMENTS.get(command, " x")
+    if arguments is not None:
+        assert "\\" not in mathml(command + arguments, "inline")

@@ -131,3 +131,13 @@ def test_eight_images_are_learned_by_heart(seed):
         train_epoch(model, eight, optimizer)
     loss, accuracy = evaluate(model, eight)
     assert accuracy == 1 and loss < 0.05
+
+
+@pytest.mark.parametrize("shuffle", [False, True])
+def test_to_judge_does_not_move_the_random_numbers_of_what_comes_next(shuffle):
+    X, y = torch.randn(10, 3), torch.tensor([0, 1] * 5)
+    batches = loader(X, y, 4, shuffle=shuffle, generator=torch.Generator().manual_seed(7))
+    model = torch.nn.Linear(3, 2)
+    before = torch.get_rng_state()
+    evaluate(model, batches)
+    assert torch.equal(torch.get_rng_state(), before)

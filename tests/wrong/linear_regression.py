@@ -42,7 +42,7 @@ def residual_of(w, b, X, y):
 
 WRONG = {
     "least_squares": [
-        (least_squares_in_lists, "a list cannot"),
+        (least_squares_in_lists, "want an array"),
         (least_squares_of_one_feature, "expected"),
         (least_squares_with_the_ones_in_front, "ones stand in front"),
         (least_squares_in_one, "bias is still among the weights"),

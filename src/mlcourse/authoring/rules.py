@@ -8,6 +8,13 @@ from mlcourse.authoring.exercise import stub
 from mlcourse.authoring.lesson import Cell
 from mlcourse.marks import BEGIN, END, REGION
 
+FORMULA = re.compile(r"\$\$?([^$]+)\$\$?")
+CODE = re.compile(r"^```.*?^```|`[^`\n]+`", re.DOTALL | re.MULTILINE)
+COMMANDS = {  # of TeX: MathJax and latex2mathml know all of these, as a test says
+    *(r"\alpha", r"\approx", r"\bar", r"\big", r"\Big", r"\binom", r"\cdot", r"\dots", r"\ell", r"\eta", r"\frac"),
+    *(r"\hat", r"\in", r"\le", r"\left", r"\leftarrow", r"\ln", r"\log", r"\lVert", r"\mathrm", r"\max", r"\mu"),
+    *(r"\partial", r"\qquad", r"\rho", r"\right", r"\rVert", r"\sigma", r"\sqrt", r"\sum", r"\text", r"\to", r"\top"),
+}
 KINDS = {  # which kind of cell each tag may stand on
     "assert": {"code"},
     "check": {"code"},
@@ -24,7 +31,7 @@ def problems(cells: tuple[Cell, ...]) -> Iterator[tuple[int, str]]:
     """Yield what is wrong with a lesson: a line of its file, and a sentence."""
     before = None
     for cell, after in zip(cells, (*cells[1:], None), strict=True):
-        found = tag_problem(cell) or order_problem(before, cell, after) or mark_problem(cell)
+        found = tag_problem(cell) or order_problem(before, cell, after) or mark_problem(cell) or formula_problem(cell)
         if found:
             yield cell.line, found
         elif cell.kind == "code":
@@ -64,6 +71,16 @@ def mark_problem(cell: Cell) -> str | None:
         return f"{BEGIN!r} and {END!r} must stand alone on their lines, spelled like this"
     empty = not all(is_code(region["code"]) for region in REGION.finditer(cell.source + "\n"))
     return "this exercise has an empty solution" if empty else None
+
+
+def formula_problem(cell: Cell) -> str | None:
+    """Return which command of a formula is misspelled: slides and crib would show it as it stands."""
+    if cell.kind != "markdown":
+        return None
+    formulas = FORMULA.findall(CODE.sub("", cell.source))
+    unknown = set(re.findall(r"\\[a-zA-Z]+", " ".join(formulas))) - COMMANDS
+    says = "in a formula: is it misspelled? rules.py lists those we use"
+    return f"unknown command {min(unknown)!r} {says}" if unknown else None
 
 
 def is_code(region: str) -> bool:

@@ -1,73 +1,26 @@
-"""The exercises of lesson 18, animals and fruits as pictures."""
+"""The exercises of lesson 20, animals and fruits as pictures."""
 
 from mlcourse.torch_extra import require_torch
 
 require_torch()  # before it is imported: what follows needs it
 
-import inspect
-from collections.abc import Sequence
-from typing import Any
-
 import numpy as np
 import torch
-from numpy.typing import NDArray
-from torch import Tensor
 
 from mlcourse.checks.engine.check import Check, Mistake
-from mlcourse.checks.engine.compare import as_array, is_numeric
-from mlcourse.checks.engine.guard import run
-from mlcourse.checks.engine.observers import calls, choice, drawn, wrong_type
+from mlcourse.checks.engine.group_split import group_split
+from mlcourse.checks.engine.observers import calls, choice, drawn
+from mlcourse.checks.engine.torch.data import data_set
 from mlcourse.checks.engine.typed import typed
-from mlcourse.checks.engine.values import Observation, Problem
 from mlcourse.taught import animals_and_fruits as ours
 
-PICTURES = torch.arange(3 * 4 * 2 * 2.0).reshape(3, 4, 2, 2).cos()
+PICTURES = torch.arange(3 * 4 * 2 * 2.0).reshape(3, 4, 2, 2)
 CLASSES = torch.tensor([1, 0, 1])
-
-
-class Counting:
-    """A transform that gives out another picture each time, and remembers the shapes of what it got."""
-
-    def __init__(self) -> None:
-        self.shapes: list[tuple[int, ...]] = []
-
-    def __call__(self, picture: Tensor) -> Tensor:
-        self.shapes.append(tuple(picture.shape))
-        return picture[:3] + len(self.shapes)
-
-
-def observe_data_set(answer: Any) -> list[Observation]:
-    """Observe a class of data sets: its length, what it gives out, and when it calls the transform."""
-    if not inspect.isclass(answer):
-        return [wrong_type(answer, "a class")]
-    made = run(answer, PICTURES.clone(), CLASSES.clone())
-    if isinstance(made, Problem):
-        return [Observation("`{name}(pictures, classes)`", made)]
-    seen = [Observation("`len(tiles)` of three pictures", run(lambda: len(made)))]
-    for i in (0, 1):
-        seen += pair(run(lambda i=i: made[i]), f"`tiles[{i}]`")
-    transform = Counting()
-    changing = run(answer, PICTURES.clone(), CLASSES.clone(), transform)
-    if isinstance(changing, Problem):
-        return [*seen, Observation("`{name}(pictures, classes, transform)`", changing)]
-    for time in ("once", "once more"):
-        seen += pair(run(lambda: changing[2]), f"`tiles[2]`, with a transform, asked for {time}")
-    return [*seen, Observation("the shapes of what the transform was given", transform.shapes)]
-
-
-def pair(value: Any, name: str) -> list[Observation]:
-    """Observe a picture and its class."""
-    if isinstance(value, Problem):
-        return [Observation(name, value)]
-    if not (isinstance(value, tuple | list) and len(value) == 2):
-        return [wrong_type(value, "a pair, a picture and its class")._replace(label=name)]
-    return [Observation(f"the picture of {name}", value[0]), Observation(f"the class of {name}", value[1])]
-
 
 Tiles = Check(
     "Tiles",
     reference=ours.Tiles,
-    observe=observe_data_set,
+    observe=data_set(PICTURES, CLASSES),
     mistakes=typed(
         ours.Tiles,
         {
@@ -81,6 +34,16 @@ Tiles = Check(
             "= pictures, classes, transform -> "
             "= [transform(p) if transform else p for p in pictures], classes, None": "this transforms each picture "
             "once and for all. A new one is wanted each time somebody asks: call the transform in `__getitem__`.",
+            "picture = self.transform(picture) -> self.transform(picture)": "what the transform makes is dropped. "
+            "It gives back a new picture: keep that one, `picture = …`.",
+            'picture = self.transform(picture) -> kept = vars(self).setdefault("kept", {})\n'
+            "            kept[i] = kept[i] if i in kept else self.transform(picture)\n"
+            "            picture = kept[i]": "this keeps what the transform made, and gives it out again. "
+            "A new one is wanted each time somebody asks.",
+            "picture, self.classes[i] -> picture, self.classes": "these are the classes of all pictures. "
+            "Return the one of picture `i`.",
+            ("self.classes[i] -> self.classes[i].item()", "self.classes[i] -> int(self.classes[i])"): "the class is a "
+            "plain number now, and the next cells stack classes, as only tensors can be: leave it a tensor.",
             "return picture, self.classes[i] -> return picture": "the class is missing: "
             "return the picture *and* its class.",
             "picture, self.classes[i] -> self.classes[i], picture": "first the picture, then its class.",
@@ -104,73 +67,13 @@ lie = Check(
     ],
 )  # fmt: skip
 
-NUMBERS = np.repeat(np.random.default_rng(7).permutation(40), np.tile([1, 2, 3, 4], 10))  # 100 rows of 40 species
-N_TEST = 8
-
-
-def observe_split(answer: Any) -> list[Observation]:
-    """Observe what must be true of every split by species, whichever it draws."""
-    if not callable(answer):
-        return [wrong_type(answer, "a function")]
-    rng, splits = np.random.default_rng(7), []
-    for draw in [*[rng] * 20, np.random.default_rng(7)]:
-        parts = run(answer, NUMBERS.copy(), N_TEST, draw)
-        if isinstance(parts, Problem):
-            return [Observation("`{name}`", parts)]
-        form = form_of(parts)
-        if form in ("masks", "tuples"):
-            return [Observation("what `{name}` returns", form)]
-        if form != "row numbers":
-            return [wrong_type(parts, "a pair: the numbers of the train rows, and those of the test rows")]
-        splits.append([np.asarray(as_array(part), dtype=int) for part in parts])
-    tests = [set(test.tolist()) for _, test in splits]
-    return [
-        Observation("whether a species is ever on both sides", any(map(is_leaking, splits))),
-        Observation("whether every row is on one side", all(map(is_complete, splits))),
-        Observation("how many species `{name}` tests on", how_many(splits)),
-        Observation("whether a second split has other species", tests[0] != tests[1]),
-        Observation("whether an `rng` with the same seed gives the same split", tests[0] == tests[-1]),
-    ]
-
-
-def form_of(parts: Any) -> str:
-    """Say what a pair is made of."""
-    if not (isinstance(parts, tuple | list) and len(parts) == 2):
-        return "no pair"
-    if any(isinstance(part, tuple) and len(part) == 1 for part in parts):
-        return "tuples"
-    arrays = [as_array(part) for part in parts]
-    if not all(a.ndim == 1 and is_numeric(a) for a in arrays):
-        return "a pair of something else"
-    if any(a.dtype == bool for a in arrays):
-        return "masks"
-    return "row numbers" if all(0 <= n < len(NUMBERS) for a in arrays for n in a) else "numbers that are no rows"
-
-
-def is_leaking(parts: Sequence[NDArray]) -> bool:
-    """Tell whether some species is on both sides."""
-    return bool(len(np.intersect1d(*(NUMBERS[part] for part in parts))))
-
-
-def is_complete(parts: Sequence[NDArray]) -> bool:
-    """Tell whether each row is there exactly once."""
-    return sorted(np.concatenate(parts).tolist()) == list(range(len(NUMBERS)))
-
-
-def how_many(splits: Sequence[Sequence[NDArray]]) -> str:
-    """Say how many species are tested, against how many were asked for."""
-    tested, learned = ([len(np.unique(NUMBERS[split[side]])) for split in splits] for side in (1, 0))
-    if set(tested) == {N_TEST}:
-        return "n_test"
-    if set(learned) == {N_TEST}:
-        return "all but n_test"
-    return "sometimes fewer than n_test" if max(tested) <= N_TEST else "other than n_test"
-
+RNG = np.random.default_rng(7)
+NUMBERS = RNG.permutation(np.repeat(3 * RNG.permutation(40) + 5, np.tile([1, 2, 3, 4], 10)))  # 100 rows, 40 species
 
 split_by_species = Check(
     "split_by_species",
     reference=ours.split_by_species,
-    observe=observe_split,
+    observe=group_split(NUMBERS, n_test=8),
     mistakes=typed(
         ours.split_by_species,
         {
@@ -193,6 +96,31 @@ split_by_species = Check(
                 "rng.permutation(np.unique(species)) -> np.unique(species)",
                 "rng.permutation -> np.random.default_rng(7).permutation",
             ): "the same species are tested each time. Shuffle them with the `rng` that is handed in.",
+            "rng.permutation -> np.random.permutation": "NumPy's own random numbers are used here, and an `rng` with "
+            "the same seed gives another split. Shuffle with the `rng` that is handed in.",
+            "rng.permutation(np.unique(species)) -> rng.permutation(len(np.unique(species)))": "this supposes that the "
+            "species are numbered 0, 1, 2 and so on, without a gap. Shuffle their own numbers: `np.unique(species)`.",
+            (
+                """
+                shuffled = rng.permutation(np.unique(species))
+                rows = np.cumsum([np.sum(species == number) for number in shuffled])
+                is_test = np.isin(species, shuffled[rows <= n_test])
+                np.flatnonzero(~is_test), np.flatnonzero(is_test)
+                """,
+                """
+                test = []
+                for number in rng.permutation(np.unique(species)):
+                    if len(test) < n_test:
+                        test.extend(np.flatnonzero(species == number))
+                np.setdiff1d(np.arange(len(species)), test), np.sort(test)
+                """,
+            ): "species are added until there are `n_test` *rows*. `n_test` counts species.",
+            """
+            train = np.isin(species, rng.permutation(np.unique(species))[n_test:])
+            test = np.isin(species, rng.permutation(np.unique(species))[:n_test])
+            np.flatnonzero(train), np.flatnonzero(test)
+            """: "train and test are drawn one by one, and some species get into both. "
+            "Draw the test species; all others are for train.",
             "(~is_test), np.flatnonzero(is_test) -> (is_test), np.flatnonzero(~is_test)": "the two are swapped: "
             "first the train rows, then the test rows.",
             """
@@ -216,18 +144,29 @@ def draw_folds(rng: np.random.Generator) -> tuple:
 
 
 NO_FRUIT = ([np.array([0, 1, 1]), np.array([1, 1])], [np.array([0, 1, 0]), np.array([1, 0])])
+REPEATS = ([np.array([0, 1, 1])] * 2, np.array([[True, True, False], [False, True, True]]))  # as the boards have it
 
 balanced_accuracy = Check(
     "balanced_accuracy",
     reference=ours.balanced_accuracy,
-    observe=calls(NO_FRUIT, *drawn(draw_folds)),
+    observe=calls(NO_FRUIT, REPEATS, *drawn(draw_folds)),
     mistakes=typed(
         ours.balanced_accuracy,
         {
-            """
-            each = [[np.mean(p[y == kind] == kind) for kind in (0, 1)] for y, p in zip(truths, predictions)]
-            np.mean(each)
-            """: "this is the mean of the folds' own balanced accuracies. A fold without a fruit has none, and a fold "
+            (
+                """
+                each = [[np.mean(p[y == kind] == kind) for kind in (0, 1)] for y, p in zip(truths, predictions)]
+                np.mean(each)
+                """,
+                """
+                each = [[np.mean(p[y == kind] == kind) for kind in (0, 1)] for y, p in zip(truths, predictions)]
+                np.nanmean(each)
+                """,
+                """
+                each = [[np.mean(p[y == k] == k) for k in (0, 1) if k in y] for y, p in zip(truths, predictions)]
+                np.mean([np.mean(shares) for shares in each])
+                """,
+            ): "this is the mean of the folds' own balanced accuracies. A fold without a fruit has none, and a fold "
             "with two fruits counts like one with ten. Put all folds together first, and then count.",
             "np.mean(np.concatenate(predictions) == np.concatenate(truths))": "this is the plain accuracy, in which "
             "the animals count for more, because they are more. Take each kind's share by itself, and then the mean "
@@ -239,7 +178,7 @@ balanced_accuracy = Check(
             "`prediction[y == kind] == kind`.",
             "prediction[y == kind] == kind -> (prediction == y) & (y == kind)": "this divides by *all* things. "
             "An animal's share is of the animals: pick first, `prediction[y == kind]`, and then take the mean.",
-            "return np.mean -> return 1 - np.mean": "this is lesson 05's balanced *error*. "
+            "return np.mean -> return 1 - np.mean": "this is lesson 06's balanced *error*. "
             "The accuracy counts what is right.",
             "return np.mean -> return np.sum": "this is the sum of both kinds' shares. Take their mean.",
             "(0, 1) -> [1]": "this asks the animals alone. Both kinds count, one half each.",

@@ -7,9 +7,9 @@ import numpy as np
 
 from mlcourse.checks.engine.check import Check
 from mlcourse.checks.engine.guard import run
-from mlcourse.checks.engine.observers import Observer, calls, drawn, wrong_type
+from mlcourse.checks.engine.observers import calls, drawn, with_arrays, wrong_type
 from mlcourse.checks.engine.typed import typed
-from mlcourse.checks.engine.values import Observation, Problem
+from mlcourse.checks.engine.values import Observation
 from mlcourse.taught import backpropagation as ours
 from mlcourse.taught.backpropagation import Value
 
@@ -110,29 +110,6 @@ pass_blame = Check(
 )
 
 
-def with_arrays(observe: Observer, n_arrays: int = 1) -> Observer:
-    """Observe a function by its outputs, and last of all whether they are arrays: the lesson calculates with them."""
-
-    def see(function: Callable) -> list[Observation]:
-        seen = observe(function)
-        return [*seen, Observation("`{name}`", form_of([o.value for o in seen], n_arrays))]
-
-    return see
-
-
-def form_of(values: list, n_arrays: int) -> str | Problem:
-    """Return a word where some outputs are arrays, or the problem that the next cells would have with lists."""
-    several = [value if n_arrays > 1 and isinstance(value, tuple | list) else [value] for value in values]
-    lists = [type(part).__name__ for parts in several for part in parts if isinstance(part, tuple | list)]
-    if lists:
-        says = f"has the right numbers in a {lists[0]}, and the next cells want an array: `np.array(…)`"
-        return Problem("returns a list", says)
-    return "arrays"
-
-
-NEEDS_ARRAY = "the numbers may be right, but the next cells multiply and sum them, and a list cannot: `np.array(…)`."
-
-
 def draw_layer(rng: np.random.Generator) -> tuple:
     """Draw what came into a layer, and the blame of its scores."""
     n, n_in, n_out = rng.permutation([2, 3, 4])
@@ -178,7 +155,6 @@ layer_slopes = Check(
             "-A.T @ dZ, -dZ.sum(axis=0)": "the sign is flipped. "
             "The gradient points uphill; the minus comes later, in the step.",
             "A.T @ dZ": "this is `dW` alone. Return two arrays, with a comma between them.",
-            "A.T @ dZ, list(dZ.sum(axis=0))": NEEDS_ARRAY,
         },
     ),
 )
@@ -223,7 +199,6 @@ blame_before = Check(
             "One row per sample: `dZ @ W.T`.",
             "(dZ @ W.T) * (A > 0) / len(A)": "the 1/n is in here twice. It is in `dZ` already.",
             "-(dZ @ W.T) * (A > 0)": "the sign is flipped. Blame is a slope; the minus comes later, in the step.",
-            "((dZ @ W.T) * (A > 0)).tolist()": NEEDS_ARRAY,
         },
     ),
 )

@@ -1,4 +1,4 @@
-"""The exercises of lesson 17, the convolutional network."""
+"""The exercises of lesson 19, the convolutional network."""
 
 from mlcourse.torch_extra import require_torch
 
@@ -9,40 +9,38 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor, nn
+from torch import nn
 
+from mlcourse.checks.convolution import arrays
 from mlcourse.checks.engine.check import Check, Mistake
-from mlcourse.checks.engine.guard import run
-from mlcourse.checks.engine.observers import calls, choice, drawn, wrong_type
-from mlcourse.checks.engine.torch_observers import make, module
+from mlcourse.checks.engine.observers import calls, choice, drawn
+from mlcourse.checks.engine.torch.mirror import random_mirror
+from mlcourse.checks.engine.torch.modules import make, module
 from mlcourse.checks.engine.typed import typed
 from mlcourse.checks.engine.values import Observation, Problem
 from mlcourse.taught import cnn as ours
 
-PICTURES = torch.rand(40, 1, 28, 28, generator=torch.Generator().manual_seed(7))
+PICTURES = torch.rand(4, 1, 28, 28, generator=torch.Generator().manual_seed(7))
+
+
+observe_module = module(PICTURES, ours.CNN)
 
 
 def observe_cnn(answer: Any) -> list[Observation]:
-    """Observe a network, and what the lesson needs of it later: its two parts, by name, and logits of either sign."""
-    torch.manual_seed(7)
-    seen = module(PICTURES)(answer)
+    """Observe a class of networks, and what the lesson needs of it later: its two parts, by name."""
+    seen = observe_module(answer)
     if any(isinstance(observation.value, Problem) for observation in seen):
         return seen
-    torch.manual_seed(7)
     network = make(answer)
     parts = [name for name in ("blocks", "dense") if not isinstance(getattr(network, name, None), nn.Module)]
-    lowest = run(lambda: network(PICTURES).min().item())
-    return [
-        *seen,
-        Observation("the part that is missing", parts[0] if parts else "none"),
-        Observation("the lowest logit", "below zero" if lowest < 0 else "not below zero"),
-    ]
+    return [*seen, Observation("the part that is missing", parts[0] if parts else "none")]
 
 
 CNN = Check(
     "CNN",
     reference=ours.CNN,
     observe=observe_cnn,
+    atol=1e-4,  # of logits in float32
     mistakes=typed(
         ours.CNN,
         {
@@ -52,8 +50,8 @@ CNN = Check(
                 "96 * 3 * 3 -> 96 * 4 * 4",
                 "96 * 3 * 3 -> 96 * 28 * 28",
                 "96 * 3 * 3 -> 96 * 3",
-            ): "the dense layer gets another number than this. 28 is halved three times, to 14, 7, and 3, "
-            "for a last row alone is left out; with 96 channels that is `96 * 3 * 3`.",
+            ): "the dense layer gets another number than this. Halve 28 three times, and drop a row that is left "
+            "alone: so many pixels high *and* wide is each of the 96 maps.",
             "(X).flatten(1) -> (X)": "the dense layer wants one row of numbers per picture, and gets maps: "
             "`.flatten(1)` in between.",
             "flatten(1) -> flatten()": "`flatten()` makes one long row of the whole batch. "
@@ -70,6 +68,10 @@ CNN = Check(
             "block(1, 16), block(16, 48), block(48, 96) -> "
             "block(16, 1), block(48, 16), block(96, 48)": "`block(n_in, n_out)`: first the channels that come in. "
             "A gray picture has one.",
+            "self.dense(self.blocks(X).flatten(1)) -> self.dense(self.blocks(X / 255).flatten(1))": "the pictures are "
+            "divided by 255 once more. They lie between 0 and 1 already.",
+            "nn.Linear(96 * 3 * 3, 10) -> nn.Sequential(nn.Dropout(0.5), nn.Linear(96 * 3 * 3, 10))": "there is "
+            "dropout in it. The recipe has none: three blocks, flatten, dense.",
             """
             self.blocks = -> self.three =
             self.blocks(X) -> self.three(X)
@@ -90,52 +92,10 @@ CNN = Check(
 )
 
 
-def observe_flip(answer: Any) -> list[Observation]:
-    """Observe a function that mirrors some pictures, by what becomes of each."""
-    if not callable(answer):
-        return [wrong_type(answer, "a function")]
-    torch.manual_seed(7)
-    X = torch.rand(400, 1, 6, 6)
-    before = X.clone()
-    flipped = run(answer, X)
-    if isinstance(flipped, Problem):
-        return [Observation("`{name}(X)`", flipped)]
-    if not isinstance(flipped, Tensor):
-        return [wrong_type(flipped, "a tensor")._replace(label="what `{name}(X)` returns")]
-    if flipped.shape != X.shape:
-        return [Observation("the shape of `{name}(X)` for 400 pictures", tuple(flipped.shape))]
-    again = [answer(before.clone()) for _ in range(8)]
-    shares = {share(before, other) for other in again}
-    alike = all(torch.equal(other, flipped) for other in again)
-    return [
-        Observation("what `{name}` does to `X` itself", "nothing" if torch.equal(X, before) else "changes it"),
-        Observation("what becomes of the pictures", fate(before, flipped)),
-        Observation("how many of the pictures change", " or ".join(sorted(shares))),
-        Observation("which of them change the next time", "the same" if alike else "others"),
-    ]
-
-
-def fate(X: Tensor, flipped: Tensor) -> str:
-    """Say what became of the pictures that did not stay as they were."""
-    moved = [(a, b) for a, b in zip(X, flipped, strict=True) if not torch.equal(a, b)]
-    kinds = {"mirrored left to right": lambda a: a.flip(2), "upside down": lambda a: a.flip(1)}
-    kinds["turned by half a turn"] = lambda a: a.flip(1, 2)
-    for name, change in kinds.items():
-        if all(torch.equal(change(a), b) for a, b in moved):
-            return name
-    return "other pictures in their place" if all((b == X).flatten(1).all(1).any() for _, b in moved) else "other"
-
-
-def share(X: Tensor, flipped: Tensor) -> str:
-    """Say how many of the pictures are no longer what they were."""
-    moved = (flipped != X).flatten(1).any(dim=1).double().mean().item()
-    return "all" if moved == 1 else "none" if moved == 0 else "about half" if 0.35 < moved < 0.65 else f"{moved:.0%}"
-
-
 flip = Check(
     "flip",
     reference=ours.flip,
-    observe=observe_flip,
+    observe=random_mirror(),
     mistakes=typed(
         ours.flip,
         {
@@ -147,6 +107,8 @@ flip = Check(
             "torch.rand(len(X), 1, 1, 1, device=X.device) < 0.5 -> "
             "torch.arange(len(X)).reshape(-1, 1, 1, 1) % 2 == 0": "about half are mirrored, but the next time it is "
             "the same ones: then nobody ever sees their other side. Toss new coins in each call, with `torch.rand`.",
+            "return torch.where(heads, X.flip(3), X) -> torch.where(heads, X.flip(3), X)\n    return X": "no picture "
+            "changes. `torch.where` and `flip` leave `X` as it is, and give back a new tensor: return that one.",
             "len(X), 1, 1, 1 -> X.shape": "the pictures are torn: each pixel has a coin of its own. "
             "One coin a picture: `(len(X), 1, 1, 1)`.",
             "len(X), 1, 1, 1 -> len(X)": "the coins are one row, of shape `(len(X),)`, and `torch.where` lays them "
@@ -172,13 +134,17 @@ flip = Check(
 
 def draw_matrix(rng: np.random.Generator) -> tuple[NDArray]:
     """Draw a confusion matrix whose classes are not equally frequent."""
-    return (rng.integers(1, 30, (3, 3)) + np.diag(rng.integers(10, 60, 3)),)
+    n = rng.integers(3, 5)
+    return (rng.integers(0, 30, (n, n)) + np.diag(rng.integers(10, 60, n)),)
+
+
+MATRICES = [np.array([[8, 2], [3, 1]]), np.array([[3, 1, 0], [2, 0, 2], [0, 0, 5]])]  # one class is never found
 
 
 recalls = Check(
     "recalls",
     reference=ours.recalls,
-    observe=calls((np.array([[8, 2], [3, 1]]),), *drawn(draw_matrix)),
+    observe=arrays(calls(*[(matrix,) for matrix in MATRICES], *drawn(draw_matrix))),
     mistakes=typed(
         ours.recalls,
         {
@@ -188,6 +154,12 @@ recalls = Check(
             "Divide by those of the class, the sum of its row.",
             "1 - np.diag(matrix) / matrix.sum(axis=1)": "this is the share that was missed. "
             "Recall is the share that was found.",
+            "np.diag(matrix) // matrix.sum(axis=1)": "`//` drops all behind the point. Shares need `/`.",
+            "np.diag(matrix) / (matrix.sum(axis=1) - np.diag(matrix))": "this divides by what was *missed*. "
+            "Divide by all that are of the class, found or not.",
+            "np.mean(np.diag(matrix) / matrix.sum(axis=1))": "this is their mean. Return one number per class.",
+            "matrix.max(axis=1) / matrix.sum(axis=1)": "this takes each row's largest number. What was found stands on "
+            "the diagonal, and that need not be the largest.",
             "np.diag(matrix)": "these are counts. Divide each by the sum of its row.",
             "np.trace(matrix) / matrix.sum()": "this is one number, the accuracy. Recall is one number per class.",
             "matrix / matrix.sum(axis=1, keepdims=True)": "this divides the whole matrix. "

@@ -1,4 +1,4 @@
-"""The exercises of lesson 16, convolution."""
+"""The exercises of lesson 18, convolution."""
 
 from functools import partial
 
@@ -18,26 +18,35 @@ def arrays(observe: Observer) -> Observer:
 
 def as_used(value: object) -> object:
     """Return a value, or the problem that the next cells would have with it."""
-    if not isinstance(value, list) and not hasattr(value, "detach"):
+    if not isinstance(value, list | tuple) and not hasattr(value, "detach"):
         return value
     says = f"returned a {type(value).__name__.lower()}, and the next cells want an array: return a NumPy array"
     return Problem("returns no array", says)
 
 
+SMALL = np.array([[1.0, 2.0, 4.0], [8.0, 0.0, 3.0]]), np.array([[1.0, 0.0], [2.0, -1.0]])  # an image and a kernel
 SLOPE = np.array([[1.0, 2.0, 4.0], [0.0, -1.0, 0.0], [3.0, 0.0, -2.0]])  # differs from all its turns and mirrors
 
 
 def draw_image(rng: np.random.Generator) -> tuple:
-    """Draw an image and a kernel, neither of them square."""
-    rows, columns = rng.permutation([2, 3])
-    height = rng.integers(4, 6)
-    return rng.normal(size=(height, height + rng.integers(1, 3))), rng.normal(size=(rows, columns))
+    """Draw an image and a kernel of whole numbers, neither of them square."""
+    height = rng.integers(3, 5)
+    shapes = (height, height + rng.integers(1, 3)), rng.permutation([2, 3])
+    return tuple(rng.integers(-9, 10, shape).astype(float) for shape in shapes)
 
 
 correlate = Check(
     "correlate",
     reference=ours.correlate,
-    observe=arrays(calls((np.arange(20.0).reshape(4, 5) ** 2, SLOPE), *drawn(draw_image))),
+    observe=arrays(
+        calls(
+            SMALL,
+            (SMALL[0] / 2, SMALL[1] / 4),
+            (SLOPE, SLOPE),
+            (np.arange(20.0).reshape(4, 5) ** 2, SLOPE),
+            *drawn(draw_image),
+        )
+    ),
     mistakes=typed(
         ours.correlate,
         {
@@ -68,13 +77,28 @@ correlate = Check(
                 "(height):\n        for j in range(width)",
             ): "this visits every pixel, and at the right and lower edge the kernel hangs over. "
             "Stop where it still fits.",
-            "np.sum(sliding_window_view(image, (3, 3)) * kernel, axis=(2, 3))": "this expects a kernel of 3 × 3. "
-            "Take its size from `kernel.shape`.",
+            (
+                "np.sum(sliding_window_view(image, (3, 3)) * kernel, axis=(2, 3))",
+                """
+                result = np.zeros((image.shape[0] - 2, image.shape[1] - 2))
+                for i in range(image.shape[0] - 2):
+                    for j in range(image.shape[1] - 2):
+                        result[i, j] = np.sum(image[i : i + 3, j : j + 3] * kernel)
+                result
+                """,
+                "i : i + rows, j : j + columns -> i : i + 3, j : j + 3",
+            ): "this expects a kernel of 3 × 3. Take its size from `kernel.shape`.",
             (
                 "np.zeros((height - rows + 1, width - columns + 1)) -> np.zeros(image.shape)",
                 "np.pad(correlate_at_once(image, kernel), [(n // 2, (n - 1) // 2) for n in kernel.shape])",
             ): "the result is as large as the image, with zeros left over. There is one number for each place where "
             "the kernel fits, and no more.",
+            "return result ->     return result": "`return` stands inside the outer loop: after one row all is over. "
+            "Move it to the left, behind both loops.",
+            "return result ->         return result": "`return` stands inside the loops: after the first place, all is "
+            "over. Move it to the left, behind both loops.",
+            "return result -> return result.T": "the result is transposed: row $i$ of the result is the window's row "
+            "$i$ in the image.",
             "correlate_at_once(np.pad(image, [(n // 2, (n - 1) // 2) for n in kernel.shape]), kernel)": "this lets the "
             "kernel hang over the edge, as if there were zeros outside. That comes later; here it must fit.",
         },
@@ -82,7 +106,16 @@ correlate = Check(
 )
 
 SIZES = [(8, 3, 0, 1), (8, 3, 1, 1), (8, 3, 0, 2), (8, 3, 1, 2), (8, 3, 0, 3), (9, 3, 0, 2), (9, 3, 1, 2)]
-SIZES += [(28, 5, 2, 1), (28, 2, 0, 2), (7, 2, 0, 2), (5, 5, 0, 1), (11, 4, 3, 5), (10, 1, 0, 4), (3, 3, 0, 2)]
+SIZES += [
+    (28, 5, 2, 1),
+    (28, 2, 0, 2),
+    (7, 2, 0, 2),
+    (5, 5, 0, 1),
+    (11, 4, 3, 5),
+    (8, 3, 1, 3),
+    (10, 1, 0, 4),
+    (3, 3, 0, 2),
+]
 
 output_size = Check(
     "output_size",
@@ -103,7 +136,15 @@ output_size = Check(
             "n + 2 * padding - size + 1": "the stride is missing: only some of these places are visited.",
             "np.ceil((n + 2 * padding - size) / stride) + 1": "this rounds *up*, "
             "and lets the last window hang over the end. Only whole steps count: `//`.",
-            "(n + 2 * padding) // stride": "the window itself needs room, and that is missing here: subtract `size`.",
+            (
+                "round((n + 2 * padding - size) / stride) + 1",
+                "round((n + 2 * padding - size) / stride + 1)",
+            ): "this rounds to the *nearest* number, and half a step may "
+            "become a whole one. Only whole steps count: `//`.",
+            (
+                "(n + 2 * padding) // stride + 1",
+                "(n + 2 * padding) // stride",
+            ): "the window itself needs room, and that is missing here: subtract `size`.",
             "(n + 2 * padding) // stride - size + 1": "the window's size is subtracted after the division. "
             "It is in pixels, not in steps: subtract it first.",
         },
@@ -117,14 +158,16 @@ def draw_layer(stride: int, padding: int, rng: np.random.Generator) -> tuple:
     return X, rng.normal(size=(4, 3, *rng.permutation([2, 3]))), rng.normal(size=4), stride, padding
 
 
+TWO = (np.arange(1.0, 13.0).reshape(1, 2, 2, 3), np.array([[[[1.0, 2.0]], [[0.0, -1.0]]]]), np.array([10.0]))
 GRAY = (np.arange(20.0).reshape(1, 1, 4, 5) ** 2, SLOPE[None, None], np.array([0.5]))  # as its defaults have it
-SETTINGS = [(1, 0), (2, 0), (1, 2), (2, 1)]  # stride and padding
+SETTINGS = [(1, 0), (2, 0), (1, 2), (2, 1), (3, 2)]  # stride and padding
 LAYERS = [layer for setting in SETTINGS for layer in drawn(partial(draw_layer, *setting), n=2)]
 
 conv2d = Check(
     "conv2d",
     reference=ours.conv2d,
-    observe=arrays(calls(GRAY, *LAYERS)),
+    observe=arrays(calls(TWO, GRAY, *LAYERS)),
+    by_name=("stride", "padding"),
     mistakes=typed(
         ours.conv2d,
         {
@@ -176,24 +219,41 @@ conv2d = Check(
 
 def draw_maps(rng: np.random.Generator) -> tuple:
     """Draw feature maps, some with a row and a column too many, and the size of a block."""
-    size = rng.integers(2, 4)
+    size = int(rng.integers(2, 5))
     height, width = size * rng.integers(1, 3, 2) + [0, 1]
     return rng.normal(size=(2, 3, height, width + size)), size
+
+
+DARK = np.array([[[[1.0, -3.0, -4.0, -2.0], [2.0, -9.0, -5.0, -7.0]]]])  # all of its right block is below zero
+MAPS = [(DARK, 2), (DARK[..., :2], 1), (np.arange(20.0).reshape(1, 1, 4, 5) % 7 - 9, 2)]
 
 
 max_pool2d = Check(
     "max_pool2d",
     reference=ours.max_pool2d,
-    observe=arrays(calls((np.array([[[[1.0, -3.0, 0.0, 2.0], [2.0, -9.0, -1.0, 1.0]]]]), 2), *drawn(draw_maps, n=6))),
+    observe=arrays(calls(*MAPS, *drawn(draw_maps, n=6))),
     mistakes=typed(
         ours.max_pool2d,
         {
+            "blocks.max -> blocks.min": "this is the *smallest* of each block. Keep the largest.",
+            "return blocks.max(axis=(4, 5)) -> return np.maximum(0, blocks.max(axis=(4, 5)))": "a block whose numbers "
+            "are all below zero gives 0 here. Keep its largest, also where that is negative: do not begin at 0.",
+            "::size, ::size -> ::size": "the blocks lie side by side downward alone. Keep every `size`-th place along "
+            "both axes.",
+            """
+            n_images, n_maps, height, width = X.shape
+            X = X[:, :, : height // size * size, : width // size * size]
+            X.reshape(n_images, n_maps, height // size, width // size, size, size).max(axis=(4, 5))
+            """: "`reshape` fills row by row, and these blocks are torn. The axes must come in the order block row, "
+            "row in the block, block column, column in the block.",
             "blocks.max -> blocks.mean": "this is the *mean* of each block. Keep the largest.",
             "::size, ::size -> :, :": "the windows overlap. Blocks lie side by side: keep every `size`-th place.",
             "::size, ::size -> : X.shape[2] // size, : X.shape[3] // size": "the blocks overlap: "
             "number `i` begins at pixel `i * size`, not at pixel `i`.",
-            "blocks.max(axis=(4, 5)) -> blocks[..., 0, 0]": "this takes the upper left number of each block. "
-            "Look at the whole block, and keep the largest.",
+            (
+                "blocks.max(axis=(4, 5)) -> blocks[..., 0, 0]",
+                "X[:, :, ::size, ::size]",
+            ): "this takes the upper left number of each block. Look at the whole block, and keep the largest.",
             "X.max(axis=(2, 3))": "this keeps one number for the whole map. We want one for each block.",
             "(4, 5) -> (1, 4, 5)": "this takes the largest over the maps as well. Each map is pooled on its own.",
             "max(axis=(4, 5)) -> max(axis=5).max(axis=4, keepdims=True)": "an axis of length 1 is left over. "

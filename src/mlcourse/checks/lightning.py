@@ -1,4 +1,4 @@
-"""The exercises of lesson 15, Lightning."""
+"""The exercises of lesson 17, Lightning."""
 
 from mlcourse.torch_extra import require_torch
 
@@ -15,9 +15,10 @@ from torch.nn.functional import cross_entropy
 from mlcourse.checks.engine.check import Check, Mistake
 from mlcourse.checks.engine.guard import run
 from mlcourse.checks.engine.observers import calls, choice, drawn
-from mlcourse.checks.engine.torch_observers import lightning_module
+from mlcourse.checks.engine.stub import is_unfinished
+from mlcourse.checks.engine.torch.lightning import call_step, lightning_module
 from mlcourse.checks.engine.typed import typed
-from mlcourse.checks.engine.values import Observation
+from mlcourse.checks.engine.values import Observation, Problem
 from mlcourse.taught import lightning as ours
 
 RATE = 0.02  # nobody's default
@@ -33,20 +34,36 @@ def small_network() -> nn.Sequential:
 
 def observe_classifier(answer: Any) -> list[Observation]:
     """Observe a class of LightningModules that is made from a network and a learning rate."""
+    if is_unfinished(answer):
+        return [Observation("`{name}`", Problem("unfinished", "has a `...` left in it"))]
     if not inspect.isclass(answer):
         return lightning_module((X, y), cross_entropy)(answer)
     seen = lightning_module((X, y), cross_entropy)(lambda: answer(small_network(), learning_rate=RATE))
-    return [*seen, Observation("what `training_step` leaves in the network", traces(answer))]
+    model = run(answer, small_network(), RATE)
+    return [*seen, *observe_traces(model)] if isinstance(model, nn.Module) else seen
 
 
-def traces(answer: type) -> str:
-    """Say whether `training_step` did the Trainer's work: slopes that are there already, or weights that moved."""
-    model = run(lambda: answer(small_network(), learning_rate=RATE))
-    if not isinstance(model, nn.Module):
-        return "nothing"
-    run(model.training_step, (X.clone(), y.clone()), 0)
-    moved = any(not torch.equal(a, b) for a, b in zip(model.parameters(), small_network().parameters(), strict=False))
-    return "another step" if moved else "slopes" if any(p.grad is not None for p in model.parameters()) else "nothing"
+def observe_traces(model: Any) -> list[Observation]:
+    """Observe what else `training_step` does: the Trainer's work, or none of the logging."""
+    logged: dict[str, tuple] = {}
+    model.log = lambda name, value, **options: logged.update({name: (value, options)})
+    call_step(model, (X.clone(), y.clone()))
+    network = small_network()
+    moved = any(not torch.equal(a, b) for a, b in zip(model.parameters(), network.parameters(), strict=False))
+    slopes = any(p.grad is not None for p in model.parameters())
+    value, options = logged.get("train_loss", (None, {}))
+    by_epoch = options.get("on_epoch") is True and options.get("on_step") is False
+    return [
+        Observation(
+            "what `training_step` leaves in the network", "another step" if moved else "slopes" if slopes else "nothing"
+        ),
+        Observation("what is logged", "train_loss" if "train_loss" in logged else ", ".join(logged) or "nothing"),
+        Observation("the number logged as `train_loss`", value),
+        Observation("how often `train_loss` is logged", "once an epoch" if by_epoch else "at each step"),
+        Observation("for how many rows the logged loss counts", options.get("batch_size") or len(y)),
+        Observation("what `forward` returns", run(model, X.clone())),
+        Observation("the name of the network in `{name}`", "model" if hasattr(model, "model") else "another one"),
+    ]
 
 
 Classifier = Check(
@@ -57,7 +74,7 @@ Classifier = Check(
         ours.Classifier,
         {
             "self(X) -> self(X).softmax(dim=1)": "there is a softmax before `cross_entropy`, which does one itself. "
-            "Give it the logits, as in lesson 14.",
+            "Give it the logits, as in lesson 16.",
             "self(X), y -> y, self(X)": "the two are exchanged. "
             "PyTorch's `cross_entropy` wants the logits first: `cross_entropy(self(X), y)`.",
             'self(X), y -> self(X), y, reduction="sum"': "the loss is the *sum* over the batch. "
@@ -83,20 +100,22 @@ Classifier = Check(
                 "self.parameters() -> torch.nn.Linear(4, 10).parameters()",
             ): "this optimizer holds another network's parameters, and ours would never move. "
             "Give it `self.parameters()`.",
-            "Adam -> SGD": "this is lesson 14's `SGD`. Today's is `torch.optim.Adam`.",
+            "Adam -> AdamW": "this is `AdamW`, which lesson 19 takes. Today's is `torch.optim.Adam`.",
+            "Adam -> SGD": "this is lesson 16's `SGD`. Today's is `torch.optim.Adam`.",
         },
     ),
 )
 
 
 def draw_losses(rng: np.random.Generator) -> tuple:
-    """Draw some losses that fall and rise again, rounded so that some are equal, and a patience."""
+    """Draw some losses that fall and rise again, in an array and rounded so that some are equal, and a patience."""
     n = int(rng.integers(6, 14))
     losses = np.abs(np.arange(n) - n / 2) / n + rng.normal(0, 0.12, n)
-    return losses.round(1).tolist(), int(rng.integers(1, 4))
+    return losses.round(1), int(rng.integers(1, 4))
 
 
-CASES = [([0.5], 1), ([0.5, 0.4, 0.3], 1), ([0.3, 0.4, 0.2], 1), ([0.5, 0.4, 0.6, 0.5, 0.3], 2)]
+CASES = [([2, 1], 1), ([1, 2], 1), ([3, 2, 1], 1), ([3, 4, 2], 1), ([5, 4, 6, 5, 3], 2), ([5, 3, 4, 4, 1], 2)]
+CASES += [(np.array([0.42, 0.419, 0.418, 0.417, 0.416]), 1), (np.array([400.0, 200.0, 300.0, 100.0, 200.0]), 8)]
 
 
 early_stop = Check(
@@ -106,16 +125,27 @@ early_stop = Check(
     mistakes=typed(
         ours.early_stop,
         {
-            """
-            best = wait = epoch = 0
-            for epoch in range(1, len(losses)):
-                if losses[epoch] < losses[best]:
-                    best = epoch
-                wait = 0 if losses[epoch] < losses[epoch - 1] else wait + 1
-                if wait >= patience:
-                    break
-            epoch, best
-            """: "this compares with the epoch *before*. Patience is counted from the lowest loss so far: "
+            (
+                """
+                best = wait = epoch = 0
+                for epoch in range(1, len(losses)):
+                    if losses[epoch] < losses[best]:
+                        best = epoch
+                    wait = 0 if losses[epoch] < losses[epoch - 1] else wait + 1
+                    if wait >= patience:
+                        break
+                epoch, best
+                """,
+                """
+                best = 0
+                for epoch in range(1, len(losses)):
+                    if losses[epoch] < losses[epoch - 1]:
+                        best = epoch
+                    if epoch - best >= patience:
+                        break
+                epoch, best
+                """,
+            ): "this compares with the epoch *before*. Patience is counted from the lowest loss so far: "
             "an epoch that is better than a bad one is not a new best.",
             """
             best = wait = epoch = 0
@@ -131,14 +161,31 @@ early_stop = Check(
             ">= patience -> > patience": "this waits one epoch too long. "
             "When `patience` epochs have passed without a new best, it is over: `>=`.",
             "< losses[best] -> <= losses[best]": "an equal loss counts as a new best here. It is none: `<`.",
-            "epoch, best -> epoch, losses.index(min(losses))": "this best epoch lies in the future, "
-            "in epochs that were never trained. Look no further than the stop.",
+            ">= patience -> >= patience - 1": "this stops one epoch too early. "
+            "The best epoch itself is not one of the `patience` epochs that pass without a new best.",
+            "best = 0 -> best, lowest = 0, 1\n< losses[best] -> < lowest\nbest = epoch -> best, lowest = epoch, "
+            "losses[epoch]": "the lowest loss so far begins at a number of your own, and a loss may lie above it. "
+            "Begin with the first loss, or with `np.inf`.",
+            "epoch, best -> epoch + 1, best + 1": "these are counted from 1. The first epoch is number 0.",
+            """
+            best = 0
+            for epoch in range(len(losses)):
+                if losses[epoch] < losses[best]:
+                    best = epoch
+                if epoch - best >= patience:
+                    return epoch, best
+            return len(losses), best
+            """: "where patience never runs out, this is one too many. Epochs are counted from 0.",
+            (
+                "epoch, best -> epoch, list(losses).index(min(losses))",
+                "epoch, best -> epoch, np.argmin(losses)",
+            ): "this best epoch lies in the future, in epochs that were never trained. Look no further than the stop.",
             "epoch, best -> best, epoch": "these are the right two in the wrong order: "
             "first the last epoch, then the best.",
             "epoch, best -> epoch, losses[best]": "the second number is the lowest *loss*. "
             "Return the epoch that it belongs to.",
             "epoch, best -> epoch": "this is the last epoch alone. Return two numbers, with a comma between them.",
-            "len(losses) - 1, losses.index(min(losses))": "this never stops: it goes through all epochs. "
+            "len(losses) - 1, list(losses).index(min(losses))": "this never stops: it goes through all epochs. "
             "Does anything `break` out of the loop?",
         },
     ),
@@ -155,7 +202,7 @@ may_stop_on = Check(
         ),
         Mistake(
             "test",
-            "then the test rows choose the epoch, and a number that chose is too good as a grade: lesson 06's winner. "
+            "then the test rows choose the epoch, and a number that chose is too good as a grade: lesson 07's winner. "
             "They grade at the very end.",
         ),
         Mistake(

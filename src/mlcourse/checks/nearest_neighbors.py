@@ -4,9 +4,8 @@ from functools import partial
 
 import numpy as np
 
-from mlcourse.checks.backpropagation import with_arrays
 from mlcourse.checks.engine.check import Check
-from mlcourse.checks.engine.observers import calls, drawn
+from mlcourse.checks.engine.observers import calls, drawn, with_arrays
 from mlcourse.checks.engine.typed import typed
 from mlcourse.taught import nearest_neighbors as ours
 

@@ -5,9 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from mlcourse.checks.backpropagation import with_arrays
 from mlcourse.checks.engine.check import Check, Mistake
-from mlcourse.checks.engine.observers import calls, drawn, value
+from mlcourse.checks.engine.observers import calls, drawn, value, with_arrays
 from mlcourse.checks.engine.typed import typed
 from mlcourse.checks.engine.values import Observation
 from mlcourse.taught import neural_network as ours

@@ -5,10 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from mlcourse.checks.backpropagation import form_of, with_arrays
 from mlcourse.checks.engine.check import Check
 from mlcourse.checks.engine.compare import as_array, show
-from mlcourse.checks.engine.observers import calls, drawn, smallest_first
+from mlcourse.checks.engine.observers import calls, drawn, form_of, smallest_first, with_arrays
 from mlcourse.checks.engine.typed import typed
 from mlcourse.checks.engine.values import Observation, Problem
 from mlcourse.taught import pca as ours

@@ -1,58 +1,35 @@
-"""The exercises of lesson 14, PyTorch."""
+"""The exercises of lesson 16, PyTorch."""
 
 from mlcourse.torch_extra import require_torch
 
 require_torch()  # before it is imported: what follows needs it
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
+from torch.utils.data import DataLoader, TensorDataset
 
 from mlcourse.checks.engine.check import Check
 from mlcourse.checks.engine.compare import agree
-from mlcourse.checks.engine.guard import run
-from mlcourse.checks.engine.observers import wrong_type
-from mlcourse.checks.engine.torch_observers import flat, training_loop
+from mlcourse.checks.engine.torch.loops import judging_loop, training_loop
+from mlcourse.checks.engine.torch.modules import layer
 from mlcourse.checks.engine.typed import typed
-from mlcourse.checks.engine.values import Observation, Problem
+from mlcourse.checks.engine.values import Observation
 from mlcourse.taught import pytorch as ours
 
-RNG = np.random.default_rng(7)
-LAYERS = [(RNG.normal(size=shape), RNG.normal(size=shape[1])) for shape in ((2, 3), (3, 2), (3, 3))]
-
-
-def observe_layer(answer: Any) -> list[Observation]:
-    """Observe a function by the layers that it makes of weights and biases."""
-    if not callable(answer):
-        return [wrong_type(answer, "a function")]
-    return [seen for W, b in LAYERS for seen in observe_one_layer(answer, W, b)]
-
-
-def observe_one_layer(answer: Callable, W: NDArray, b: NDArray) -> list[Observation]:
-    """Observe the layer that a function makes of one pair (W, b)."""
-    called = f"`{{name}}(W, b)` with `W` of shape {W.shape}"
-    layer = run(answer, W.copy(), b.copy())
-    if isinstance(layer, Problem) or not isinstance(layer, nn.Linear):
-        problem = layer if isinstance(layer, Problem) else wrong_type(layer, "an `nn.Linear`").value
-        return [Observation(called, problem)]
-    watched = "watched" if all(p.requires_grad for p in layer.parameters()) else "not watched"
-    return [
-        Observation(f"the shape of `weight` for {called}", tuple(layer.weight.shape)),
-        Observation(f"the type of its numbers, for {called},", str(layer.weight.dtype)),
-        Observation(f"the weight of {called}", layer.weight),
-        Observation(f"the bias of {called}", layer.bias),
-        Observation(f"whether slopes are asked for after {called}", watched),
-    ]
+RNG = np.random.default_rng(1203)  # of the nine rows, the network below has 3, 1 and 0 right in batches of 4, 3 and 2
+X, Y = torch.tensor(RNG.normal(size=(9, 3)), dtype=torch.float32), torch.tensor(RNG.integers(0, 3, 9))
+SQUARE = RNG.normal(size=(3, 3)), RNG.normal(size=3)
+BY_HAND = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]), np.array([7.0, 8.0])
+LAYERS = [BY_HAND, (RNG.normal(size=(2, 3)), RNG.normal(size=3)), SQUARE]
 
 
 to_linear = Check(
     "to_linear",
     reference=ours.to_linear,
-    observe=observe_layer,
+    observe=layer(*LAYERS),
     mistakes=typed(
         ours.to_linear,
         {
@@ -72,13 +49,16 @@ to_linear = Check(
             ): "the weights are not transposed. Our `W` has one *column* a neuron, `weight` one *row*: `W.T`.",
             "W.T -> W.reshape(layer.weight.shape)": "`reshape` gives the right shape and the wrong order: "
             "it fills row by row. Transpose: `W.T`.",
-            """
-            layer = nn.Linear(W.shape[1], W.shape[0])
-            with torch.no_grad():
-                layer.weight.copy_(torch.tensor(W))
-                layer.bias.copy_(torch.tensor(b))
-            layer
-            """: "the two sizes are exchanged. `nn.Linear(n_in, n_out)` wants them in the order of `W.shape`; "
+            (
+                """
+                layer = nn.Linear(W.shape[1], W.shape[0])
+                with torch.no_grad():
+                    layer.weight.copy_(torch.tensor(W))
+                    layer.bias.copy_(torch.tensor(b))
+                layer
+                """,
+                "*W.shape -> W.shape[1], W.shape[0]",
+            ): "the two sizes are exchanged. `nn.Linear(n_in, n_out)` wants them in the order of `W.shape`; "
             "it is `weight` that lies the other way round.",
             "layer.bias.copy_(torch.tensor(b)) -> pass": "the biases are still PyTorch's: copy `b`.",
             "layer.weight.copy_(torch.tensor(W.T)) -> pass": "the weights are still PyTorch's: copy `W.T`.",
@@ -98,18 +78,33 @@ to_linear = Check(
                 "layer.weight.copy_(torch.tensor(W.T)) -> layer.weight = torch.tensor(W.T).float()",
             ): "a layer's weight must be a parameter, which PyTorch watches. "
             "Overwrite the one that is there, with `copy_`.",
+            (
+                "return layer -> return layer.requires_grad_(False)",
+                """
+                layer = nn.Linear(*W.shape)
+                layer.weight = nn.Parameter(torch.tensor(W.T).float(), requires_grad=False)
+                layer.bias = nn.Parameter(torch.tensor(b).float(), requires_grad=False)
+                layer
+                """,
+            ): "the numbers are right, but the layer is frozen: it asks for no slopes any more, and could never learn. "
+            "Leave `requires_grad` as it is.",
         },
     ),
 )
 
-X, Y = torch.tensor(RNG.normal(size=(7, 3)), dtype=torch.float32), torch.tensor([0, 1, 2, 2, 0, 1, 2])
-BATCHES = [(X[:5], Y[:5]), (X[5:], Y[5:])]  # the last one is short
+ROWS = TensorDataset(X, Y)
+BATCHES = [DataLoader(ROWS, batch_size=4), ours.loader(X, Y, 2)]  # both kinds that the lesson makes; the last is short
 torch.optim.SGD([torch.zeros(1, requires_grad=True)])  # the first one loads for seconds: not while an answer is timed
 
 
 def make_model() -> nn.Module:
     """Return a small network, always with the same weights."""
-    return nn.Sequential(ours.to_linear(*LAYERS[2]), nn.ReLU(), ours.to_linear(*LAYERS[2]))
+    return nn.Sequential(ours.to_linear(*SQUARE), nn.ReLU(), ours.to_linear(*SQUARE))
+
+
+def make_optimizer(parameters: Any) -> torch.optim.Optimizer:
+    """Return an optimizer with long steps."""
+    return torch.optim.SGD(parameters, lr=0.5)
 
 
 SOFTMAX = "there is a softmax before the cross-entropy. That does its own: give it the logits."
@@ -117,13 +112,13 @@ INSIDE = "only the first batch was used: `return` stands inside the loop. Move i
 SHORT = "this is the mean of the batches' means. The last batch is short: weight each loss by its rows, `len(y)`."
 UNWEIGHTED = "each loss is a mean over its batch. Before you divide by the rows, multiply it by its own: `len(y)`."
 
-observe_loop = training_loop(make_model, lambda parameters: torch.optim.SGD(parameters, lr=0.5), BATCHES)
-RIGHT = [seen.value for seen in observe_loop(ours.train_epoch)]
+LOOPS = [training_loop(make_model, make_optimizer, batches) for batches in BATCHES]
+RIGHT = [seen.value for loop in LOOPS for seen in loop(ours.train_epoch)]
 
 
 def observe_epoch(answer: Any) -> list[Observation]:
     """Observe a training loop; where all else is right, also whether its average loss drags a graph along."""
-    seen = observe_loop(answer)
+    seen = [observation for loop in LOOPS for observation in loop(answer)]
     right = agree([o.value for o in seen], RIGHT, rtol=1e-5, atol=1e-6)
     drags = right and any(isinstance(o.value, Tensor) and o.value.requires_grad for o in seen)
     return [*seen, Observation("what the average loss keeps hold of", "a graph" if drags else "nothing")]
@@ -140,6 +135,8 @@ train_epoch = Check(
             "Every batch needs its `optimizer.zero_grad()`.",
             "loss.backward() -> pass": "steps were taken, and no weight moved: no slopes were there. "
             "Keep the order `zero_grad`, forward, `backward`, `step`.",
+            "optimizer.step() -> optimizer.zero_grad(); optimizer.step()": "steps were taken, and no weight moved: the "
+            "slopes are cleared between `backward`, which makes them, and `step`, which needs them.",
             """
             model.train()
             total, n_rows = 0.0, 0
@@ -178,32 +175,22 @@ train_epoch = Check(
             "return total ->     return total": INSIDE,
             "loss = -> with torch.no_grad(): loss =": "this loss remembers nothing, so `backward` finds no way back. "
             "`no_grad` and `.detach()` are for judging.",
-            "model.train() -> pass": "the model is in evaluation mode. "
+            ("model.train() -> pass", "model.train() -> model.eval()"): "the model is in evaluation mode. "
             "Switch it with `model.train()`, before the first batch.",
+            "model.train() -> pass\nn_rows += len(y) -> n_rows += len(y); model.train()": "the first batch meets a "
+            "model in evaluation mode: `model.train()` comes too late. Put it in front of the loop.",
+            "n_rows += len(y) -> n_rows += len(y); model.eval()": "the first batch learns in training mode, and the "
+            "others in evaluation mode. Once in front, `model.train()`, and nothing in the loop that switches back.",
         },
     ),
 )
 
 
 def observe_evaluation(answer: Any) -> list[Observation]:
-    """Observe a function `evaluate(model, batches)`: its two numbers, the model's mode, and what is remembered."""
-    if not callable(answer):
-        return [wrong_type(answer, "a function")]
-    model, modes, recorded = make_model().train(), [], []
-    model.register_forward_pre_hook(lambda module, _: modes.append(module.training))
-    model.register_forward_pre_hook(lambda *_: recorded.append(torch.is_grad_enabled()))
-    returned = run(answer, model, [(inputs.clone(), y.clone()) for inputs, y in BATCHES])
-    if isinstance(returned, Problem):
-        return [Observation("`{name}`", returned)]
-    if not isinstance(returned, tuple | list) or len(returned) != 2:
-        return [wrong_type(returned, "two numbers, the loss and the accuracy")]
-    return [
-        Observation("the average loss", returned[0]),
-        Observation("the accuracy", returned[1]),
-        Observation("the model's mode during the passes", "training" if any(modes) else "evaluation"),
-        Observation("what PyTorch remembers of them", "all" if any(recorded) else "nothing"),
-        Observation("the weights afterwards", flat(model.parameters())),
-    ]
+    """Observe a function `evaluate(model, batches)` on batches in a list, on one batch of all rows, and on a loader."""
+    three = [(X[:4], Y[:4]), (X[4:7], Y[4:7]), (X[7:], Y[7:])]
+    loops = [judging_loop(make_model, batches) for batches in (three, [(X, Y)], ours.loader(X, Y, 4))]
+    return [observation for loop in loops for observation in loop(answer)]
 
 
 # an evaluation without `model.eval()` and `with torch.no_grad():`

@@ -4,11 +4,10 @@ from typing import Any
 
 import numpy as np
 
-from mlcourse.checks.backpropagation import with_arrays
 from mlcourse.checks.engine.check import Check, Mistake
 from mlcourse.checks.engine.compare import as_array, is_numeric
 from mlcourse.checks.engine.guard import run
-from mlcourse.checks.engine.observers import Observer, calls, drawn, value, wrong_type
+from mlcourse.checks.engine.observers import Observer, calls, drawn, value, with_arrays, wrong_type
 from mlcourse.checks.engine.typed import typed
 from mlcourse.checks.engine.values import Observation, Problem
 from mlcourse.taught import random_forests as ours

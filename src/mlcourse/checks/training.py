@@ -5,11 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from mlcourse.checks.backpropagation import with_arrays
 from mlcourse.checks.engine.check import Check
 from mlcourse.checks.engine.compare import show
 from mlcourse.checks.engine.guard import run
-from mlcourse.checks.engine.observers import Observer, calls, drawn, wrong_type
+from mlcourse.checks.engine.observers import Observer, calls, drawn, with_arrays, wrong_type
 from mlcourse.checks.engine.typed import typed
 from mlcourse.checks.engine.values import Observation, Problem
 from mlcourse.taught import training as ours

@@ -56,4 +56,5 @@ def loader(X, y, batch_size, shuffle=False, generator=None):
     """Return batches of rows, each made by one indexing of the tensors."""
     rows = TensorDataset(X, y)
     order = RandomSampler(rows, generator=generator) if shuffle else SequentialSampler(rows)
-    return DataLoader(rows, sampler=BatchSampler(order, batch_size, drop_last=False), batch_size=None)
+    batches = BatchSampler(order, batch_size, drop_last=False)
+    return DataLoader(rows, sampler=batches, batch_size=None, generator=torch.Generator())

@@ -69,6 +69,26 @@ def observe_outcome(outcome: Callable, label: str, output: Observation, argument
     return output._replace(value=led_to) if isinstance(led_to, Problem) else Observation(label, led_to)
 
 
+def with_arrays(observe: Observer, n_arrays: int = 1) -> Observer:
+    """Observe a function by its outputs, and last of all whether they are arrays: the lesson calculates with them."""
+
+    def see(function: Callable) -> list[Observation]:
+        seen = observe(function)
+        return [*seen, Observation("`{name}`", form_of([o.value for o in seen], n_arrays))]
+
+    return see
+
+
+def form_of(values: list, n_arrays: int) -> str | Problem:
+    """Return a word where some outputs are arrays, or the problem that the next cells would have with lists."""
+    several = [value if n_arrays > 1 and isinstance(value, tuple | list) else [value] for value in values]
+    lists = [type(part).__name__ for parts in several for part in parts if isinstance(part, tuple | list)]
+    if lists:
+        says = f"has the right numbers in a {lists[0]}, and the next cells want an array: `np.array(…)`"
+        return Problem("returns a list", says)
+    return "arrays"
+
+
 def smallest_first(cases: Sequence[tuple]) -> list[tuple]:
     """Return the arguments of some calls, ordered by how many numbers they hold."""
     return sorted(cases, key=lambda arguments: sum(as_array(a).size for a in arguments))
