@@ -678,8 +678,8 @@ assert np.allclose(regressor.predict(grid[:, None]), predict_tree(stairs, grid[:
 
 # %% [markdown]
 # They are, and its tree for numbers is ours as well. (Where two questions are exactly equally good, the library lets
-# chance decide, and its tree may differ. It also rounds to float32, and takes values less than $10^{-7}$ apart for equal;
-# ours does not. The course's tests walk both trees together, and let nothing else pass.)
+# chance decide, and its tree may differ. It also rounds to float32, and takes values less than $10^{-7}$ apart for
+# equal; ours does not. The course's tests walk both trees together, and let nothing else pass.)
 
 # %% [markdown] tags=["notes"]
 # 90 minutes. Let somebody read `export_text` aloud against the picture of our tree. Ask: what could differ? (Ties, and

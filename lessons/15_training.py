@@ -7,7 +7,7 @@
 # **You will**
 #
 # - cut the rows into batches, and train with rough steps in place of exact ones;
-# - see eight neurons with the worth of one, and find the size of weights that keeps signals alive;
+# - try several ways to start, and find the size of weights that keeps signals alive;
 # - train networks to part the moons and to read digits, and give gradient descent a memory.
 #
 # *75 minutes · builds on [14 · Backpropagation](14_backpropagation.ipynb)*
@@ -47,7 +47,7 @@ parameters = [(rng.normal(size=(2, 8)), rng.normal(size=8)), (rng.normal(size=(8
 
 # %% [markdown]
 # With 60,000 pictures, the exact gradient is expensive. A **mini-batch** of some rows gives a noisy one at a fraction
-# of the price. Is it good enough? We take one weight, and batches of 32 rows.
+# of the price. Is it good enough? We take one weight, with a large slope, and batches of 32 rows.
 #
 # **Predict:** from all 200 rows, the slope along it is -0.56. Will every batch have the same sign?
 
@@ -59,10 +59,12 @@ for start in range(0, 200, 32):
     print(f"rows from {start:3}:  {dW[0, 2]:.2f}")
 
 # %% [markdown]
-# Here, yes. Each is off, two of them far, but rough steps are many. So: shuffle the rows, cut them into batches, one
-# step per batch. Once through all rows is an **epoch**. (Over twenty sets of moons, twenty epochs of rough steps bring
-# the cost about a third lower than twenty exact steps: the course's tests look.)
-#
+# Here, yes; for a weight with a smaller slope, no. Each is off, two of them far, but for the price of one exact step we
+# take seven rough ones. So: shuffle the rows, cut them into batches, one step per batch. Once through all rows is an
+# **epoch**. (Over twenty sets of moons, at the same learning rate, twenty epochs of rough steps bring the cost about a
+# third lower than twenty exact steps: the course's tests look.)
+
+# %% [markdown]
 # ### Exercise 1 · Cut into batches
 #
 # `rows` are row numbers, shuffled already. Return them in parts of `batch_size`, in the same order, as a list of
@@ -84,7 +86,8 @@ batches = check.batches(batches)
 # `rows[start : start + batch_size]`; a slice that reaches beyond the end takes what there is.
 
 # %% [markdown]
-# In the mean cost each batch counts by its rows, because the last may be short. And `W -= …` changes the array itself:
+# In the mean cost each batch counts by its rows, because the last may be short; and it is taken on the way, each batch
+# before its own step. `W -= …` changes the array itself:
 # `parameters` hold the new numbers. Steps by such batches are called **stochastic gradient descent**, SGD.
 
 # %% tags=["taught"]
@@ -111,17 +114,18 @@ def accuracy(parameters, X, y):
 # array, and the network never learns; show it if somebody asks.
 
 # %% [markdown]
-# ## The twins
+# ## Where to start
 #
-# Where to start? Lesson 05 started with all weights at 0. We try that with eight hidden neurons, and two other starts:
-# all weights at ½; and `W1` at ½ with `W2` drawn at random. The biases start at 0.
+# Lesson 05 started with all weights at 0. We try that with eight hidden neurons, and three other starts: all weights at
+# ½; `W1` at ½ and `W2` drawn at random; both at random. The biases start at 0.
 #
-# **Predict:** after 200 epochs, how many *different* neurons are there among the eight, in each of the three?
+# **Predict:** after 200 epochs, how many *different* neurons are there among the eight, in each of the four?
 
 # %% tags=["given"]
 rng = np.random.default_rng(7)
 zero, half = np.zeros((2, 8)), np.full((2, 8), 0.5)
 starts = {"all 0": (zero, zero.T), "all ½": (half, half.T), "random W2": (half, rng.normal(size=(8, 2)))}
+starts["both random"] = rng.normal(size=(2, 8)), rng.normal(size=(8, 2)) / 2
 
 n_different = []
 for name, (W1, W2) in starts.items():
@@ -130,22 +134,25 @@ for name, (W1, W2) in starts.items():
         train_epoch(network, X_train, y_train, learning_rate=0.5, batch_size=32, rng=rng)
     neurons = np.column_stack([W1.T, b1, W2]).round(9)  # (n_hidden, 5): all numbers of each neuron
     n_different.append(len(np.unique(neurons, axis=0)))
-    print(f"{name:9}: {n_different[-1]} different, test accuracy {accuracy(network, X_test, y_test):.2f}")
+    print(f"{name:11}: {n_different[-1]} different, test accuracy {accuracy(network, X_test, y_test):.2f}")
 
 # %% tags=["assert"]
-assert n_different == [1, 1, 8]
+assert n_different == [1, 1, 8, 8]
 
 # %% [markdown]
-# One, one, eight. Equal neurons put out the same, and get the same blame through equal weights. So they take the same
-# step, and stay **twins** for as long as we train: eight neurons with the worth of one. If `W2` differs, so does the
-# blame.
-#
+# One, one, eight, eight. Equal neurons put out the same, and get the same blame through equal weights. So they take the
+# same step, and stay **twins** for as long as we train: eight neurons with the worth of one. (To part them is called
+# *breaking the symmetry*.) If `W2` differs, so does the blame. But different is not yet useful: with `W1` at ½ all
+# eight begin with one and the same crease. With both layers random, they do better.
+
+# %% [markdown]
 # From *zeros* it is worse. The hidden layer puts out 0, so `W2` gets no slope; `W2` is 0, so no blame gets through it.
 # Only the last biases move, and all that they can learn is how frequent the classes are.
 
 # %% [markdown]
-# So they must be random. But *how* large? We send rows through twenty layers of 256 neurons, with weights of variance
-# $1/n_\text{in}$, $2/n_\text{in}$ or $4/n_\text{in}$.
+# So the weights must be random. But *how* large? We send rows through twenty layers of 256 neurons. The weights have
+# variance (the square of the standard deviation) $1/n_\text{in}$, $2/n_\text{in}$ or $4/n_\text{in}$, where
+# $n_\text{in}$ is how many numbers come into a neuron.
 #
 # **Predict:** numbers of size 1 (root mean square) go in. Which of the three still gives about 1 after 20 layers?
 
@@ -160,7 +167,7 @@ for factor in [1, 2, 4]:
     print(f"{factor} / n_in {after[0]:15.2f} {after[4]:11.2f} {after[19]:11.3f}")
 
 # %% [markdown]
-# The second. A sum of $n_\text{in}$ independent terms has $n_\text{in}$ times the variance of one: hence
+# The second. A sum of $n_\text{in}$ independent terms has $n_\text{in}$ times the variance of one term: hence
 # $1/n_\text{in}$. A ReLU makes the negative half 0, and with it half of the mean square: hence the 2 (He and others,
 # 2015). With 1 the signal fades, with 4 it explodes.
 
@@ -198,8 +205,8 @@ def initialize(sizes, rng):
 # %% [markdown]
 # ## Moons and digits
 #
-# With sizes `[2, 2]` there is no hidden layer, and `forward` draws a line, as in lesson 05. So the same loop trains a
-# line and a network with 32 hidden neurons.
+# With sizes `[2, 2]` there is no hidden layer, and `forward` is logistic regression, as in lesson 05. So the same loop
+# trains a line and a network with 32 hidden neurons.
 #
 # **Predict:** of the 100 test moons, how many will each of them get right after 200 epochs?
 
@@ -212,7 +219,7 @@ for epoch in range(1, 201):
     costs = [train_epoch(parameters, X_train, y_train, 0.5, 32, rng) for parameters in (line, network)]
     if epoch in (10, 50, 200):
         snapshots[epoch] = deepcopy(network)
-        print(f"epoch {epoch:3}: train cost of the line {costs[0]:.2f}, of the network {costs[1]:.2f}")
+        print(f"epoch {epoch:3}: cost on the way of the line {costs[0]:.2f}, of the network {costs[1]:.2f}")
 
 right = [100 * accuracy(parameters, X_test, y_test) for parameters in (line, network)]
 print(f"right about the 100 test moons: line {right[0]:.0f}, network {right[1]:.0f}")
@@ -233,8 +240,8 @@ def draw_epoch(ax, epoch):
 
 plots.side_by_side(
     draw_epoch,
-    "The network's probability of the lower moon. Black: where it is one half; it begins where chance put it, and ends "
-    "in the gap.",
+    "The network's probability of the lower moon. Black: where it is one half; that line begins where chance put it, "
+    "and ends in the gap.",
     figsize=(15, 3.4),
     epoch=[0, 10, 50, 200],
 )
@@ -242,9 +249,9 @@ plots.side_by_side(
 # %% [markdown]
 # Eighty-six and ninety-five. Lesson 13 placed its creases by hand; these found their places.
 #
-# And lesson 03's bowl? Put the neurons in reverse order: the same network, as cheap, at another place. Halfway between
-# the two, once both are at the bottom, it costs more than twice as much (the course's tests look). No bowl has such a
-# hill.
+# And lesson 03's bowl? Reverse the order of the hidden neurons, each with its weights: the same function, the same
+# cost, other places in `W1` and `W2`. Now average the parameters of the two trained networks: the cost is more than
+# twice as high (the course's tests look). In a bowl, the middle between two equally low places is never higher.
 
 # %% [markdown]
 # Now the digits. Lesson 13's darts were right about a fifth of them, chance about a tenth. We train 256 hidden neurons
@@ -312,8 +319,9 @@ momentum_step = check.momentum_step(momentum_step)
 
 # %% [markdown]
 # **Adam** goes one step further: it keeps a running mean of the slopes, and one of their *squares*. Each parameter
-# moves by the first over the root of the second. So what matters is how well its slopes agree, and not how large they
-# are: every parameter gets a step size of its own. (Both means begin at 0, and are scaled up while they are young.)
+# moves by the learning rate times the first over the root of the second. So what matters is how well its slopes agree,
+# and not how large they are: every parameter gets a step size of its own. (Both means begin at 0, and are scaled up
+# while they are young. 0.9 and 0.999 are the usual numbers.)
 
 # %% tags=["given", "taught"]
 def adam_step(w, mean, square, slope, learning_rate, t):
@@ -326,7 +334,7 @@ def adam_step(w, mean, square, slope, learning_rate, t):
 
 # %% [markdown]
 # All three start at the lazy rule, each with a learning rate that suits it: 0.09 for lesson 03's descent, 0.05 for
-# momentum 0.8, and 0.03 for Adam. **Predict:** who first stays within 0.001 of the lowest cost, and after how many
+# momentum 0.8, and 0.04 for Adam. **Predict:** who first stays within 0.001 of the lowest cost, and after how many
 # steps? Lesson 03's descent needs 75.
 
 # %% tags=["given"]
@@ -348,7 +356,7 @@ def walk(n_steps, descent):
 descents = {
     "gradient descent": lambda w, v, s, slope, t: (w - 0.09 * slope, v, s),
     "momentum": lambda w, v, s, slope, t: (*momentum_step(w, v, slope, 0.05, 0.8), s),
-    "Adam": lambda w, v, s, slope, t: adam_step(w, v, s, slope, 0.03, t),
+    "Adam": lambda w, v, s, slope, t: adam_step(w, v, s, slope, 0.04, t),
 }
 arrived = {}
 for name, descent in descents.items():
@@ -376,15 +384,16 @@ def draw_walk(ax, name):
 plots.side_by_side(
     draw_walk,
     "Twenty-five steps in one valley. The ball swings at first, then its pushes along the floor add up. Adam begins "
-    "with steps of one size in both directions.",
+    "with steps of one size in both directions. The star marks step 25; the lowest cost lies in the innermost curve.",
     figsize=(13, 4.2),
     name=list(descents),
 )
 
 # %% [markdown]
-# Momentum, in a third of the steps. In this valley of two parameters Adam is not the best; in networks, where thousands
-# of parameters have slopes of very different sizes, it is the usual choice. Both are in PyTorch, as `SGD(momentum=…)`
-# and `Adam`, and our steps are theirs. (The course's tests hold both against PyTorch, to the tenth digit.)
+# Momentum, in less than a third of the steps. In this valley of two parameters Adam is not the best; in networks, where
+# thousands of parameters have slopes of very different sizes, it is the usual choice. Both are in PyTorch, as
+# `SGD(momentum=…)` and `Adam`, and our steps are theirs. (The course's tests hold both against PyTorch, to the tenth
+# digit.)
 
 # %% [markdown] tags=["notes"]
 # 75 minutes. Let a marble roll down a bent sheet of paper, and then a crumpled paper ball: which one remembers? In

@@ -99,6 +99,19 @@ def test_equal_neurons_stay_twins_and_random_weights_in_either_layer_part_them(s
     assert n_different == [1, 8, 8]
 
 
+def test_two_random_layers_do_better_than_one_on_average():
+    grades = []
+    for seed in range(8):
+        X, y, X_test, y_test = draw_moons(seed)
+        rng = np.random.default_rng(seed)
+        half = np.full((2, 8), 0.5)
+        starts = [(half, rng.normal(size=(8, 2))), (rng.normal(size=(2, 8)), rng.normal(size=(8, 2)) / 2)]
+        networks = [train([(W1.copy(), np.zeros(8)), (W2.copy(), np.zeros(2))], X, y, rng) for W1, W2 in starts]
+        grades.append([accuracy(network, X_test, y_test) for network in networks])
+    one, both = np.mean(grades, axis=0)
+    assert both > one + 0.03
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_from_zeros_only_the_last_biases_move_and_learn_how_frequent_the_classes_are(seed):
     X, y, *_ = draw_moons(seed)

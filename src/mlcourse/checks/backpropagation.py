@@ -184,7 +184,7 @@ blame_before = Check(
             "pass back through `W` first, and then multiply by `A > 0`.",
             "(dZ @ W.T) * A": "this multiplies by what the ReLU put out. Its *slope* is 1 where it is open: `A > 0`.",
             "A > 0": "this is the mask alone. Multiply it with the blame that comes back through `W`.",
-            "(dZ @ W.T) * (A <= 0)": "the mask is upside down: blame goes through where the ReLU is open, `A > 0`.",
+            "(dZ @ W.T) * (A <= 0)": "the mask is upside down: blame passes here where the ReLU was shut.",
             "dZ @ W.T * A > 0": "Python compares last, so this asks whether a whole product is above 0. "
             "Put parentheses around `(A > 0)`.",
             (

@@ -154,7 +154,8 @@ recalls = Check(
             "Divide by those of the class, the sum of its row.",
             "1 - np.diag(matrix) / matrix.sum(axis=1)": "this is the share that was missed. "
             "Recall is the share that was found.",
-            "np.diag(matrix) // matrix.sum(axis=1)": "`//` drops all behind the point. Shares need `/`.",
+            "np.diag(matrix) // matrix.sum(axis=1)": "`//` cuts off everything after the decimal point, "
+            "so a share becomes 0. Use `/`.",
             "np.diag(matrix) / (matrix.sum(axis=1) - np.diag(matrix))": "this divides by what was *missed*. "
             "Divide by all that are of the class, found or not.",
             "np.mean(np.diag(matrix) / matrix.sum(axis=1))": "this is their mean. Return one number per class.",

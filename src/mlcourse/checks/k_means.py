@@ -228,7 +228,7 @@ chances = Check(
             "errors / np.sum(errors) -> np.exp(errors) / np.sum(np.exp(errors))": "this is a power of the distance: "
             "the farthest takes nearly all. Here a chance is in proportion: divide the squares by their sum.",
             "errors / np.sum(errors) -> errors == errors.max()": "this always takes the farthest sample. "
-            "k-means++ *draws*, and far ones more often: a chance for each.",
+            "k-means++ *draws*: every sample has a chance, and a far one has a larger chance.",
             (
                 "errors / np.sum(errors) -> 1 - errors / np.sum(errors)",
                 "errors / np.sum(errors) -> (1 - errors / np.sum(errors)) / (len(X) - 1)",

@@ -159,9 +159,10 @@ log_loss_gradient = Check(
             "np.mean(error) -> np.sum(error)": "in the second of the two, the 1/n is missing: "
             "the bias's derivative is the *mean* of the errors.",
             "X.T @ error / len(y) -> np.mean(error * X, axis=0)": "`error * X` does not match row with row: "
-            "`error` has one entry per row, `X` one column per feature. Use `X.T @ error`.",
+            "`error` has one entry per row, `X` one column per feature. `X.T @ error` makes one sum per feature; then "
+            "divide.",
             "X.T @ error / len(y) -> np.mean(error * X)": "`error * X` does not match row with row, "
-            "and its mean is one number for all features. Use `X.T @ error`.",
+            "and its mean is one number for all features. `X.T @ error` makes one sum per feature; then divide.",
             "X.T @ error / len(y) -> X.T @ error": "in the first of the two, the 1/n is missing: "
             "`X.T @ error` is a sum over the dots. Divide by `len(y)`.",
             "sigmoid(X @ w + b) - y -> 2 * (sigmoid(X @ w + b) - y)": "there is no 2 here. "

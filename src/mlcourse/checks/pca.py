@@ -49,7 +49,7 @@ lost = Check(
             "Add the mean to the reconstruction, or subtract it from both.",
             "return np.mean(np.sum((X_centered - X_line) ** 2, axis=1)) -> "
             "return np.mean(np.sum((X_centered - X_line) ** 2, axis=1)) / np.sum(X.var(axis=0))": "this is the *share* "
-            "that is lost. Leave it as it is: a later cell divides by the total.",
+            "that is lost: it is divided by the total. Do not divide here, a later cell does.",
             "np.mean(np.sum((X_centered - X_line) ** 2, axis=1)) -> np.sum((X_centered - X_line) ** 2, axis=1)": "this "
             "says for each sample what is lost. Return one number, their mean.",
             "axis=1) -> axis=0)": "this adds up each *column*. The squared length of a thread is the sum along its "

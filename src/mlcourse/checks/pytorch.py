@@ -46,7 +46,8 @@ to_linear = Check(
                 layer.weight, layer.bias = nn.Parameter(torch.tensor(W)), nn.Parameter(torch.tensor(b))
                 layer
                 """,
-            ): "the weights are not transposed. Our `W` has one *column* a neuron, `weight` one *row*: `W.T`.",
+            ): "the weights are not transposed. Our `W` has one *column* per neuron, `weight` one *row* per neuron: "
+            "`W.T`.",
             "W.T -> W.reshape(layer.weight.shape)": "`reshape` gives the right shape and the wrong order: "
             "it fills row by row. Transpose: `W.T`.",
             (

@@ -221,14 +221,14 @@ momentum_step = Check(
             "momentum * velocity + slope -> momentum * velocity + learning_rate * slope": "the learning rate is "
             "in here twice. It comes where the place moves, and the slope counts in full.",
             "momentum * velocity + slope -> momentum * velocity - learning_rate * slope\n"
-            f"{MOVE} -> w + velocity, velocity": "the place is right for one learning rate that never changes, but the "
-            "velocity holds the rate and the minus. In our formula both come where the place moves.",
+            f"{MOVE} -> w + velocity, velocity": "this velocity has the learning rate and the minus in it already. "
+            "In our formula the velocity adds up plain slopes; both come where the place moves.",
             f"{MOVE} -> w - velocity, velocity": "the learning rate is missing: the place "
             "moves by `learning_rate * velocity`.",
             "momentum * velocity + slope -> momentum * velocity + learning_rate * slope\n"
-            f"{MOVE} -> w - velocity, velocity": "the place is right for one learning "
-            "rate that never changes, but the velocity holds the rate in it. In our formula, and in PyTorch's, the "
-            "rate stands before the velocity.",
+            f"{MOVE} -> w - velocity, velocity": "this velocity has the learning rate in it already. "
+            "In our formula, and in PyTorch's, the velocity adds up plain slopes; the rate comes where the place "
+            "moves.",
             f"{MOVE} -> w - learning_rate * slope, velocity": "the place moved by the "
             "slope alone. It moves by the *velocity*.",
             f"{MOVE} -> velocity, w - learning_rate * velocity": "these are the right two "
