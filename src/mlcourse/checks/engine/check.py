@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from mlcourse.checks.engine.compare import agree, as_array, contrast, is_numeric, show
+from mlcourse.checks.engine.compare import agree, contrast
 from mlcourse.checks.engine.guard import OTHER_PARAMETERS, SECONDS, run_alone, takes, written
 from mlcourse.checks.engine.originality import hands_on
 from mlcourse.checks.engine.stub import is_unfinished, is_untouched
 from mlcourse.checks.engine.surroundings import undisturbed
+from mlcourse.checks.engine.unmoved import unmoved
 from mlcourse.checks.engine.values import Observation, Problem
 from mlcourse.checks.engine.verdict import Verdict, show_verdict
 
@@ -125,7 +126,7 @@ class Check:
                 return Verdict("misunderstood", f"`{self.name}`: {mistake.says}")
         if is_unfinished(answer):
             return Verdict("untouched", f"`{self.name}` is not solved yet: there is still a `...` in it.")
-        return Verdict("wrong", self.unmoved(seen.came) or seen.difference)
+        return Verdict("wrong", unmoved(self.name, seen.came, self.expected, self.agrees) or seen.difference)
 
     @cached_property
     def expected(self) -> list[Observation]:
@@ -155,18 +156,6 @@ class Check:
             return Seen(came, self.first_difference(came, expected))
         return seen
 
-    def unmoved(self, came: list[Observation]) -> str:
-        """Say so if a function gave the same in every case, where the cases are different; else nothing."""
-        values, expected = [[o.value for o in seen] for seen in (came, self.expected)]
-        if len(values) < ENOUGH or any(o.secret for o in came) or not all(is_numeric(as_array(v)) for v in values):
-            return ""
-        same, due = [all(agree(v, vs[0], self.rtol, self.atol) for v in vs) for vs in (values, expected)]
-        return (
-            UNMOVED.format(self.name, show(values[0]))
-            if same and not due and np.isfinite(as_array(values[0])).all()
-            else ""
-        )
-
     def differing(self, came: list[Observation], expected: list[Observation]) -> list[tuple[Observation, Observation]]:
         """Return the observations of two answers that do not agree, in pairs; if there are more of one, that is one."""
         nothing = Observation("`{name}`", None, secret=True)
@@ -188,11 +177,6 @@ class Check:
         return sentence[0].upper() + sentence[1:] + ("" if sentence.endswith(("?", "!")) else ".")
 
 
-ENOUGH = 3  # so many equal outputs are no accident
-UNMOVED = (
-    "`{}` gives {} whatever it is given. Does it use a name of the notebook's in place of its own parameters, "
-    "or a number that was typed in?"
-)
 GOES_ON = " Until yours is right, the lesson goes on with the course's own."
 
 
