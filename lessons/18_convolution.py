@@ -376,7 +376,7 @@ output_size = check.output_size(output_size)
 # A color photograph has three **channels**. Then the kernel has three slices too, 3 × 3 × 3 numbers, and all 27
 # products are added up to *one* number. And for several feature maps we take several kernels. In PyTorch's order:
 #
-# | | shape |
+# | what | shape |
 # |---|---|
 # | images `X` | `(n_images, n_in, height, width)` |
 # | kernels `W` | `(n_out, n_in, kernel height, kernel width)` |

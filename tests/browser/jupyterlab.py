@@ -34,7 +34,11 @@ def mlcourse_lab(work: Path, folder: Path) -> Iterator[Callable[[str], str]]:
         yield lambda name: f"{found[1]}/lab/tree/{name}?token={found[2]}"
     finally:
         process.send_signal(signal.SIGTERM)
-        process.wait(timeout=SECONDS)
+        try:
+            process.wait(timeout=SECONDS / 4)
+        except subprocess.TimeoutExpired:  # a request was under way, and its thread waits for ever
+            process.kill()
+            process.wait(timeout=SECONDS)
 
 
 class Notebook:

@@ -32,8 +32,9 @@ def recorder(function, calls):
 
     @functools.wraps(function)
     def recorded(*arguments, **options):
-        bound = inspect.signature(function).bind(*arguments, **options).arguments
-        calls.add(tuple(f"{name}: {kind(argument)}" for name, argument in bound.items()))
+        bound = inspect.signature(function).bind(*arguments, **options)
+        bound.apply_defaults()
+        calls.add(tuple(f"{name}: {kind(argument)}" for name, argument in bound.arguments.items()))
         by_name.update(options)
         return function(*arguments, **options)
 

@@ -1,6 +1,5 @@
 """The exercises of lesson 09, decision trees."""
 
-import inspect
 from typing import Any
 
 import numpy as np
@@ -237,7 +236,7 @@ def observe_trees(grow: Any) -> list[Observation]:
     seen = []
     for output, (X, *_) in zip(calls(*TREES)(grow), TREES, strict=True):
         seen += [output, output] if isinstance(output.value, Problem) else observe_tree(output, f"for {len(X)} rows")
-    return [*seen, Observation("`{name}`", named_as_called(grow))]
+    return seen
 
 
 def observe_tree(output: Observation, case: str) -> list[Observation]:
@@ -252,19 +251,11 @@ def observe_tree(output: Observation, case: str) -> list[Observation]:
     ]
 
 
-def named_as_called(grow: Any) -> str | Problem:
-    """Return a word if the next cells can name `max_depth` in a call, or the problem that they would have."""
-    try:
-        inspect.signature(grow).bind(None, None, max_depth=3)
-    except TypeError:
-        return Problem("renames", "has to keep the name `max_depth`: the next cell calls `grow(X, Y, max_depth=3)`")
-    return "can be called by name"
-
-
 grow = Check(
     "grow",
     reference=ours.grow,
     observe=observe_trees,
+    by_name=("max_depth",),
     mistakes=typed(
         ours.grow,
         {

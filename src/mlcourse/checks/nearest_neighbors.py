@@ -155,6 +155,7 @@ cross_validate = Check(
     observe=with_arrays(
         calls(
             (predict_mean, asymmetric_cost, *FOUR_ROWS, HALVES),
+            (predict_mean, asymmetric_cost, FOUR_ROWS[0], np.array([1, 1, 5, 3]), HALVES),
             (predict_mean, asymmetric_cost, *FOUR_ROWS, [*HALVES, np.array([0, 2]), np.array([1, 3])]),
             *drawn(draw_parts, n=3),
             *drawn(partial(draw_parts, n_shuffles=2), n=2),

@@ -69,7 +69,7 @@ def slide(draw: Callable[..., None], caption: str, figsize: tuple[float, float] 
 
     panel = interactive(redraw, **sliders)
     for control in panel.children[:-1]:
-        control.description = control.description.replace("_", " ")
+        control.tooltip = control.description = control.description.replace("_", " ")
         control.style.description_width = "initial"
         if isinstance(getattr(control, "step", None), float):
             control.readout_format = f".{max(0, -math.floor(math.log10(control.step)))}f"
@@ -129,7 +129,9 @@ def edit_kernel(
 
     names, shape = list(kernels), next(iter(kernels.values())).shape
     start = Dropdown(options=names, description="start from")
-    boxes = [FloatText(step=0.5, layout=Layout(width="75px")) for _ in range(math.prod(shape))]
+    places = [f"row {row + 1}, column {column + 1}" for row, column in np.ndindex(shape)]  # read aloud, not drawn
+    narrow = {"style": {"description_width": "0"}, "layout": Layout(width="75px")}
+    boxes = [FloatText(step=0.5, description=place, **narrow) for place in places]
     picture = Output()
 
     def redraw(*_: Any) -> None:

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
 from nbgrader.nbgraderformat import SCHEMA_VERSION
 
 from mlcourse.authoring.exercise import placeholders
@@ -16,6 +17,15 @@ from mlcourse.marks import REGION
 
 NAME = "{name}/{name}.ipynb"  # nbgrader wants an assignment's notebooks in a folder of its name
 POINTS = 1  # for each exercise
+FIRST = """# While nbgrader runs this page, networks train for a few steps, and `exit` ends its own cell alone
+%load_ext mlcourse.live.graded"""
+SETTINGS = "nbgrader_config.py"  # where nbgrader looks for them: in the course's folder
+CONFIG = '''"""nbgrader's settings for this course. They are yours: mlcourse writes this file where there is none."""
+
+c = get_config()
+c.ExecutePreprocessor.timeout = 240  # seconds for a cell: a busy machine may take nbgrader's 30 to load PyTorch
+c.ExecutePreprocessor.iopub_timeout = 30  # to stop what took too long: if it goes on, nbgrader gives no grade at all
+'''
 
 
 def make(lesson: Lesson, notebooks: Path) -> str:
@@ -24,21 +34,29 @@ def make(lesson: Lesson, notebooks: Path) -> str:
     for cell in notebook.cells:
         if "exercise" in tags(cell):
             cell.source = forgetting(cell.source)
-            mark(cell, solution=True, grade=False)
+            mark(cell, solution=True)
         elif "check" in tags(cell):
             cell.source = raising(cell.source)
-            mark(cell, solution=False, grade=True)
+            mark(cell, grade=True, locked=True)
+    notebook.cells.insert(1, new_code_cell(FIRST, id="while-nbgrader-runs", metadata={"tags": ["given"]}))
+    mark(notebook.cells[1], locked=True)
     return sign_notebook(notebook, "nbgrader")
 
 
-def mark(cell: NotebookNode, solution: bool, grade: bool) -> None:
+def settings(folder: Path) -> dict[Path, str]:
+    """Return nbgrader's settings by where they belong, beside `source`; none for a folder of another name."""
+    folder = folder.absolute()
+    return {folder.parent / SETTINGS: CONFIG} if folder.name == "source" else {}
+
+
+def mark(cell: NotebookNode, solution: bool = False, grade: bool = False, locked: bool = False) -> None:
     """Say of a cell what it is, as nbgrader reads it."""
     cell.metadata["nbgrader"] = {
         "schema_version": SCHEMA_VERSION,
         "grade_id": cell.id,
         "solution": solution,
         "grade": grade,
-        "locked": grade,
+        "locked": locked,
         "task": False,
         **({"points": POINTS} if grade else {}),
     }

@@ -50,12 +50,12 @@ def release(version: str, lessons: list[Path], notebooks: Path, folder: Path) ->
     for path, target in zip(lessons, targets, strict=True):
         text = module.make(read_lesson(path), notebooks)
         refuse_foreign(target)  # somebody may have saved one meanwhile
-        try:
-            publish(text, target)
-        except OSError as error:
-            why = error.strerror or error
-            raise ReleaseError(f"cannot write to {folder} ({why}), give another folder with --to") from error
+        publish(text, target)
         yield target
+    for target, text in getattr(module, "settings", no_settings)(folder).items():
+        if not os.path.lexists(target):
+            publish(text, target)
+            yield target
 
 
 def version_module(version: str):
@@ -80,8 +80,17 @@ def refuse_foreign(target: Path) -> None:
 
 def publish(text: str, target: Path) -> None:
     """Write a file in one move: nobody ever finds half of it."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".mlcourse-") as draft:
-        path = Path(draft) / target.name
-        path.write_text(text, encoding="utf-8", newline="\n")
-        path.replace(target)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".mlcourse-") as draft:
+            path = Path(draft) / target.name
+            path.write_text(text, encoding="utf-8", newline="\n")
+            path.replace(target)
+    except OSError as error:
+        why = error.strerror or error
+        raise ReleaseError(f"cannot write to {target.parent} ({why}), give another folder with --to") from error
+
+
+def no_settings(_: Path) -> dict[Path, str]:
+    """Return what a version that is used by no other program needs beside it: nothing."""
+    return {}
