@@ -3,6 +3,9 @@
 import numpy as np
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from sklearn.metrics import balanced_accuracy_score
 from sklearn.model_selection import StratifiedGroupKFold
 from torch.utils.data import DataLoader
 
@@ -162,3 +165,19 @@ def test_the_interval_covers_and_narrows_with_more_rows():
     many = np.tile(classes, 4), np.tile(right, 4)
     low, high = animals_and_fruits.interval(many[1], many[0], rng)
     assert high - low < 0.65 * np.mean(widths)
+
+
+@given(st.lists(st.integers(0, 30), min_size=2, max_size=40), st.data())
+def test_a_split_by_species_is_one_that_scikit_learn_could_make(species, data):
+    species, seed = np.array(species), data.draw(st.integers(0, 2**32 - 1))
+    n_test = data.draw(st.integers(0, len(np.unique(species))))
+    train, test = animals_and_fruits.split_by_species(species, n_test, np.random.default_rng(seed))
+    assert sorted([*train, *test]) == list(range(len(species)))
+    assert len(np.unique(species[test])) == n_test and not set(species[train]) & set(species[test])
+
+
+@given(st.lists(st.tuples(st.integers(0, 1), st.integers(0, 1)), min_size=1, max_size=30), st.integers(1, 4))
+def test_balanced_accuracy_is_scikit_learns_over_all_folds(pairs, n_folds):
+    y, prediction = np.array([*pairs, (0, 0), (1, 0)]).T  # each kind must occur
+    ours = animals_and_fruits.balanced_accuracy(np.array_split(y, n_folds), np.array_split(prediction, n_folds))
+    assert ours == pytest.approx(balanced_accuracy_score(y, prediction))

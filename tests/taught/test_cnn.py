@@ -7,7 +7,11 @@ import lightning as L
 import numpy as np
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
+from sklearn.metrics import confusion_matrix, recall_score
 from torch import nn
+from torchvision.transforms.functional import hflip as horizontal_flip
 
 from mlcourse import data
 from mlcourse.taught import cnn
@@ -154,15 +158,6 @@ def test_the_same_seed_trains_the_same_network(tmp_path):
 # --- what the benchmarks found ---
 
 
-def test_recalls_are_scikit_learns():
-    from sklearn.metrics import confusion_matrix, recall_score
-
-    rng = np.random.default_rng(0)
-    truth, answers = rng.integers(0, 4, (2, 500))
-    found = cnn.recalls(confusion_matrix(truth, answers))
-    np.testing.assert_allclose(found, recall_score(truth, answers, average=None))
-
-
 def test_five_seeds_of_the_recipe_reach_the_goal():
     runs = data.load_results("fashion")
     tested = runs["test_accuracy"][runs["variant"] == "the recipe"]
@@ -207,3 +202,19 @@ def test_the_benchmarks_say_how_they_are_used(script, monkeypatch, capsys):
     with pytest.raises(SystemExit, match="0"):
         runpy.run_path(path, run_name="__main__")
     assert "--n-train" in capsys.readouterr().out
+
+
+@given(st.integers(1, 6), st.integers(0, 2**32 - 1))
+def test_a_flipped_picture_is_torchvisions_or_as_it_was(n_channels, seed):
+    X = torch.randn(9, n_channels, 4, 5, generator=torch.Generator().manual_seed(seed))
+    for before, after in zip(X, cnn.flip(X), strict=True):
+        assert torch.equal(after, before) or torch.equal(after, horizontal_flip(before))
+
+
+@given(st.integers(2, 6), st.integers(0, 2**32 - 1))
+def test_recalls_are_scikit_learns(n_classes, seed):
+    rng = np.random.default_rng(seed)
+    y = np.append(np.arange(n_classes), rng.integers(0, n_classes, 30))  # each class must occur
+    answers = rng.integers(0, n_classes, len(y))
+    found = cnn.recalls(confusion_matrix(y, answers))
+    np.testing.assert_allclose(found, recall_score(y, answers, average=None, zero_division=0))

@@ -44,3 +44,15 @@ def test_descent_ends_where_polyfit_begins():
         torch.nn.functional.mse_loss(sgd[0] * torch.from_numpy(x) + sgd[1], torch.tensor(y, dtype=float)).backward()
         optimizer.step()
         np.testing.assert_allclose(sgd.detach(), expected)
+
+
+@given(NUMBERS, NUMBERS, FEATURES, FEATURES, st.floats(0.001, 0.5))
+def test_a_step_is_one_of_pytorchs_sgd(w, b, x, y, rate):
+    import torch
+
+    parameters = torch.tensor([w, b], dtype=torch.float64, requires_grad=True)
+    line = parameters[0] * torch.from_numpy(x) + parameters[1]
+    torch.nn.functional.mse_loss(line, torch.from_numpy(y)).backward()
+    torch.optim.SGD([parameters], lr=rate).step()
+    step = gradient_descent.take_step(w, b, x, y, rate)
+    np.testing.assert_allclose(step, parameters.detach().numpy(), rtol=1e-9, atol=1e-6)

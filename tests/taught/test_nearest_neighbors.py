@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.spatial.distance import cdist
-from sklearn.model_selection import KFold, cross_val_score
+from sklearn.dummy import DummyRegressor
+from sklearn.model_selection import KFold, PredefinedSplit, cross_val_score
 from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 from sklearn.preprocessing import StandardScaler
 
@@ -122,3 +123,19 @@ def test_cross_validation_is_scikit_learns_on_the_same_folds(seed):
         found = nearest_neighbors.cross_validate(partial(predict, n_neighbors=3), cost, X, y_any, parts)
         expected = (scoring == "accuracy") - cross_val_score(library, X, y_any, cv=cv, scoring=scoring)
         np.testing.assert_allclose(found, expected, atol=1e-12)
+
+
+@given(st.integers(6, 20), st.integers(2, 5), st.integers(0, 2**32 - 1))
+def test_cross_validation_is_scikit_learns(n_samples, n_parts, seed):
+    rng = np.random.default_rng(seed)
+    X, y = rng.normal(size=(n_samples, 2)), rng.normal(size=n_samples)
+    folds = rng.permutation(np.arange(n_samples) % n_parts)
+    ours = nearest_neighbors.cross_validate(
+        lambda X_train, y_train, X: DummyRegressor().fit(X_train, y_train).predict(X),
+        mean_squared_error,
+        X,
+        y,
+        [np.flatnonzero(folds == k) for k in range(n_parts)],
+    )
+    theirs = cross_val_score(DummyRegressor(), X, y, cv=PredefinedSplit(folds), scoring="neg_mean_squared_error")
+    np.testing.assert_allclose(ours, -theirs)
