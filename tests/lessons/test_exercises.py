@@ -1,6 +1,5 @@
 """Every exercise of every lesson: solved, untouched, written differently, and answered with each known mistake."""
 
-import functools
 import importlib
 import re
 from importlib.util import find_spec
@@ -9,6 +8,7 @@ import pytest
 
 from mlcourse.authoring.exercise import stub
 from mlcourse.checks import Check, CheckFailed
+from mlcourse.checks.by_name import checks_of as checks
 from mlcourse.checks.engine.values import Problem
 from tests.lesson_code import LESSONS, run_cell
 
@@ -25,12 +25,6 @@ def cells(slug):
             assert called, f"{slug}: expected `answer = check.answer(answer)`, got {line!r}"
             found[called[1]] = i
     return found
-
-
-@functools.cache
-def checks(slug):
-    """Return the module of a lesson's checks."""
-    return importlib.import_module(f"mlcourse.checks.{slug}")
 
 
 def pytest_generate_tests(metafunc):

@@ -1,7 +1,6 @@
 """The page for the instructor's second screen: code, notes, minutes, what to ask, and what to expect."""
 
 import re
-from importlib import import_module
 from pathlib import Path
 
 from nbconvert.exporters import HTMLExporter
@@ -14,6 +13,7 @@ from mlcourse.authoring.release.parts.built import with_outputs
 from mlcourse.authoring.release.parts.clock import minutes, pace
 from mlcourse.authoring.release.parts.pages import page, to_html
 from mlcourse.authoring.release.parts.tagged import link, without
+from mlcourse.checks.by_name import checks_of
 
 NAME = "{name}.crib.html"
 SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
@@ -46,8 +46,8 @@ def mistakes(lesson: Lesson, cell: NotebookNode) -> list[str]:
     found = re.search(r"\bcheck\.(\w+)\(", cell.source)
     if not found:
         return []
-    module = import_module(f"mlcourse.checks.{lesson.slug}")
-    return list(dict.fromkeys(mistake.says for mistake in getattr(module, found[1]).mistakes))
+    check = getattr(checks_of(lesson.slug), found[1])
+    return list(dict.fromkeys(mistake.says for mistake in check.mistakes))
 
 
 def sections(notebook: NotebookNode) -> list[tuple[str, str, int | None]]:
