@@ -47,7 +47,7 @@ FLIP = {
 RECALLS = {
     "[matrix[k, k] / matrix[k].sum() for k in range(len(matrix))]": "returned a list",
     "tuple(matrix[k, k] / matrix[k].sum() for k in range(len(matrix)))": "returned a tuple",
-    "np.diag(matrix) // matrix.sum(axis=1)": "drops all behind the point",
+    "np.diag(matrix) // matrix.sum(axis=1)": "cuts off everything",
     "np.diag(matrix) / (matrix.sum(axis=1) - np.diag(matrix))": "what was *missed*",
     "np.mean(np.diag(matrix) / matrix.sum(axis=1))": "one number per class",
     "np.diag(matrix) / matrix.sum(axis=1).max()": "",
