@@ -1,4 +1,4 @@
-"""The estimator of lesson 11 against scikit-learn's twin."""
+"""The estimator of the lesson k_means against scikit-learn's twin."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The estimators of lesson 08 against scikit-learn's of the same names."""
+"""The estimators of the lesson nearest_neighbors against scikit-learn's of the same names."""
 
 import estimators
 import numpy as np

@@ -1,4 +1,4 @@
-"""The live version of lesson 03, in JupyterLab as an instructor has it before a class."""
+"""The live version of the lesson gradient_descent, in JupyterLab as an instructor has it before a class."""
 
 import json
 

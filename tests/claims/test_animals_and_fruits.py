@@ -1,4 +1,4 @@
-"""Sentences of lesson 20 that must not rest on one lucky seed, or on one deal of the folds."""
+"""Sentences of animals_and_fruits that must not rest on one lucky seed, or on one deal of the folds."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""Sentences of lesson 14 that must not rest on one lucky seed."""
+"""Sentences of backpropagation that must not rest on one lucky seed."""
 
 import numpy as np
 

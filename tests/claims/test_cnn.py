@@ -1,4 +1,4 @@
-"""Sentences of lesson 19 that must not rest on one lucky seed; what takes minutes, benchmarks/ has measured."""
+"""Sentences of cnn that must not rest on one lucky seed; what takes minutes, benchmarks/ has measured."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Claims of lesson 18 that hold for more than one photograph, one kernel, one shift or one draw."""
+"""Claims of the lesson convolution that hold for more than one photograph, one kernel, one shift or one draw."""
 
 import functools
 from timeit import repeat

@@ -1,4 +1,4 @@
-"""Sentences of lesson 02 that must not rest on one lucky seed or one lucky grid."""
+"""Sentences of cost_model that must not rest on one lucky seed or one lucky grid."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Sentences of lesson 09 that must not rest on one lucky seed."""
+"""Sentences of decision_trees that must not rest on one lucky seed."""
 
 from functools import partial
 

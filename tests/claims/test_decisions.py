@@ -1,4 +1,4 @@
-"""Sentences of lesson 06 that must not rest on one lucky draw or one lucky split."""
+"""Sentences of decisions that must not rest on one lucky draw or one lucky split."""
 
 import numpy as np
 import pytest

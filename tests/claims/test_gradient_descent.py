@@ -1,4 +1,4 @@
-"""Sentences of lesson 03 that must not rest on one lucky start or one lucky line."""
+"""Sentences of gradient_descent that must not rest on one lucky start or one lucky line."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Sentences of lesson 11 that must not rest on one lucky seed."""
+"""Sentences of k_means that must not rest on one lucky seed."""
 
 import numpy as np
 import pytest

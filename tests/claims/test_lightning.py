@@ -1,4 +1,4 @@
-"""Sentences of lesson 17 that must not rest on one lucky seed."""
+"""Sentences of lightning that must not rest on one lucky seed."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Sentences of lesson 04 that must not rest on one lucky seed."""
+"""Sentences of linear_regression that must not rest on one lucky seed."""
 
 import numpy as np
 import pytest

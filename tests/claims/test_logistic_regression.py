@@ -1,4 +1,4 @@
-"""Sentences of lesson 05 that must not rest on one lucky draw, one lucky split or eleven lucky dots."""
+"""Sentences of logistic_regression that must not rest on one lucky draw, one lucky split or eleven lucky dots."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Sentences of lesson 08 that must not rest on one lucky seed."""
+"""Sentences of nearest_neighbors that must not rest on one lucky seed."""
 
 from functools import partial
 

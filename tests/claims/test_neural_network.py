@@ -1,4 +1,4 @@
-"""Sentences of lesson 13 that must not rest on one lucky seed."""
+"""Sentences of neural_network that must not rest on one lucky seed."""
 
 import numpy as np
 import pytest

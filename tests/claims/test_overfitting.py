@@ -1,4 +1,4 @@
-"""Sentences of lesson 07 that must not rest on one lucky seed."""
+"""Sentences of overfitting that must not rest on one lucky seed."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Sentences of lesson 12 that must not rest on one lucky seed."""
+"""Sentences of pca that must not rest on one lucky seed."""
 
 import numpy as np
 import pytest

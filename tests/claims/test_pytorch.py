@@ -1,4 +1,4 @@
-"""Sentences of lesson 16 that must not rest on one lucky seed."""
+"""Sentences of pytorch that must not rest on one lucky seed."""
 
 import csv
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Sentences of lesson 10 that must not rest on one lucky seed."""
+"""Sentences of random_forests that must not rest on one lucky seed."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Sentences of lesson 01 that must not rest on one lucky seed."""
+"""Sentences of what_is_machine_learning that must not rest on one lucky seed."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Right answers to the exercises of lesson 20 that are written in another way than the course's."""
+"""Right answers to the exercises of animals_and_fruits that are written in another way than the course's."""
 
 import numpy as np
 import torch

@@ -1,4 +1,4 @@
-"""Right answers to the exercises of lesson 14 that are written in another way than the course's."""
+"""Right answers to the exercises of backpropagation that are written in another way than the course's."""
 
 import numpy as np
 

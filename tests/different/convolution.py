@@ -1,4 +1,4 @@
-"""Right answers to the exercises of lesson 18 that are written in another way than the course's."""
+"""Right answers to the exercises of convolution that are written in another way than the course's."""
 
 import numpy as np
 import scipy.signal

@@ -1,4 +1,4 @@
-"""Right answers to the exercises of lesson 09 that are written in another way than the course's."""
+"""Right answers to the exercises of decision_trees that are written in another way than the course's."""
 
 import itertools
 

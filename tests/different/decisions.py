@@ -1,4 +1,4 @@
-"""Right answers to the exercises of lesson 06 that are written in another way than the course's."""
+"""Right answers to the exercises of decisions that are written in another way than the course's."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Right answers to the exercises of lesson 03 that are written in another way than the course's."""
+"""Right answers to the exercises of gradient_descent that are written in another way than the course's."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Right answers to the exercises of lesson 11 that are written in another way than the course's."""
+"""Right answers to the exercises of k_means that are written in another way than the course's."""
 
 import numpy as np
 

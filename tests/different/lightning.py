@@ -1,4 +1,4 @@
-"""Right answers to the exercises of lesson 17 that are written in another way than the course's."""
+"""Right answers to the exercises of lightning that are written in another way than the course's."""
 
 import lightning as L
 import numpy as np

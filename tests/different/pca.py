@@ -1,4 +1,4 @@
-"""Right answers to the exercises of lesson 12 that are written in another way than the course's."""
+"""Right answers to the exercises of pca that are written in another way than the course's."""
 
 import numpy as np
 from sklearn.decomposition import PCA

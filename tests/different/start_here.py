@@ -1,4 +1,4 @@
-"""Right answers to the exercises of lesson 00 that are written in another way than the course's."""
+"""Right answers to the exercises of start_here that are written in another way than the course's."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Right answers to the exercises of lesson 01 that are written in another way than the course's."""
+"""Right answers to the exercises of what_is_machine_learning that are written in another way than the course's."""
 
 import numpy as np
 

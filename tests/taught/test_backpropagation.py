@@ -1,4 +1,4 @@
-"""Lesson 14's functions against PyTorch's gradients and against nudges, for networks of any shape."""
+"""The functions of backpropagation against PyTorch's gradients and against nudges, for networks of any shape."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Lesson 18's functions against PyTorch and SciPy, over random shapes, kernels, strides and paddings."""
+"""The functions of convolution against PyTorch and SciPy, over random shapes, kernels, strides and paddings."""
 
 import numpy as np
 import torch

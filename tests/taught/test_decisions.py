@@ -1,4 +1,4 @@
-"""Lesson 06's functions against scikit-learn's metrics, on whatever hypothesis draws."""
+"""The functions of decisions against scikit-learn's metrics, on whatever hypothesis draws."""
 
 import numpy as np
 import pytest

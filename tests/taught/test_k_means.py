@@ -1,4 +1,4 @@
-"""Lesson 11's functions against scikit-learn's k-means, closed forms, and what must hold of any groups."""
+"""The functions of k_means against scikit-learn's k-means, closed forms, and what must hold of any groups."""
 
 import numpy as np
 import pytest

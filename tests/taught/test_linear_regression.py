@@ -1,4 +1,4 @@
-"""Lesson 04's functions against NumPy, scikit-learn and PyTorch."""
+"""The functions of linear_regression against NumPy, scikit-learn and PyTorch."""
 
 import numpy as np
 import pytest

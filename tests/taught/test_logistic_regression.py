@@ -1,4 +1,4 @@
-"""Lesson 05's functions against PyTorch, scikit-learn and SciPy, on whatever hypothesis draws."""
+"""The functions of logistic_regression against PyTorch, scikit-learn and SciPy, on whatever hypothesis draws."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Lesson 08's functions against SciPy and scikit-learn."""
+"""The functions of nearest_neighbors against SciPy and scikit-learn."""
 
 from functools import partial
 

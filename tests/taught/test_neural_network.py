@@ -1,4 +1,4 @@
-"""Lesson 13's functions against PyTorch and SciPy, on logits as far apart as floats allow."""
+"""The functions of neural_network against PyTorch and SciPy, on logits as far apart as floats allow."""
 
 from itertools import pairwise
 

@@ -1,4 +1,4 @@
-"""Lesson 07's functions against NumPy and scikit-learn."""
+"""The functions of overfitting against NumPy and scikit-learn."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Lesson 12's functions against NumPy, scikit-learn and random projections."""
+"""The functions of pca against NumPy, scikit-learn and random projections."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Lesson 10's functions against SciPy, and against what must hold for every forest."""
+"""The functions of random_forests against SciPy, and against what must hold for every forest."""
 
 import numpy as np
 import pytest

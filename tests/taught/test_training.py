@@ -1,4 +1,4 @@
-"""Lesson 15's functions against PyTorch's optimizers, for networks of any shape."""
+"""The functions of training against PyTorch's optimizers, for networks of any shape."""
 
 import numpy as np
 import pytest

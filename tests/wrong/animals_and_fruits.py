@@ -1,4 +1,4 @@
-"""Wrong answers to the exercises of lesson 20, each with words of the sentence that they must get."""
+"""Wrong answers to the exercises of animals_and_fruits, each with words of the sentence that it must get."""
 
 from mlcourse.taught import animals_and_fruits as ours
 from tests.wrong.answers import written

@@ -1,4 +1,4 @@
-"""Wrong answers to the exercises of lesson 18, each with words of the sentence that they must get."""
+"""Wrong answers to the exercises of convolution, each with words of the sentence that it must get."""
 
 from mlcourse.taught import convolution as ours
 from tests.wrong.answers import written

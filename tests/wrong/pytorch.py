@@ -1,4 +1,4 @@
-"""Wrong answers to the exercises of lesson 16, each with words of the sentence that they must get."""
+"""Wrong answers to the exercises of pytorch, each with words of the sentence that it must get."""
 
 from mlcourse.taught import pytorch as ours
 from tests.wrong.answers import written

@@ -1,4 +1,4 @@
-"""Wrong answers to the exercises of lesson 00, each with words of the sentence that they must get."""
+"""Wrong answers to the exercises of start_here, each with words of the sentence that it must get."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Wrong answers to the exercises of lesson 01, each with words of the sentence that they must get."""
+"""Wrong answers to the exercises of what_is_machine_learning, each with words of the sentence that it must get."""
 
 import random
 

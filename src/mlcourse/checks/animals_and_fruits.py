@@ -1,4 +1,4 @@
-"""The exercises of lesson 20, animals and fruits as pictures."""
+"""The exercises of the lesson animals_and_fruits."""
 
 from mlcourse.torch_extra import require_torch
 

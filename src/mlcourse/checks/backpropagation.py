@@ -1,4 +1,4 @@
-"""The exercises of lesson 14, backpropagation."""
+"""The exercises of the lesson backpropagation."""
 
 from collections.abc import Callable
 from typing import Any

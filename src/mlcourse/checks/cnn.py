@@ -1,4 +1,4 @@
-"""The exercises of lesson 19, the convolutional network."""
+"""The exercises of the lesson cnn."""
 
 from mlcourse.torch_extra import require_torch
 

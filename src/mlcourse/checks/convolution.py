@@ -1,4 +1,4 @@
-"""The exercises of lesson 18, convolution."""
+"""The exercises of the lesson convolution."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""The exercises of lesson 02, the cost model."""
+"""The exercises of the lesson cost_model."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The exercises of lesson 09, decision trees."""
+"""The exercises of the lesson decision_trees."""
 
 from typing import Any
 

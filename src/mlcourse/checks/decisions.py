@@ -1,4 +1,4 @@
-"""The exercises of lesson 06, decisions."""
+"""The exercises of the lesson decisions."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""The exercises of lesson 03, gradient descent."""
+"""The exercises of the lesson gradient_descent."""
 
 import numpy as np
 

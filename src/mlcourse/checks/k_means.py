@@ -1,4 +1,4 @@
-"""The exercises of lesson 11, k-means."""
+"""The exercises of the lesson k_means."""
 
 from collections.abc import Callable
 

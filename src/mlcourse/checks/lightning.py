@@ -1,4 +1,4 @@
-"""The exercises of lesson 17, Lightning."""
+"""The exercises of the lesson lightning."""
 
 from mlcourse.torch_extra import require_torch
 

@@ -1,4 +1,4 @@
-"""The exercises of lesson 04, linear regression."""
+"""The exercises of the lesson linear_regression."""
 
 import numpy as np
 

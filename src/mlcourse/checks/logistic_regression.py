@@ -1,4 +1,4 @@
-"""The exercises of lesson 05, logistic regression."""
+"""The exercises of the lesson logistic_regression."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The exercises of lesson 08, nearest neighbors."""
+"""The exercises of the lesson nearest_neighbors."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""The exercises of lesson 13, the neural network."""
+"""The exercises of the lesson neural_network."""
 
 from itertools import pairwise
 from typing import Any

@@ -1,4 +1,4 @@
-"""The exercises of lesson 07, overfitting."""
+"""The exercises of the lesson overfitting."""
 
 from collections.abc import Callable
 

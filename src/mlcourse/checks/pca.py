@@ -1,4 +1,4 @@
-"""The exercises of lesson 12, PCA."""
+"""The exercises of the lesson pca."""
 
 from functools import partial
 from typing import Any

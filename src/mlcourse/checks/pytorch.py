@@ -1,4 +1,4 @@
-"""The exercises of lesson 16, PyTorch."""
+"""The exercises of the lesson pytorch."""
 
 from mlcourse.torch_extra import require_torch
 

@@ -1,4 +1,4 @@
-"""The exercises of lesson 10, random forests."""
+"""The exercises of the lesson random_forests."""
 
 from typing import Any
 

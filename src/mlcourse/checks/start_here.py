@@ -1,4 +1,4 @@
-"""The exercises of lesson 00: a first answer, a mask, an axis, and `@`."""
+"""The exercises of the lesson start_here: a first answer, a mask, an axis, and `@`."""
 
 import numpy as np
 

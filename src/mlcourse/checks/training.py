@@ -1,4 +1,4 @@
-"""The exercises of lesson 15, training."""
+"""The exercises of the lesson training."""
 
 from collections.abc import Callable, Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""The exercises of lesson 01: a rule by hand, the name of a task, a split, a diagnosis."""
+"""The exercises of the lesson what_is_machine_learning: a rule by hand, the name of a task, a split, a diagnosis."""
 
 from collections.abc import Callable
 from typing import Any
