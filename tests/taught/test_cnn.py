@@ -1,4 +1,4 @@
-"""The convolutional network of the lesson cnn: its shapes, what it can learn by heart, how it is kept, and the flips."""
+"""The convolutional network: its shapes, what it can learn by heart, how it is kept, and the flips."""
 
 import runpy
 import sys
