@@ -274,7 +274,7 @@ def test_damaged_file_is_named_with_its_cure(checkout, name, damage):
 def test_a_folder_in_a_files_place_is_named_with_its_cure(checkout, name):
     (checkout / name).unlink()
     (checkout / name).mkdir()
-    with pytest.raises(ValueError, match="is a folder: delete it, and restore it with: "):
+    with pytest.raises(ValueError, match="is a folder; delete it, and restore it with: "):
         LOADER_OF[name]()
 
 

@@ -31,7 +31,7 @@ def _read(path: Path) -> bytes:
     except FileNotFoundError:
         raise FileNotFoundError(_complaint(path, "missing")) from None
     except IsADirectoryError:
-        raise ValueError(_complaint(path, "a folder: delete it, and")) from None
+        raise ValueError(_complaint(path, "a folder", "delete it, and restore it with")) from None
     except OSError as error:
         says = error.strerror or type(error).__name__
         raise OSError(f"The course's file {path} cannot be read ({says}): check its permissions and its disk") from None
@@ -47,7 +47,6 @@ def _recorded_sum(name: str) -> str:
     raise ValueError(_complaint(path, "altered or incomplete"))
 
 
-def _complaint(path: Path, state: str) -> str:
+def _complaint(path: Path, state: str, cure: str = "restore it with") -> str:
     """Say in one sentence what is wrong with a file of the course, and what brings it back."""
-    join = " " if state.endswith("and") else "; "
-    return f"The course's file {path} is {state}{join}restore it with: {resources.restore_command(path)}"
+    return f"The course's file {path} is {state}; {cure}: {resources.restore_command(path)}"
