@@ -18,6 +18,13 @@ SLIDERS = [
     if cell.kind == "code" and "plots.slide(" in cell.source
 ]
 
+STEPS = [
+    pytest.param(lesson, index, id=f"{name}-{index}")
+    for name, lesson in LESSONS.items()
+    for index, cell in enumerate(lesson.cells)
+    if cell.kind == "code" and "plots.steps(" in cell.source
+]
+
 EDITORS = [
     pytest.param(lesson, index, id=f"{name}-{index}")
     for name, lesson in LESSONS.items()
@@ -29,6 +36,7 @@ EDITORS = [
 @pytest.mark.parametrize(("lesson", "index"), SLIDERS)
 def test_the_drawing_works_at_both_ends_and_at_the_default(lesson, index, monkeypatch):
     panels, shown = [], []
+    monkeypatch.delenv("MLCOURSE_STORED_FIGURES")
     interactive = ipywidgets.interactive
     monkeypatch.setattr(ipywidgets, "interactive", lambda *a, **k: panels.append(interactive(*a, **k)) or panels[-1])
     monkeypatch.setattr(plots.figure, "show", lambda fig, text: shown.append((len(fig.axes[0].get_children()), text)))
@@ -42,6 +50,24 @@ def test_the_drawing_works_at_both_ends_and_at_the_default(lesson, index, monkey
         panel.f(**dict(zip(names, values, strict=True)))
     assert len(shown) == 3 ** len(sliders)
     assert all(n_drawn > 12 and caption for n_drawn, caption in shown)  # an empty axes has 11 children
+
+
+@pytest.mark.parametrize(("lesson", "index"), STEPS)
+def test_every_step_is_drawn_and_the_buttons_stop_at_both_ends(lesson, index, monkeypatch):
+    panels, shown = [], []
+    monkeypatch.delenv("MLCOURSE_STORED_FIGURES")
+    monkeypatch.setattr("IPython.display.display", lambda panel, **_: panels.append(panel))
+    monkeypatch.setattr(plots.figure, "show", lambda fig, text: shown.append((len(fig.axes[0].get_children()), text)))
+    run_cell(lesson, index)
+
+    (back, forward, bar), _ = panels[-1].children[0].children, panels[-1].children[1]
+    back.click()
+    assert bar.value == 0
+    for step in range(1, bar.max + 3):
+        forward.click()
+        assert bar.value == min(step, bar.max)
+    assert len(shown) == bar.max + 1 > 2
+    assert all(n_drawn > 11 and caption for n_drawn, caption in shown)
 
 
 @pytest.mark.parametrize(("lesson", "index"), EDITORS)
@@ -62,9 +88,9 @@ def test_the_picture_follows_the_numbers_of_the_kernel(lesson, index, monkeypatc
     np.testing.assert_allclose(shown[-1], shown[0] / 2)  # the first kernel changes nothing; this one halves
 
 
-@pytest.mark.parametrize(("lesson", "index"), SLIDERS + EDITORS)
+@pytest.mark.parametrize(("lesson", "index"), SLIDERS + STEPS + EDITORS)
 def test_static_pictures_from_the_same_drawing_follow(lesson, index):
-    drawing = re.split(r"plots\.(?:slide|edit_kernel)\(", lesson.cells[index].source)[1].split(",")[0].strip()
+    drawing = re.split(r"plots\.(?:slide|steps|edit_kernel)\(", lesson.cells[index].source)[1].split(",")[0].strip()
     after = next(cell.source for cell in lesson.cells[index + 1 :] if cell.kind == "code")
     assert f"plots.side_by_side({drawing}," in after.replace("\n    ", "")
     assert "nbval-ignore-output" in lesson.cells[index].tags

@@ -23,7 +23,7 @@ UNSTABLE = {
 SECONDS = 1800  # for one cell: a training of two minutes, on a machine that does fifteen things at once
 AS_TESTED = {
     "OMP_NUM_THREADS": "1",  # sums come out the same to the last digit
-    "MLCOURSE_STORED_FIGURES": "1",  # pictures, and not HTML with pictures in it
+    "MLCOURSE_STORED_FIGURES": "frames",  # pictures, and not HTML with pictures in it; frames of what moves
     "TQDM_DISABLE": "1",  # a progress bar is for who waits, not for what is stored
 }
 

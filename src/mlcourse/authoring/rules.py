@@ -16,6 +16,7 @@ COMMANDS = {  # of TeX: MathJax and latex2mathml know all of these, as a test sa
     *(r"\partial", r"\qquad", r"\rho", r"\right", r"\rVert", r"\sigma", r"\sqrt", r"\sum", r"\text", r"\to", r"\top"),
 }
 KINDS = {  # which kind of cell each tag may stand on
+    "after": {"markdown"},
     "assert": {"code"},
     "check": {"code"},
     "exercise": {"code"},

@@ -2,8 +2,9 @@
 
 from mlcourse.plots.costs import board, contour, heaps, path, stopped, train_and_new, train_and_test
 from mlcourse.plots.diagrams import course_map, graph, tree
-from mlcourse.plots.figure import edit_kernel, show, side_by_side, slide
+from mlcourse.plots.figure import show, side_by_side
 from mlcourse.plots.filters import feature_map, kernel, network, windows
+from mlcourse.plots.moving import edit_kernel, slide, steps
 from mlcourse.plots.pictures import album, glyphs, pictures, tiles
 from mlcourse.plots.planes import mesh, moons, neuron, regions, shares, zero_line
 from mlcourse.plots.points import boundary, centers, classes, emoji, groups, painted, projections
@@ -37,6 +38,7 @@ __all__ = [
     "show",
     "side_by_side",
     "slide",
+    "steps",
     "stopped",
     "tiles",
     "train_and_new",

@@ -1,20 +1,18 @@
-"""Show a figure with its caption, with sliders, with a kernel to edit, or as a row of small multiples."""
+"""Show a figure with its caption, alone or as a row of small multiples."""
 
 import base64
 import html
 import io
-import math
 import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import matplotlib.pyplot as plt
-import numpy as np
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
 IMAGE = '<img src="data:image/png;base64,{}" alt="{}" width="{}" style="max-width: 100%; height: auto">'
 STORED = "MLCOURSE_STORED_FIGURES"  # set where notebooks are built and tested: GitHub shows no image inside of HTML
+FRAMES = "frames"  # its value where they are built: what moves is drawn in all its frames, and not in the first alone
 
 
 def show(fig: Figure, caption: str) -> None:
@@ -45,37 +43,6 @@ def show(fig: Figure, caption: str) -> None:
     display(Markdown(f"*{caption}*"))
 
 
-def slide(draw: Callable[..., None], caption: str, figsize: tuple[float, float] | None = None, **sliders: Any) -> None:
-    """Show sliders, and below them what `draw` draws for their values.
-
-    Parameters
-    ----------
-    draw : callable
-        Draws on the `ax` that it gets first; the sliders' values follow by name.
-    caption : str
-        What the figure shows, and what to see in it.
-    figsize : (float, float), optional
-        Width and height, in inches.
-    **sliders
-        One for each parameter of `draw`: `(minimum, maximum, step)`, or a widget.
-    """
-    from IPython.display import display
-    from ipywidgets import interactive
-
-    def redraw(**values: Any) -> None:
-        fig, ax = plt.subplots(figsize=figsize)
-        draw(ax, **values)
-        show(fig, caption)
-
-    panel = interactive(redraw, **sliders)
-    for control in panel.children[:-1]:
-        control.tooltip = control.description = control.description.replace("_", " ")
-        control.style.description_width = "initial"
-        if isinstance(getattr(control, "step", None), float):
-            control.readout_format = f".{max(0, -math.floor(math.log10(control.step)))}f"
-    display(panel)
-
-
 def side_by_side(
     draw: Callable[..., None],
     caption: str,
@@ -103,52 +70,3 @@ def side_by_side(
     for ax, row in zip(axes.flat, rows, strict=True):
         draw(ax, **row)
     show(fig, caption)
-
-
-def edit_kernel(
-    draw: Callable[..., None],
-    caption: str,
-    kernels: dict[str, NDArray],
-    figsize: tuple[float, float] | None = None,
-) -> None:
-    """Show a box for each number of a kernel, and below them what `draw` draws for it.
-
-    Parameters
-    ----------
-    draw : callable
-        Draws on the `ax` that it gets first; the `kernel` follows by name.
-    caption : str
-        What the figure shows, and what to see in it.
-    kernels : dict of str to ndarray of shape (n_rows, n_columns)
-        Kernels to start from, by name; all of one shape.
-    figsize : (float, float), optional
-        Width and height, in inches.
-    """
-    from IPython.display import display
-    from ipywidgets import Dropdown, FloatText, GridBox, Layout, Output, VBox
-
-    names, shape = list(kernels), next(iter(kernels.values())).shape
-    start = Dropdown(options=names, description="start from")
-    places = [f"row {row + 1}, column {column + 1}" for row, column in np.ndindex(shape)]  # read aloud, not drawn
-    narrow = {"style": {"description_width": "0"}, "layout": Layout(width="75px")}
-    boxes = [FloatText(step=0.5, description=place, **narrow) for place in places]
-    picture = Output()
-
-    def redraw(*_: Any) -> None:
-        with picture:
-            picture.clear_output(wait=True)
-            fig, ax = plt.subplots(figsize=figsize)
-            draw(ax, kernel=np.array([box.value for box in boxes]).reshape(shape))
-            show(fig, caption)
-
-    def fill(*_: Any) -> None:
-        for box, number in zip(boxes, kernels[start.value].ravel(), strict=True):
-            box.unobserve_all("value")  # draw once, and not for each box
-            box.value = round(float(number), 4)
-            box.observe(redraw, "value")
-        redraw()
-
-    start.observe(fill, "value")
-    grid = GridBox(boxes, layout=Layout(grid_template_columns=f"repeat({shape[1]}, 80px)"))
-    fill()
-    display(VBox([start, grid, picture]))
