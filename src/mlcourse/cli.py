@@ -102,6 +102,7 @@ def build(lessons: tuple[str, ...], force: bool) -> None:
     try:
         from mlcourse.authoring.build import build as build_one
         from mlcourse.authoring.build import find_lessons
+        from mlcourse.authoring.captions import write_captions
         from mlcourse.authoring.contents import write_contents
         from mlcourse.authoring.lesson import LessonError
         from mlcourse.authoring.read import read_lesson
@@ -113,14 +114,15 @@ def build(lessons: tuple[str, ...], force: bool) -> None:
     notebooks = resource_folder("notebooks")
     with told_in_one_sentence(LessonError, OSError):
         wanted = find_lessons(notebooks.parent / "lessons", lessons)
-        every = map(read_lesson, find_lessons(notebooks.parent / "lessons", ()))
+        every = [read_lesson(path) for path in find_lessons(notebooks.parent / "lessons", ())]
+        package = notebooks.parent / "src" / "mlcourse"
         if write_contents(notebooks.parent):
             click.echo("README.md: the table of lessons written")
-        for path in write_taught(every, notebooks.parent / "src" / "mlcourse" / "taught"):
-            click.echo(f"taught/{path.name}: {'written' if path.exists() else 'deleted'}")
+        written = write_taught(every, package / "taught") + write_captions(every, package / "plots" / "captions")
+        for path in written:
+            click.echo(f"{path.parent.name}/{path.name}: {'written' if path.exists() else 'deleted'}")
         for path in wanted:
-            written = build_one(path, notebooks, force)
-            click.echo(f"{path.stem}: {'built' if written else 'unchanged'}")
+            click.echo(f"{path.stem}: {'built' if build_one(path, notebooks, force) else 'unchanged'}")
 
 
 @main.command()

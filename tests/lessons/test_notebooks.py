@@ -7,10 +7,11 @@ import re
 import nbformat
 import pytest
 
+from mlcourse.authoring.arrange import arrange
 from mlcourse.authoring.contents import contents
 from mlcourse.authoring.execute import unstable
 from mlcourse.authoring.exercise import solution
-from mlcourse.authoring.layout import arrange, lay_out
+from mlcourse.authoring.layout import lay_out
 from mlcourse.data import load_lessons
 from mlcourse.resources import resource_folder
 from tests.lesson_code import LESSONS, imported, repository_file

@@ -18,8 +18,9 @@ from traitlets.config import Application
 from traitlets.config.loader import PyFileConfigLoader
 
 from mlcourse.authoring.exercise import solution
-from mlcourse.authoring.layout import complete, tags
+from mlcourse.authoring.layout import complete
 from mlcourse.authoring.release.release import release
+from mlcourse.folding import tags
 from tests.lesson_code import LESSONS
 
 NAME = "00_start_here"

@@ -7,8 +7,10 @@ from typing import Any
 import nbformat
 from nbformat import NotebookNode
 
+from mlcourse.authoring.arrange import arrange
+from mlcourse.authoring.captions import captions, spelled_out
 from mlcourse.authoring.execute import CellRaised, execute
-from mlcourse.authoring.layout import arrange, lay_out
+from mlcourse.authoring.layout import lay_out
 from mlcourse.authoring.lesson import Lesson, LessonError
 from mlcourse.authoring.read import read_lesson
 from mlcourse.fingerprint import fingerprint, is_as_built
@@ -66,10 +68,15 @@ def build(path: Path, folder: Path, force: bool = False) -> bool:
             line = line_of(lesson, first_difference(notebook, stored))
             raise LessonError(path, line, edited_sentence(target))
     folder.mkdir(exist_ok=True)
+    codes, texts = [cell.source for cell in notebook.cells], captions(lesson)
+    for cell in notebook.cells:
+        cell.source = spelled_out(cell.source, texts)
     try:
         execute(notebook, folder)
     except CellRaised as error:
         raise LessonError(path, line_of_error(lesson, error), str(error)) from None
+    for cell, code in zip(notebook.cells, codes, strict=True):
+        cell.source = code
     write_notebook(notebook, target)
     return True
 

@@ -10,6 +10,8 @@ from typing import Any
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 
+from mlcourse.plots.caption import caption_of
+
 IMAGE = '<img src="data:image/png;base64,{}" alt="{}" width="{}" style="max-width: 100%; height: auto">'
 STORED = "MLCOURSE_STORED_FIGURES"  # set where notebooks are built and tested: GitHub shows no image inside of HTML
 FRAMES = "frames"  # its value where they are built: what moves is drawn in all its frames, and not in the first alone
@@ -26,10 +28,11 @@ def show(fig: Figure, caption: str) -> None:
     fig : Figure
         Closed afterwards, so that a notebook shows it once.
     caption : str
-        What the figure shows, and what to see in it.
+        What the figure shows, and what to see in it; in a built notebook, the key that it is looked up by.
     """
     from IPython.display import Markdown, display
 
+    caption = caption_of(caption)
     buffer = io.BytesIO()
     fig.savefig(buffer, format="png", metadata={"Software": None})
     width, height = (int(inches * fig.dpi) for inches in fig.get_size_inches())

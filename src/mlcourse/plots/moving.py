@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mlcourse.plots import figure
+from mlcourse.plots.caption import caption_of
 from mlcourse.plots.frames import MOST_FRAMES, as_frame, frames_page
 
 
@@ -101,6 +102,7 @@ def show_frames(
     from IPython.display import Markdown, display
 
     frames = []
+    caption = caption_of(caption)
     rows = list(product(*values.values()))
     if os.environ[figure.STORED] != figure.FRAMES:
         rows, values, start = rows[:1], {name: v[:1] for name, v in values.items()}, dict.fromkeys(values, 0)

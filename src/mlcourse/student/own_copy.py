@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 from nbformat import NotebookNode
 
 from mlcourse.fingerprint import is_as_built, is_release, record_fingerprint, recorded_fingerprint
+from mlcourse.folding import fold
 from mlcourse.resources import PACKAGE, is_installed, restore_command
 
 LOCK, DRAFT, MOVED = ".mlcourse.lock", ".mlcourse.draft", ".mlcourse-moved-"  # JupyterLab lists no dotted names
@@ -159,7 +160,7 @@ def inspect(path: Path) -> tuple[str | None, bool]:
 
 
 def read_course(path: Path) -> NotebookNode:
-    """Read a lesson of the course without what executing it left behind: it would give predictions away."""
+    """Read a lesson of the course as a student gets it: nothing left of executing it, and predictions safe."""
     try:
         notebook = nbformat.read(path, as_version=4)
     except PermissionError as error:
@@ -170,5 +171,5 @@ def read_course(path: Path) -> NotebookNode:
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    record_fingerprint(notebook)
+    record_fingerprint(fold(notebook))
     return notebook

@@ -7,13 +7,13 @@ from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 
 from mlcourse.authoring.exercise import solution
-from mlcourse.authoring.layout import tags
 from mlcourse.authoring.lesson import Lesson
 from mlcourse.authoring.release.parts.built import with_outputs
 from mlcourse.authoring.release.parts.clock import minutes, pace
 from mlcourse.authoring.release.parts.pages import page, to_html
 from mlcourse.authoring.release.parts.tagged import link, without
 from mlcourse.checks.by_name import checks_of
+from mlcourse.folding import tags
 
 NAME = "{name}.crib.html"
 SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
@@ -21,7 +21,7 @@ SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
 
 def make(lesson: Lesson, notebooks: Path) -> str:
     """Return the page as text."""
-    notebook = link(without(with_outputs(lesson, notebooks), "solution"), NAME)
+    notebook = link(without(with_outputs(lesson, notebooks), "assert", "solution"), NAME)
     n_lines, taught, per_ten_minutes = pace(lesson)
     for cell in notebook.cells:
         if "exercise" in tags(cell):

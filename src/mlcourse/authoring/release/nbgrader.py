@@ -9,10 +9,11 @@ from nbformat.v4 import new_code_cell
 from nbgrader.nbgraderformat import SCHEMA_VERSION
 
 from mlcourse.authoring.exercise import placeholders
-from mlcourse.authoring.layout import complete, tags
+from mlcourse.authoring.layout import complete
 from mlcourse.authoring.lesson import Lesson
 from mlcourse.authoring.release.parts.signature import sign_notebook
 from mlcourse.authoring.release.parts.tagged import without
+from mlcourse.folding import fold, tags
 from mlcourse.marks import REGION
 
 NAME = "{name}/{name}.ipynb"  # nbgrader wants an assignment's notebooks in a folder of its name
@@ -30,7 +31,7 @@ c.ExecutePreprocessor.iopub_timeout = 30  # to stop what took too long: if it go
 
 def make(lesson: Lesson, notebooks: Path) -> str:
     """Return the notebook as text: exercises to be solved, and checks that raise, worth one point each."""
-    notebook = without(complete(lesson), "notes", "solution")
+    notebook = fold(without(complete(lesson), "notes", "solution"))
     for cell in notebook.cells:
         if "exercise" in tags(cell):
             cell.source = forgetting(cell.source)

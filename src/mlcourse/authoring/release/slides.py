@@ -10,14 +10,15 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from mlcourse.authoring.exercise import solution, stub
-from mlcourse.authoring.layout import tags
 from mlcourse.authoring.lesson import Lesson
 from mlcourse.authoring.release.parts.built import with_outputs
 from mlcourse.authoring.release.parts.pages import page
 from mlcourse.authoring.release.parts.tagged import link, without
+from mlcourse.folding import tags
 
 NAME = "{name}.slides.html"
 REVEAL = Path(sphinx_revealjs.__file__).parent / "_static" / "revealjs"
+FIGURE = {"image/png", "text/html"}  # a picture, or frames
 ROOM = 680  # pixels of a slide's height
 
 
@@ -39,7 +40,7 @@ def in_slides(cells: list[NotebookNode]) -> Iterator[NotebookNode]:
     for cell in parts(cells):
         if "notes" in tags(cell):
             kind = "notes"
-        elif cell.cell_type == "markdown":
+        elif cell.cell_type == "markdown" and "after" not in tags(cell):
             kind = "slide" if cell.source.startswith(("# ", "## ")) else "subslide"
         else:
             kind = "fragment" if full + height(cell) <= ROOM else "subslide"
@@ -73,7 +74,7 @@ def figures_apart(outputs: list[NotebookNode]) -> list[list[NotebookNode]]:
     """Return groups of outputs: each figure begins one, and its caption follows."""
     groups: list[list[NotebookNode]] = []
     for output in outputs:
-        if not groups or "image/png" in output.get("data", {}):
+        if not groups or FIGURE & output.get("data", {}).keys():
             groups.append([])
         groups[-1].append(output)
     return groups
@@ -85,7 +86,7 @@ def height(cell: NotebookNode) -> int:
         return sum(map(block_height, cell.source.split("\n\n")))
     texts = [cell.source]
     for output in cell.outputs:
-        if "image/png" in output.get("data", {}):
+        if FIGURE & output.get("data", {}).keys():
             return ROOM
         texts.append(output.get("text", "") or output.get("data", {}).get("text/plain", ""))
     lines = [line for text in texts for line in text.splitlines()]

@@ -6,15 +6,16 @@ from nbformat import NotebookNode
 
 from mlcourse.authoring.build import read_stored
 from mlcourse.authoring.execute import WIDGET
-from mlcourse.authoring.layout import complete, lay_out, tags
+from mlcourse.authoring.layout import complete, lay_out
 from mlcourse.authoring.lesson import Lesson, LessonError
 from mlcourse.fingerprint import fingerprint
+from mlcourse.folding import tags
 
 
 def with_outputs(lesson: Lesson, notebooks: Path) -> NotebookNode:
     """Return all that a lesson has, with the outputs of its built notebook.
 
-    Sliders are left out: they need a kernel. So are the verdicts of checks: nobody has solved anything.
+    A slider stands there as frames. The verdicts of checks are left out: nobody has solved anything.
 
     Raises
     ------
