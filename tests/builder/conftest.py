@@ -17,7 +17,7 @@ def built(tmp_path_factory):
     make(folder, SMALL, "01_small")
     result = run(folder)
     assert result.exit_code == 0, result.output
-    assert result.output == "00_rich: built\n01_small: built\n"
+    assert result.output == "captions/rich.json: written\n00_rich: built\n01_small: built\n"
     return folder
 
 

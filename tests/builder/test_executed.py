@@ -2,6 +2,8 @@
 
 import re
 
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
 from mlcourse.authoring import execute as execution
 from tests.builder.course import RICH, SMALL, make, run, state
 
@@ -25,12 +27,23 @@ def test_a_figure_comes_with_its_caption(rich):
     assert (stream.name, stream.text) == ("stdout", "one\ntwo\n")
 
 
-def test_a_slider_leaves_one_output_without_its_random_ids(rich):
-    (output,) = next(cell.outputs for cell in rich.cells if "plots.slide" in cell.source)
-    view = output.data[execution.WIDGET]
-    assert view == {"model_id": "", "version_major": 2, "version_minor": 0}
+def test_a_slider_is_stored_as_frames(rich):
+    stream, frames, caption = next(cell.outputs for cell in rich.cells if "plots.slide" in cell.source)
+    assert stream.text == "printed before the slider\n"
+    assert frames.data["text/html"].count("<img") == frames.data["text/html"].count('type="range"') == 1
+    assert caption.data["text/markdown"] == "*A slope.*"
+
+
+def test_a_widget_leaves_one_output_without_its_random_ids():
+    view = {"model_id": "0f3c", "version_major": 2, "version_minor": 0}
+    widget = new_output("display_data", {execution.WIDGET: view, "text/plain": "VBox(…)"})
+    cell = new_code_cell("panel", outputs=[new_output("stream", name="stdout", text="before"), widget])
+    notebook = new_notebook(cells=[cell], metadata={"mlcourse": {}, "widgets": {"state": {}}})
+    execution.normalize(notebook)
+    (output,) = notebook.cells[0].outputs
+    assert output.data[execution.WIDGET] == {"model_id": "", "version_major": 2, "version_minor": 0}
     assert output.data["text/plain"] == execution.WIDGET_TEXT
-    assert "widgets" not in rich.metadata
+    assert "widgets" not in notebook.metadata
 
 
 def test_building_by_force_twice_gives_the_same_bytes(course):

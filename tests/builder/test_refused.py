@@ -48,7 +48,7 @@ REFUSED = {  # a lesson, the line that is named, and words of the sentence
     "unknown tag": (
         '# %%\nx = 1\n\n# %% tags=["exercice"]\ny = 1\n',
         4,
-        "unknown tag 'exercice', expected one of assert",
+        "unknown tag 'exercice', expected one of after",
     ),
     "tag of ours": ('# %% [markdown] tags=["solution"]\n# x\n', 1, "unknown tag 'solution'"),
     "exercise in Markdown": (
