@@ -50,10 +50,14 @@ print(f"cost {cost.item()}, along w {w.grad.item()}, along b {b.grad.item()}")
 # %% tags=["assert"]
 assert (w.grad.item(), b.grad.item()) == (-12, -6)
 
+# %% [markdown] tags=["after"]
+# Minus 12 and minus 6, as on paper, and you derived nothing.
+
 # %% [markdown]
-# Minus 12 and minus 6, and you derived nothing. (`.item()` takes the number out of a tensor that holds one.) To leave
-# derivatives to the computer like this is called **autograd**.
-#
+# To leave derivatives to the computer like this is called **autograd**: *automatic differentiation*. (`.item()` takes the
+# number out of a tensor that holds one.)
+
+# %% [markdown]
 # In `pass_blame` you wrote `+=`, because shares add up. So did PyTorch. **Predict:** we calculate the same cost once
 # more and call `backward` again. What is `w.grad` now?
 
@@ -65,19 +69,22 @@ print(w.grad.item())
 # %% tags=["assert"]
 assert w.grad.item() == -24
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # Minus 24: the sum of both. **Slopes pile up until somebody clears them.** A whole line of our loop will exist for
 # this.
-#
+
+# %% [markdown]
 # And the numbers inside? **Predict:** twenty digits of ⅓. With how many threes will each of the two begin?
 
 # %%
 print(f"NumPy:   {np.array(1 / 3):.20f}")
 print(f"PyTorch: {torch.tensor(1 / 3).item():.20f}")
 
+# %% [markdown] tags=["after"]
+# Sixteen and seven. Half the memory leaves less than half of the digits; seven are enough to train with, as a rule.
+
 # %% [markdown]
-# Sixteen and seven. NumPy's habit is **float64**, 64 bits per number; PyTorch's is **float32**: half the memory, and
-# about seven digits, as a rule enough to train with. A trap: `torch.tensor` leaves an *array* in float64, and layers in
+# NumPy's habit is **float64**, 64 bits per number; PyTorch's is **float32**: half the memory, and fewer digits. A trap: `torch.tensor` leaves an *array* in float64, and layers in
 # float32 then refuse it. So we write `torch.tensor(X, dtype=torch.float32)`.
 
 # %% [markdown] tags=["notes"]
@@ -164,10 +171,11 @@ print(f"logits at most {logits_apart:.7f} apart, slopes {slopes_apart:.7f}")
 assert logits_apart < 1e-5 and abs(loss.item() - loss_by_hand) < 1e-5 and slopes_apart < 1e-5
 assert (logits.numel(), sum(a.size for a in slopes)) == (12_970, 19_210)
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # About a millionth: the same numbers, to the fifth digit after the point. What differs is float32's rounding. (In
 # float64 the two agree to the twelfth digit; the course's tests look.)
-#
+
+# %% [markdown]
 # Each hidden neuron has a slope for each of the 64 pixels, and that is a picture:
 
 # %% tags=["given"]
@@ -221,7 +229,7 @@ print(f"softmax first: {cross_entropy(sure.softmax(dim=1), truth).item():.2f}")
 # %% tags=["assert"]
 assert np.isclose(cross_entropy(sure.softmax(dim=1), truth).item(), np.log(np.e + 9) - 1)
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # 1.46, for a perfect answer. Probabilities lie between 0 and 1; taken for logits, they never get far enough apart. The
 # network still learns, only slowly, and no error says why.
 
@@ -247,8 +255,11 @@ print(len(sizes), "batches, the last of", sizes[-1], "rows")
 # %% tags=["assert"]
 assert (len(sizes), sizes[-1]) == (41, 17)
 
+# %% [markdown] tags=["after"]
+# Forty-one, the last of 17.
+
 # %% [markdown]
-# Forty-one, the last of 17. Does a short one matter? Suppose 500 test rows come as 499 and 1, and we want the average
+# Does a short batch matter? Suppose 500 test rows come as 499 and 1, and we want the average
 # loss of a row. **Predict:** is it the mean of the two batches' means, or their mean weighted by rows?
 
 # %% tags=["given"]
@@ -277,7 +288,7 @@ print("evaluation:", dropout.eval()(ones).unique().tolist())
 # %% tags=["assert"]
 assert dropout.train()(ones).unique().tolist() == [0, 2]
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # Zeros and twos (doubled, so that the mean stays about 1); in evaluation, ones. If you forget `eval()`, you grade such
 # a network with half of its neurons shut.
 
@@ -346,9 +357,10 @@ for epoch in range(1, 11):
 # %% tags=["assert"]
 assert abs(by_hand - in_pytorch) < 1e-5
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # To the fifth, still. Update and batches, too, are what you wrote: the board is complete.
-#
+
+# %% [markdown]
 # ### Exercise 3 · Evaluate
 #
 # To *judge* a network nobody needs slopes. Inside `with torch.no_grad():` tensors remember nothing, which saves memory
@@ -458,7 +470,7 @@ print(f"a factor of about {seconds(one_by_one) / seconds(whole):.0f}, on this co
 assert all(torch.equal(a, b) for a, b in zip(take(one_by_one), take(whole), strict=True))
 assert torch.equal(take(whole)[1], X[128:256])
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # Tens of times, for equal batches. Our benchmark (`benchmarks/batches.py`, one thread) says 28; and an epoch *with* its
 # training took a fifth of the time. **The network had waited for its data.** Most of it goes into the transform, run
 # anew for each picture; to fetch ready pictures one by one and stack them takes only about 3 times as long as whole
@@ -511,7 +523,7 @@ print(f"{8 * accuracy:.0f} of 8 right")
 # %% tags=["assert"]
 assert accuracy == 1 and loss < 0.05
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # All. That is pure overfitting, and for once we want it: slopes and steps are connected.
 
 # %% [markdown] tags=["notes"]
@@ -553,7 +565,7 @@ plots.show(fig, "Fashion-MNIST, 784-128-10: the train loss begins well above the
 assert train_loss[0] > validation_loss[0] + 0.1
 assert abs(train_loss[-1] - validation_loss[-1]) < 0.05
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # Validation. The train loss is a mean over the epoch, *while* the network learns: its early batches met a beginner,
 # and the validation rows met the network as it was at the end. (Asked at the same moment, both cost about the same; the
 # course's tests look.)

@@ -81,8 +81,11 @@ for epoch in range(3):
 # %% tags=["assert"]
 assert by_loop[0][1] > by_loop[1][1] > by_loop[2][1]
 
+# %% [markdown] tags=["after"]
+# It does, so far.
+
 # %% [markdown]
-# It does, so far. Now ask of each line of the loop: would it be different for another network, or for other data?
+# Now ask of each line of the loop: would it be different for another network, or for other data?
 #
 # | a line of lesson 16 | its new place |
 # |---|---|
@@ -242,10 +245,11 @@ assert np.allclose(log["val_loss"], [loss for _, loss, _ in by_loop], rtol=1e-6,
 assert np.allclose(log["val_accuracy"], [accuracy for _, _, accuracy in by_loop], rtol=1e-6, atol=0)
 assert furthest == 0
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # All five; and after 189 steps, even the weights are equal to the last bit. Lightning did what your loop does, in the
 # same order. Only the *averages* may differ in a later digit: it adds them up in float32, your loop in float64.
-#
+
+# %% [markdown]
 # **Predict:** you wrote neither `eval()` nor `no_grad()`. Are slopes recorded while Lightning validates?
 
 # %% tags=["given"]
@@ -259,8 +263,11 @@ class Spy(Judged):
 spying = L.Trainer(fast_dev_run=True, accelerator="auto", **trainer_options(folder / "spy"))
 spying.fit(Spy(new_network()), datamodule=ThreeParts(train, validation, test))
 
+# %% [markdown] tags=["after"]
+# No: the `Trainer` has switched both.
+
 # %% [markdown]
-# No: the `Trainer` has switched both. (`fast_dev_run=True` runs one batch of each kind, to find typos before a
+# (`fast_dev_run=True` runs one batch of each kind, to find typos before a
 # long night. `accelerator="auto"` takes a GPU where there is one: lesson 16's device line. `"cpu"` keeps our numbers
 # comparable.)
 
@@ -291,10 +298,11 @@ for epoch in (0, 10, 29):
 assert thirty["val_loss"][29] > 1.1 * thirty["val_loss"].min()
 assert thirty["train_loss"][29] < 0.3 * thirty["train_loss"][0]
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # The train loss keeps falling. The validation loss turns: lesson 07's U curve, with time in place of the degree. Stop
 # at the bottom? Nobody knows in time whether this *is* the bottom.
-#
+
+# %% [markdown]
 # **Early stopping**: remember the lowest validation loss so far. If `patience` epochs go by without a lower one, end.
 #
 # ### Exercise 2 · Patience
@@ -362,9 +370,10 @@ plots.show(
     "right of the line, the stopped run never sees.",
 )
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # Remember this picture: learn by the dashed curve, stop by the solid one.
-#
+
+# %% [markdown]
 # **Predict:** training has ended, and `model` is in your hands. Which weights does it hold, the best or the last?
 
 # %% tags=["given", "nbval-ignore-output"]
@@ -378,10 +387,11 @@ for name, path in {"in your hands": None, "from the checkpoint": keeping.best_mo
 assert np.isclose(judged["in your hands"], thirty["val_loss"][early_stop(thirty["val_loss"], 5)[0]], rtol=1e-5)
 assert np.isclose(judged["from the checkpoint"], keeping.best_model_score, rtol=1e-5)
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # The last! Stopping does not go back. If you forget to load the checkpoint, you have trained five epochs too long. (Now
 # `model` holds the best; `weights_only=True` is lesson 16's precaution.)
-#
+
+# %% [markdown]
 # What did we gain? **Predict:** on validation rows, is the network of thirty epochs wrong more often than the best one,
 # about equally often, or less?
 
@@ -399,7 +409,7 @@ for name, network in {"best": model, "thirty epochs": overfit}.items():
 assert abs(n_wrong[1] - n_wrong[0]) < 0.02 * 5_000
 assert n_sure[1] > 1.7 * n_sure[0]
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # About equally often! But it is far surer of its mistakes: those it is more than 90 % sure of about doubled. The loss
 # sees that, the accuracy does not. Which should stop you? It depends on whether anybody relies on *how sure* it is.
 
@@ -452,8 +462,11 @@ print("equal, to the last bit:", all(torch.equal(a, b) for a, b in pairs))
 # %% tags=["assert"]
 assert all(torch.equal(a, b) for a, b in pairs)
 
+# %% [markdown] tags=["after"]
+# Equal. The weights alone would not do.
+
 # %% [markdown]
-# Equal. The weights alone would not do. **Predict:** what else did the checkpoint have to remember?
+# **Predict:** what else did the checkpoint have to remember?
 
 # %% tags=["given"]
 saved = torch.load(checkpoint, weights_only=True)
@@ -461,7 +474,7 @@ print("epoch", saved["epoch"], "· steps", saved["global_step"])
 print("Adam remembers:", list(saved["optimizer_states"][0]["state"][0]))
 print("our data module:", list(saved["ThreeParts"]))
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # How far it was; Adam's running means; and where the shuffling stood. That last one is our `state_dict` from above:
 # without it, the third epoch would take the rows in the order of the first.
 
@@ -484,7 +497,7 @@ print(f"test loss {grade['test_loss']:.2f}, accuracy {grade['test_accuracy']:.3f
 # %% tags=["assert"]
 assert keeping.best_model_score - 0.05 < grade["test_loss"] < keeping.best_model_score < 0.51
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # No: even a little below, this time. The epoch was *chosen* for its low validation loss, so that one is too good on
 # average; but we chose among few epochs, with 5,000 rows, and other rows bring other luck. The grade stands. If you
 # turn a knob now, and grade again, you break lesson 07's seal.
@@ -527,8 +540,11 @@ print(f"validation loss {loss:.3f} shuffled, {by_loop[2][1]:.3f} before")
 # %% tags=["assert"]
 assert np.isclose(loss, by_loop[2][1], rtol=0, atol=2e-3)
 
+# %% [markdown] tags=["after"]
+# Not at all.
+
 # %% [markdown]
-# Not at all. Each neuron of such a layer, called *dense*, has one weight for each pixel, wherever that lies. Nobody
+# Each neuron of such a layer, called *dense*, has one weight for each pixel, wherever that lies. Nobody
 # tells it which pixels are neighbors: to it, a picture and its dust are equally good.
 
 # %% [markdown] tags=["notes"]

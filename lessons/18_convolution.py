@@ -58,9 +58,11 @@ plots.show(
 # %%
 print((100 * photo[90:95, 20:28]).round().astype(int))
 
+# %% [markdown] tags=["after"]
+# From the fifth to the sixth, by about 60. (And from the second to the third it *rises* by about 70.)
+
 # %% [markdown]
-# From the fifth to the sixth, by about 60. (And from the second to the third it *rises* by about 70.) That is an
-# **edge**. No pixel has one: 68 alone is a gray. An edge lies *between* neighbors, and so we must look at several
+# Such a jump is an **edge**. No pixel alone has one: an edge lies *between* neighbors, and so we must look at several
 # pixels together.
 
 # %% [markdown] tags=["notes"]
@@ -89,10 +91,12 @@ for j in (20, 23, 26):
 # %% tags=["assert"]
 assert np.sum(photo[90:93, 20:23] * left_to_right) > 2 > 0 > -2 > np.sum(photo[90:93, 23:26] * left_to_right)
 
+# %% [markdown] tags=["after"]
+# Positive: it gets brighter from left to right. Then negative, and then nearly nothing.
+
 # %% [markdown]
-# Positive: it gets brighter from left to right. Then negative, and then nearly nothing. One number per window says
-# *how much of an edge, and which way*. Lesson 13 has a name for something that weighs nine inputs and adds them up: a
-# *neuron*. Now let it walk.
+# One number per window says *how much of an edge, and which way*. Lesson 13 has a name for something that weighs nine
+# inputs and adds them up: a *neuron*. Now let it walk.
 
 # %% [markdown]
 # ### Exercise 1 · Walk
@@ -141,7 +145,7 @@ plots.show(
     "Red where it gets brighter to the right (or downward), blue where it gets darker, white where nothing changes.",
 )
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # A kernel that compares left with right draws what *stands*; one that compares top with bottom draws what *lies*. Both
 # are blind to the smooth sky. Nobody told them what a roof is.
 
@@ -186,7 +190,7 @@ print(f"a factor of about {by_loop / at_once:.0f}, on this computer, for {edges.
 assert windows.shape == (138, 168, 3, 3) and np.shares_memory(windows, photo)
 assert np.allclose(correlate_at_once(photo, left_to_right), edges)
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # More than a hundred, as a rule: the same multiplications, but no Python between them. The price is memory, nine times
 # the picture: `tensordot` does copy the windows, into a table with one row per window and nine columns. One matrix
 # product does the rest, and that is lesson 13's layer: `X @ W`, with a row for each place and one column, our neuron.
@@ -241,12 +245,13 @@ plots.side_by_side(
     kernel=list(kernels.values()),
 )
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # Remember this picture. Equal pixels come out as *gray times the sum of the weights*: 1 keeps it, 0 leaves nothing but
 # change. *Blur* is the mean of nine. *Sharpen* is the picture plus its differences from its four neighbors; around
 # edges it overshoots. (Names you will meet: *left to right* is Prewitt's kernel, *all edges* a Laplacian, *relief* an
 # emboss.)
-#
+
+# %% [markdown]
 # And the step to the left? **Predict:** where does the 1 stand, in the left or in the right column?
 
 # %%
@@ -258,7 +263,7 @@ print("each pixel shows its right neighbor:", np.array_equal(moved, photo[1:-1, 
 assert np.array_equal(moved, photo[1:-1, 2:])
 assert np.allclose(correlate_at_once(np.full((5, 5), 0.6), kernels["sharpen"]), 0.6)
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # On the right: every place takes what stands to its right, and so everything moves to the left.
 
 # %% [markdown] tags=["notes"]
@@ -282,10 +287,13 @@ numbers = np.arange(1.0, 10.0).reshape(3, 3)
 print("kernel", numbers.astype(int).tolist())
 print("result", correlate(dot, numbers).astype(int).tolist())
 
+# %% [markdown] tags=["after"]
+# The kernel, on its head! The first window meets the bright pixel with its *last* weight.
+
 # %% [markdown]
-# The kernel, on its head! The first window meets the bright pixel with its *last* weight. What we do is called
-# **cross-correlation**. A **convolution** turns the kernel by 180° first:
-#
+# What we do is called **cross-correlation**. A **convolution** turns the kernel by 180° first:
+
+# %% [markdown]
 # $$z_{ij} = \sum_{u}\sum_{v} k_{uv}\; x_{i-u,\,j-v}$$
 #
 # Then the dot comes out as the kernel itself, and picture and kernel may change places. **Predict:** our kernel
@@ -304,7 +312,7 @@ assert np.allclose(edges, correlate2d(photo, left_to_right, mode="valid"))
 assert np.allclose(edges, convolve2d(photo, left_to_right[::-1, ::-1], mode="valid"))
 assert np.allclose(-edges, convolve2d(photo, left_to_right, mode="valid"))
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # All of them change. Networks do not turn the kernel, and everybody says *convolution* all the same: so do we. Learned
 # weights lose nothing; they come out turned. But when you take a kernel from one library to another, ask: SciPy's
 # `convolve2d` and `np.convolve` turn it, PyTorch's `conv2d` does not.
@@ -342,10 +350,11 @@ plots.side_by_side(
     stride=[1, 1, 2, 2, 3],
 )
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # At four. With padding 1 and stride 1, a window of 3 keeps the size: 8 stay 8. And in the third case the last pixel is
 # never looked at: there is no room for another whole step.
-#
+
+# %% [markdown]
 # ### Exercise 2 · The rule
 #
 # Find the formula: from `n` pixels, a window of `size`, `padding` and `stride`, to the number of places. It is one
@@ -423,7 +432,7 @@ rng = np.random.default_rng(7)
 X, W, b = rng.normal(size=(2, 3, 11, 14)), rng.normal(size=(5, 3, 3, 3)), rng.normal(size=5)
 print(conv2d(X, W, b, stride=2, padding=1).shape)
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # Two images, with five maps each, of 6 × 7: your `output_size`. PyTorch has `conv2d` under the same name.
 
 # %% tags=["given"]
@@ -463,7 +472,7 @@ for ax, title in zip(axes, ["three channels in", "red minus blue", "green minus 
     ax.set_title(title)
 plots.show(fig, "Three channels in, two maps out: red where the sum is above zero, blue where it is below.")
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # In the first map the roofs, and the sky is lowest; in the second the tree and the green ridges of the roofs, and the
 # red walls are lowest. A kernel can look for a color, for an edge, or for an edge between two colors: all of its 27
 # weights are its own.
@@ -473,7 +482,7 @@ plots.show(fig, "Three channels in, two maps out: red where the sum is above zer
 # write `+ b`. Anyone who is lost takes the solution and explains the axes aloud: that is worth as much.
 
 # %% [markdown]
-# ## Nine against millions
+# ## Nine against how many?
 #
 # Now count. A *dense* layer that turns our photograph into a map of the same size has a weight for each pair of an
 # input pixel and an output pixel. A convolution has nine. **Predict:** how many has the dense layer?
@@ -481,8 +490,11 @@ plots.show(fig, "Three channels in, two maps out: red where the sum is above zer
 # %%
 print(f"dense {photo.size**2:,} weights, convolution {left_to_right.size}")
 
+# %% [markdown] tags=["after"]
+# 566 million against nine.
+
 # %% [markdown]
-# 566 million against nine. How can so few do the same work? Hand the convolution every picture with a single bright
+# How can so few do the same work? Hand the convolution every picture with a single bright
 # pixel: that shows each weight that a dense layer would need. We take pictures of 6 × 6.
 #
 # **Predict:** this dense layer has 36 · 16 = 576 weights. How many of them are not 0?
@@ -505,6 +517,9 @@ plots.show(fig, "A convolution as a dense layer of 16 neurons (rows). White is 0
 assert np.allclose(image.ravel() @ D, correlate(image, numbers).ravel())
 assert (D.size, np.sum(D != 0), len(np.unique(D[D != 0]))) == (576, 144, 9)
 
+# %% [markdown] tags=["after"]
+# 144: each of the 16 neurons has nine.
+
 # %% [markdown]
 # A convolution *is* a dense layer, with two rules. A neuron sees its window alone: all other weights are 0. And all
 # neurons **share** the same nine weights. So it is less free than a dense layer. It bets that neighbors belong
@@ -524,9 +539,12 @@ assert (D.size, np.sum(D != 0), len(np.unique(D[D != 0]))) == (576, 144, 9)
 # %%
 print("moved along:", np.allclose(correlate_at_once(photo[5:, 10:], left_to_right), edges[5:, 10:]))
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # It moves along, exactly, but for the rim that was cut off. What has been learned in one corner is known everywhere.
-# (The word is **equivariant**. With stride 2, only moves by an even number of pixels come out as moves.)
+# (With stride 2, only moves by an even number of pixels come out as moves.)
+
+# %% [markdown]
+# A layer whose maps move as its picture does is called **equivariant**.
 #
 # And what do we pay for the first half? Back to lesson 17's dust: we shuffle the pixels, and a dense layer would not
 # mind. Our *blur* averages nine pixels. **Predict:** in which of the two does it leave more of the standard deviation,
@@ -562,10 +580,11 @@ plots.side_by_side(
     kernel=["blur", "left to right", "blur", "left to right"],
 )
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # In the photograph nearly all is left, because neighbors agree. In the dust a third: the mean of nine numbers that know
 # nothing of each other scatters $\sqrt{9}$ times less. And there everything is an edge, so that no edge says anything.
-#
+
+# %% [markdown]
 # To a dense layer, a picture and its dust are equally good. A convolution needs the picture: in the dust, the nine
 # pixels of a window have nothing to do with each other. Where neighbors mean nothing, as among the columns of our
 # table, the bet is lost.
@@ -590,8 +609,11 @@ print("a single kernel of", both.shape, "gives the same:", np.allclose(twice, co
 # %% tags=["assert"]
 assert both.shape == (5, 5) and np.allclose(twice, correlate(photo, both))
 
+# %% [markdown] tags=["after"]
+# 5 × 5: each of the second map's numbers looks at 3 × 3 of the first, and each of those at 3 × 3 pixels.
+
 # %% [markdown]
-# 5 × 5. But as in lesson 13, two linear layers in a row are one. Between them we need the *ReLU*: it keeps where the
+# As in lesson 13, two linear layers in a row are one. Between them we need the *ReLU*: it keeps where the
 # kernel found what it looks for, and makes the rest 0. For *left to right* that is: what gets brighter stays, what gets
 # darker vanishes. If you want that too, take a second kernel, with all signs swapped. And a bias below 0 says how
 # much of it must be there before anything counts.
@@ -692,7 +714,7 @@ assert all(min(changes[size][0]) > 0.25 for size in (1, 2, 4))
 assert 0.4 < min(changes[2][0]) < max(changes[2][0]) < 0.6 < min(changes[1][0])
 assert np.max(changes[36]) < 1e-12
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # By about 50: pooling *softens* a shift, and does not remove it. The larger the block, the less the map cares; and
 # with one block for everything it does not care at all, but no longer knows where anything is either. You choose
 # between *what* and *where*. (Other networks do without pools, and take convolutions with stride 2.)
@@ -750,11 +772,12 @@ plots.show(
     "stands its strongest map.",
 )
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # 864: the last pool drops a row and a column of 7 × 7, so that 96 maps of 3 × 3 are left. That is not fewer than 784
 # pixels. But a pixel says *how dark it is here*. Each of these has looked at up to 22 × 22 pixels (the course's tests
 # measure it), and once the kernels are good, it says *how much of finding 17, about here*.
-#
+
+# %% [markdown]
 # **Predict:** which convolution has the most multiplications: the first, with the largest maps, or the third, with the
 # most kernels?
 
@@ -778,7 +801,7 @@ assert n_parameters == 57_338 and n_products == 3_508_416
 assert flat.shape == (300, 864) and steps[-1][1].shape == (300, 10)
 assert [output_size(n, 2, 0, 2) for n in (28, 14, 7)] == [14, 7, 3] and output_size(28, 3, 1, 1) == 28
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # The third: the maps shrink, but the kernels get more numerous *and* deeper. It has the most parameters, too. All in
 # all the network has 56 % of the 101,770 parameters of lesson 13's, and about 35 times its multiplications: there, each
 # weight was used once. **Sharing saves parameters, not work.** (Lesson 19 adds 320 parameters, for something that helps
@@ -799,10 +822,13 @@ assert [output_size(n, 2, 0, 2) for n in (28, 14, 7)] == [14, 7, 3] and output_s
 answers = steps[-1][1].argmax(axis=1)  # (n_images,)
 print(f"right: {np.mean(answers == kinds):.0%} of 300")
 
+# %% [markdown] tags=["after"]
+# About one in ten, as by guessing.
+
 # %% [markdown]
-# About one in ten, as by guessing. For *left to right* we could think nine numbers up; for 57,338 nobody can. But could
-# they be *found*? Suppose that we had lost our kernel, and still had the photograph and the map that it made. Each
-# window is nine numbers, and its map has the answer: nine features, one target. That is lesson 04.
+# For *left to right* we could think nine numbers up; for 57,338 nobody can. But could they be *found*? Suppose that we
+# had lost our kernel, and still had the photograph and the map that it made. Each window is nine numbers, and its map
+# has the answer: nine features, one target. That is lesson 04.
 #
 # **Predict:** how well does `least_squares` find the nine?
 
@@ -813,9 +839,10 @@ print(w.reshape(3, 3).round(6) + 0, "bias", round(b, 6) + 0)
 # %% tags=["assert"]
 assert np.allclose(w.reshape(3, 3), left_to_right, atol=1e-8) and abs(b) < 1e-8
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # All of them. **A kernel can be learned.**
-#
+
+# %% [markdown]
 # In a network nobody hands us the maps: we have pictures and labels. But all of today's steps have slopes. So lesson
 # 14's blame flows back: through the dense layer, through each pool to the largest alone, through the ReLU, and to the
 # kernels. Every place uses the same nine weights, and *shares add up*. PyTorch does that for us.

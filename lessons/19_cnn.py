@@ -55,10 +55,11 @@ print("A:", classes[y[59386]], "· B:", classes[y[32090]])
 assert (X[59386] - X[32090]).norm() < 2.2  # half of all pictures have no neighbor within 3.4
 assert y[59386] != y[32090]
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # A network that learns from B, and is then asked about A, will be wrong. Is *it* wrong? Keep the question. At the end
 # of the lesson you will judge the mistakes of your own network.
-#
+
+# %% [markdown]
 # Three parts, for the last time: 55,000 to learn from, 5,000 to judge by, and the 10,000 test pictures, which no
 # lesson has opened yet. Lesson 07's seal will count.
 
@@ -112,10 +113,11 @@ print("the same:", torch.equal(first_pool, first_cut))
 # %% tags=["assert"]
 assert torch.equal(first_pool, first_cut)
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # It does not: the largest of four stays the largest when what is negative becomes zero. So we pool early, and what
 # follows has a quarter of the work. (Only batch norm notices: it now averages what was kept.)
-#
+
+# %% [markdown]
 # ### Exercise 1 · The network
 #
 # Three blocks take a gray picture to 16, to 48 and to 96 channels. Call them together `self.blocks`. Flatten what comes
@@ -170,9 +172,10 @@ print(f"{sum(p.numel() for p in network.parameters()):6,} in all")
 assert sum(p.numel() for p in network.parameters()) == 57_658
 assert picture.numel() == 96 * 3 * 3
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # Little more than half as many, and most of them in the third convolution: 96 kernels that look at 48 channels each.
-#
+
+# %% [markdown]
 # Lesson 16's habit: *eight pictures first*. A network that cannot learn eight by heart has a mistake in it.
 # **Predict:** how many of the eight are right after sixty steps?
 
@@ -325,7 +328,7 @@ right.plot(log["val_accuracy"], "s-", color="C4")
 right.set(xlabel="epoch", ylabel="validation accuracy")
 plots.show(fig, "While the steps are large, the validation curves are bumpy. As the steps shrink, they settle.")
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # Between 92 and 93 %, and the last epochs, with their ever smaller steps, have brought much of it. We stop after eight:
 # the schedule was *planned* for eight.
 
@@ -361,10 +364,13 @@ print(f"accuracy {accuracy:.1%} · {sealed}")
 assert accuracy >= 0.92
 assert sealed.n_openings == 1
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # Above 92 % again. Another 10,000 pictures would give another number, within half a point as a rule; on 5,000
-# validation pictures, chance is larger. Now the seal is broken. What follows looks at *validation* pictures: if you
-# study test rows, you will one day choose by them.
+# validation pictures, chance is larger.
+
+# %% [markdown]
+# Now the seal is broken. What follows looks at *validation* pictures: if you study test rows, you will one day choose
+# by them.
 
 # %% [markdown] tags=["notes"]
 # 55 minutes. Nearly all say less, as in lesson 07, and one seed cannot show it: half a point of luck hides a winner's
@@ -384,11 +390,12 @@ plots.tiles(ax, kernels.reshape(2, 8, 3, 3), -0.8, 0.8, cmap="RdBu_r")
 ax.set(xticks=[], yticks=[])
 plots.show(fig, "The 16 kernels of the first convolution: red above zero, blue below. Look for red against blue.")
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # Hardly. A few have a red side against a blue one; most have no name. Nobody asked for names: slopes were all there
 # was.
-#
-# What a kernel finds shows better in its *maps*. **Predict:** from block to block, will you still recognize the boot?
+
+# %% [markdown]
+# What a kernel looks for shows better in its *maps*. **Predict:** from block to block, will you still recognize the boot?
 
 # %% tags=["given"]
 boot = validation[0][validation[1] == 9][:1]  # (1, 1, 28, 28)
@@ -403,7 +410,7 @@ for k in range(3):
     axes[k + 1].set_title(f"after block {k + 1}: {shown.shape[1]} × {shown.shape[2]}", size=11)
 plots.show(fig, "A boot, and eight of the maps that each block makes of it. Blue: here it found what it looks for.")
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # After the first block you do: one map answers to the sole, some to the shaft's outline, some to all that is *not*
 # boot. After the third, a map is nine numbers, such as: *much of what I look for, at the bottom right.* From 96 × 9
 # such numbers the dense layer makes its ten logits.
@@ -459,7 +466,7 @@ assert found.min() < 0.8
 assert np.mean(found > 0.95) >= 0.4
 assert matrix[6, [0, 2, 3, 4]].sum() > 0.9 * (matrix[6].sum() - matrix[6, 6])
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # The shirt, by far: more than one in five is missed, and taken for a top, a pullover, a coat or a dress. Trousers
 # and bags are nearly always found. A shop would ask what a mistake costs, and not only how many there are: lesson 02.
 
@@ -496,10 +503,11 @@ titles = [f"says {classes[answers[i]]}\nlabel {classes[truth[i]]}" for i in wall
 plots.pictures(axes, validation[0][wall, 0], titles)
 plots.show(fig, "The wall of confident mistakes: the network's answer above, the label below. Who is wrong?")
 
-# %% [markdown]
-# How often did you side with the network? Some of them *it* got wrong. And some labels look like a slip of somebody's
+# %% [markdown] tags=["after"]
+# Some of them *it* got wrong. And some labels look like a slip of somebody's
 # hand: look for a dress that is filed under T-shirts and tops.
-#
+
+# %% [markdown]
 # Our own eyes are biased by now. So ask a second witness, who has never seen the network: lesson 08's ten nearest train
 # pictures. **Predict:** on how many of the twelve do more of them carry the network's answer than the label?
 
@@ -515,9 +523,12 @@ print(f"{for_network} of {len(wall)} for the network")
 # %% tags=["assert"]
 assert for_network >= 6
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # The witness mostly sides with the network. That is not a proof: neighbors look at pixels alone, and may fall for the
-# same resemblance. And these twelve were *picked* for confidence. What about all the others?
+# same resemblance.
+
+# %% [markdown]
+# These twelve were *picked* for confidence. What about all the others?
 #
 # **Predict:** of the answers that the network is more than 99 % sure of, how many in a hundred agree with the label?
 
@@ -531,10 +542,11 @@ assert sure.mean() > 0.5
 assert np.mean(answers[sure] == truth[sure]) > 0.99
 assert np.mean(sure[wrong]) < 0.1
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # Nearly all: where it is so sure, it is worth asking who is wrong. But that is a few mistakes in a hundred. Most are
 # made on pictures that it doubts itself, shirts above all, and there the picture may not say, as with our twins.
-#
+
+# %% [markdown]
 # So a measured accuracy has a ceiling below 100 %, and nobody knows where. The data set's page lists, as *not tested*,
 # how people without fashion expertise did on 1,000 test pictures. Three looked at each, and their majority was right on
 # 83.5 %.
@@ -574,12 +586,13 @@ assert np.mean(runs["validation_accuracy"][runs["variant"] == "dust without flip
 assert np.mean(runs["validation_accuracy"][runs["variant"] == "the recipe"]) > 0.92
 assert np.mean(runs["validation_accuracy"][runs["variant"] == "Adam with equal steps"]) < 0.915
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # The cycle, by more than a point; then batch norm, by about half of one. (Nobody tuned what is left, such as Adam's
 # 0.001.) The flips hardly: they make it harder to learn by heart, as the train column shows, but where nearly every
 # sneaker points left, they teach little that will be asked. Augmentation pays where pictures are few and
 # changes do come: lesson 20.
-#
+
+# %% [markdown] tags=["after"]
 # And the dust? About 89 %, where lesson 17's dense network stands (see the board), which looks at no neighbors at all.
 # **What the CNN wins, it wins from knowing which pixels are neighbors.**
 
@@ -617,11 +630,12 @@ for row in board:
     print(f"{row['model']:30} {row['accuracy']:9.1%} {row['n_numbers']:14,}", end="")
     print(f"{row['learning_s']:16.0f} {row['answering_s']:12.0f}")
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # The CNN leads by more than three points, with little more than a quarter of the numbers of the second, lesson 17's
 # dense network. Five neighbors must keep 43 million. By hand or in PyTorch, the dense network of lessons 15 and 16 is
 # the same, within chance.
-#
+
+# %% [markdown]
 # Read it fairly: nobody tuned the others, and less than a point may be chance. In the published table, a support vector
 # machine is best, with 0.897. The data set's page also lists, *not tested*, one on hand-made counts of edges, 0.926:
 # neighbors again. And networks of millions of weights, at 96 %.

@@ -169,10 +169,11 @@ print("one by one: ", len(torch.stack([turn(cat) for cat in eight_cats]).unique(
 # %% tags=["assert"]
 assert len(turn(eight_cats).unique(dim=0)) == 1
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # One! A transform draws *once per call*: the whole batch turns by the same angle. `Tiles` asks for one picture at a
 # time, and each gets its own.
-#
+
+# %% [markdown]
 # That is slow, as lesson 16 said. The usual way is lesson 19's: change the pictures anew in each epoch. We ask *once,
 # before training*, and keep what we get: 32 copies of each animal and 82 of each fruit. All six epochs will see these
 # same pictures. (What new ones each time would bring, we shall see.) Both kinds have about equally many, and nobody
@@ -302,11 +303,12 @@ print(f"split by picture: {wrong_by_picture:.0%} wrong")
 # %% tags=["assert"]
 assert wrong_by_picture < 0.09
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # Splendid, and worth nothing. We made copies first, and split then. A picture that judges has dozens of sisters of the
 # *same tile* in train. To recognize the tile was enough; nobody had to know an animal. It is lesson 07's *same patient
 # in train and in test*.
-#
+
+# %% [markdown]
 # We want to know about things it has *never seen*. So all copies of a thing go to one side. So do its relatives: a
 # poodle is a dog. To a biologist, six of our rows share a species with another one.
 
@@ -357,9 +359,10 @@ print(f"always animal:    {1 - y[test].float().mean():4.0%} wrong; always fruit:
 # %% tags=["assert"]
 assert wrong_by_species > 2 * wrong_by_picture
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # **A random split flatters, unseen species humble.** (The course's tests find the same with other splits.)
-#
+
+# %% [markdown]
 # Our own number may still be a little too good. Camel and dromedary are two species, and nearly one drawing; so are
 # mouse and rat.
 
@@ -440,9 +443,10 @@ cnn = runs["CNN"] > 0.5  # (n_repeats, n_rows)
 print(cnn.shape, "answers of the network")
 print("the snail is an animal in", *np.sum(cnn[:, table["name"] == "snail"], axis=0), "of", len(cnn))
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # Seven of eight. Lesson 10's forests never got it right; one has to look.
-#
+
+# %% [markdown]
 # Now the rivals. All learned from as many fruits as animals. All were set, and so was the network, as they did best on
 # *other* deals of the same 125: a little of lesson 07's winner's luck is in every number. "pixels" are the 3,072 that
 # the network sees, "8x8 pixels" the picture made tiny, "color and shape" the table's four measured columns.
@@ -466,11 +470,12 @@ assert np.sum(cnn[:, table["name"] == "snail"]) == 7
 assert np.mean(np.sum(cnn != is_animal, axis=1)) == 12
 assert min(np.mean(np.sum((runs[name] > 0.5) != is_animal, axis=1)) for name in board[:-1]) > 22
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # The network is wrong 12 times, all others at least 22 times. Of those, none with pixels reaches 0.8, and two of the
 # three with length and mass do. *Two well-chosen numbers are worth as much as 3,072 pixels*, to those who do not know
 # how to look.
-#
+
+# %% [markdown]
 # Did the network win because it was shown more pictures? Now the rivals learn from the very same copies, set as above,
 # and a dense network joins them, as in lesson 16. **Predict:** do they get better?
 
@@ -480,11 +485,12 @@ for name in ["always animal", *names, "CNN without augmentation", "CNN, new copi
     answers = runs[name][:4] > 0.5  # the same four repeats for all
     print(f"{name:38} {balanced_accuracy([is_animal] * len(answers), answers):.2f}")
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # They get worse. They look at each pixel for itself: a cat turned, resized or on another ground is another thing to
 # them. And our network is ahead of them all even *without* copies. So more pictures alone do not win; but to a network
 # whose kernels look everywhere, copies do help, in each of the four repeats.
-#
+
+# %% [markdown]
 # *New* copies in each epoch, as is usual, take six times the drawing, and bring nothing that we could show: 0.87, and
 # 0.88 with ours, which are drawn once.
 
@@ -546,10 +552,13 @@ plots.show(
 assert names[-1] == "CNN" and names[0] == "always animal"
 assert np.ptp(limits[-1]) > 0.1
 
+# %% [markdown] tags=["after"]
+# Wide! And most of them overlap.
+
 # %% [markdown]
-# Wide! And most of them overlap. So is nobody better? Careful: all were asked about the *same* things, and what is hard
-# for one is often hard for the other. So we take **paired differences**: for each thing, how often was the one right,
-# less how often the other. Now look whether *their* interval leaves zero outside.
+# Where two intervals overlap, is nobody better? Careful: all were asked about the *same* things, and what is hard for
+# one is often hard for the other. So we take **paired differences**: for each thing, how often was the one right, less
+# how often the other. Now look whether *their* interval leaves zero outside.
 #
 # **Predict:** of which of these three can we say that the network beats it?
 
@@ -559,7 +568,7 @@ for rival in ["pixels: neighbors", "8x8 pixels: neighbors", "length and mass: lo
     low, high = interval(gain, is_animal, np.random.default_rng(7))
     print(f"CNN less {rival:36} {balanced_mean(gain):+.2f}, 95 % from {low:+.2f} to {high:+.2f}")
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # Of those that see the picture, it beats even the best. Of length and mass we *cannot* say so: +0.05 may be luck. "Not
 # shown" is an answer, too, and the honest one. (The course's tests ask all nine rivals that see the picture. And all
 # these intervals are a little too narrow: the five networks of a repeat share most of what they learned from.)
@@ -594,10 +603,11 @@ assert len(hardest) == 17
 assert right[table["name"] == "ladybug"] == 1
 assert list(table["name"][hardest[:4]]) == ["snake", "grape", "watermelon", "garlic"]
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # Would *you* have known? You have met snakes and garlic, and it never has. (The ladybug, everybody's guess, was right
 # in all eight.)
-#
+
+# %% [markdown]
 # Look at the colors. Does it know *animal*, or does it know that fruits are green, red and yellow? We asked the same
 # networks about the same tiles *in gray*. We also trained others on copies with turned hues, Exercise 2's lie: blue
 # strawberries, pink frogs.
@@ -616,11 +626,12 @@ for name in names:
 # %% tags=["assert"]
 assert np.mean((runs["CNN, asked in gray"] > 0.5)[:, is_animal == 1]) > 0.99
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # In gray, nearly *everything* is an animal: gray is what elephants wear. So color was a large part of what it knew,
 # and for fruits, most of it. Turned hues took that crutch away. Networks that could not rely on hue do better in
 # gray, and in color no worse. (The 0.01 between them may be luck.)
-#
+
+# %% [markdown]
 # Was it a lie, then? Not here. A blue strawberry is a fruit; only its ripeness hangs on the color.
 
 # %% [markdown] tags=["notes"]
@@ -676,7 +687,7 @@ plots.side_by_side(
     size=[7, 95],
 )
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # It falls from 0.36 to 0.12, by a seventh to a third from point to point, and never by half. Nothing says that it would
 # end at 95. The networks that saw only 7 species had hundreds of copies of each. **Among equally many pictures, new
 # things widen the view more than new copies.**
@@ -713,11 +724,12 @@ plots.show(fig, "Two photographs as the network sees them, and what it says. Nei
 assert p[0] > 0.7  # the temple: surely an animal
 assert p[1] < 0.3  # the dahlia: surely a fruit
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # Sure of both, and wrong about both; with other seeds, too. There is no third answer: the softmax shares out 100 %
 # among what we named. And it has seen nothing but drawings in one style. **A network approximates f where it has seen
 # examples; elsewhere it answers too, in the same voice.**
-#
+
+# %% [markdown]
 # For photographs, you begin with a network that has seen millions of them, and teach it the last layer. That is
 # called **transfer learning**, and all that you need for it you have now.
 
@@ -774,7 +786,7 @@ assert np.sum((p > 0.5) != is_animal[eleven]) < 5  # always animal makes 5
 assert p[table["name"][eleven] == "mouse"] > 0.7
 assert p[table["name"][eleven] == "watermelon"] > 0.7
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # One network and eleven things: that is luck, as you know by now. Here are eight, with other copies and other first
 # weights. (And "always animal" makes 5 errors of 11.)
 

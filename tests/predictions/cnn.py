@@ -1,0 +1,18 @@
+"""What must not be in sight in lesson cnn before its cell has run, by prediction."""
+
+ANSWERS = {
+    "one is labeled *Pullover*, the other *Shirt*": ["A is the", "A is labeled", "B is labeled"],
+    "does it matter whether you first pool": ["stays the largest", "it does not:", "it does not matter"],
+    "Has this one more, or fewer": ["57,658", "half as many", "most of them in the third"],
+    "how many of the eight are right after sixty steps": ["all eight", "8 of 8"],
+    "What will this one reach": ["92", "93 %"],
+    "will ours say more than the validation rows did": ["above 92 % again", "test accuracy 0.92"],
+    "will you find your edge detectors among them": ["hardly", "most have no name", "red side against a blue"],
+    "will you still recognize the boot": ["after the first block you do", "a map is nine numbers"],
+    "which class has the palest square": ["the shirt, by far", "shirts above all"],
+    "write down 12 verdicts": ["*it* got wrong", "slip of somebody's hand"],
+    "on how many of the twelve do more of them": ["the witness mostly sides", "sides with the network"],
+    "how many in a hundred agree with the label": ["nearly all", "99 in a hundred"],
+    "which is missed most": ["the cycle, by more", "flips hardly", "89 %"],
+    "which is second best": ["second, lesson 17's", "lightning is second", "by more than three points"],
+}

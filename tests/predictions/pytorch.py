@@ -1,0 +1,16 @@
+"""What must not be in sight in lesson pytorch before its cell has run, by prediction."""
+
+ANSWERS = {
+    "Which numbers will PyTorch find": ["minus 12", "-12", "-6"],
+    "What is `w.grad` now": ["minus 24", "-24", "slopes pile up"],
+    "With how many threes": ["sixteen", "seven digits", "16 digits"],
+    "how far is the worst pair apart": ["about a millionth", "to the fifth digit"],
+    "what should its loss be": ["1.46"],
+    "how many batches, and how long": ["41", "forty-one", "of 17"],
+    "is it the mean of the two batches' means": ["the weighted one", "mean of means is wrong"],
+    "A thousand ones go in. What comes out": ["twos", "doubled"],
+    "will the losses agree to the fifth digit": ["to the fifth, still"],
+    "by which factor is the second faster": ["tens of times", "28 times", "without waiting"],
+    "how many of the eight are right": ["8 of 8", "all eight", "all of them"],
+    "which loss is lower, train or validation": ["begins well above", "validation loss is lower"],
+}
