@@ -274,9 +274,10 @@ print(f"weighted by rows:     {(means[0] * 499 + means[1] * 1) / 500:.3f}")
 assert np.isclose((means[0] * 499 + means[1] * 1) / 500, cross_entropy(model(X_test), y_test).item(), atol=1e-5)
 assert abs((means[0] + means[1]) / 2 - cross_entropy(model(X_test), y_test).item()) > 0.01
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # The weighted one. In the mean of the means, a single row counts as much as the other 499 together.
-#
+
+# %% [markdown]
 # One thing more. Some layers behave differently while they learn: **dropout**, for instance, shuts a random half of the
 # neurons. `train()` and `eval()` switch all layers of a model. **Predict:** a thousand ones go in. What comes out?
 

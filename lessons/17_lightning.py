@@ -541,11 +541,11 @@ print(f"validation loss {loss:.3f} shuffled, {by_loop[2][1]:.3f} before")
 assert np.isclose(loss, by_loop[2][1], rtol=0, atol=2e-3)
 
 # %% [markdown] tags=["after"]
-# Not at all.
+# Not at all: to such a network, a picture and its dust are equally good.
 
 # %% [markdown]
-# Each neuron of such a layer, called *dense*, has one weight for each pixel, wherever that lies. Nobody
-# tells it which pixels are neighbors: to it, a picture and its dust are equally good.
+# Each neuron of such a layer, called *dense*, has one weight for each pixel, wherever that lies. Nobody tells it which
+# pixels are neighbors.
 
 # %% [markdown] tags=["notes"]
 # 85 minutes. Show the figure, and ask who can tell the shoe. Most predict "as bad as guessing". They get stuck at the

@@ -45,8 +45,11 @@ fig, ax = plt.subplots(figsize=(7, 2.8))
 plots.album(ax, pictures, n_columns=18)
 plots.show(fig, "All 125 things of the table: 90 animals, then 35 fruits. As pictures, they are all of one size.")
 
+# %% [markdown] tags=["after"]
+# Keep your list: at the end of the lesson you compare.
+
 # %% [markdown]
-# Keep your list. A picture has four channels here: red, green, blue, and **alpha**, which is 0 where one sees through.
+# A picture has four channels here: red, green, blue, and **alpha**, which is 0 where one sees through.
 # Layers want the channels first, and numbers from 0 to 1.
 
 # %% tags=["given"]
@@ -796,7 +799,7 @@ n_errors = np.sum(answers != is_animal[eleven], axis=1)
 print("errors of 11:", *n_errors)
 print(f"Cost = {n_errors.sum()}/{answers.size} ≈ {n_errors.sum() / answers.size:.2f}")
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # Lesson 02's first rule, *heavier than 1 kg*, got two wrong: the mouse and the watermelon. The mouse is now an animal
 # in all eight. The watermelon is still wrong, in all eight.
 #

@@ -2,9 +2,9 @@
 
 ANSWERS = {
     "From which pixel to the next does the number fall most": ["fifth to the sixth", "by about 60"],
-    "is the sum positive or negative": ["it gets brighter from left to right", "138"],
+    "is the sum positive or negative": ["it gets brighter from left to right", "is positive"],
     "which of the two will draw the tower's columns": ["draws what *stands*", "draws what stands"],
-    "Which four numbers is the shape": ["138, 168", "(138, 168, 3, 3)"],
+    "Which four numbers is the shape": ["138, 168, 3, 3"],
     "by which factor is it faster than your two loops": ["more than a hundred, as a rule", "hundred times"],
     "What must the nine weights sum to": ["sum to 1", "sum must be 1"],
     "where does the 1 stand, in the left or in the right column": ["on the right", "in the right column:"],

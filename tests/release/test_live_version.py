@@ -5,10 +5,11 @@ import ast
 import nbformat
 import pytest
 
+from mlcourse.authoring.clock import alone, minutes, pace, rehearsed, typed_lines
 from mlcourse.authoring.exercise import solution
 from mlcourse.authoring.layout import complete
+from mlcourse.authoring.read import read_lesson
 from mlcourse.authoring.release import live
-from mlcourse.authoring.release.parts.clock import minutes, pace, typed_lines
 from mlcourse.authoring.release.parts.cue import LONGEST, cue
 from mlcourse.folding import tags
 from mlcourse.resources import resource_folder
@@ -89,6 +90,39 @@ def test_every_lesson_says_its_minutes_and_leaves_time_to_type(lesson):
     assert 45 <= taught <= 90
     assert per_ten_minutes == pytest.approx(10 * n_lines / taught)
     assert per_ten_minutes <= 12  # as many as one can type and explain
+
+
+@each_lesson
+def test_a_lesson_fits_into_its_class_and_says_how_long_it_takes_alone(lesson):
+    assert rehearsed(lesson) <= 0.9 * minutes(lesson.cells[0].source)  # the rest is the class's
+    n_cells = sum(cell.kind == "code" and not cell.tags & {"assert", "notes"} for cell in lesson.cells)
+    assert n_cells <= 45
+    first = complete(lesson).cells[0].source
+    assert f" minutes in class, about {alone(lesson)} alone · " in first
+    assert minutes(first) == minutes(lesson.cells[0].source)
+
+
+def test_time_is_counted_as_the_page_on_teaching_says(tmp_path):
+    text = """# %% [markdown]
+# # 00 · Time
+#
+# *60 minutes · one two three*
+# **Predict:** how many?
+
+# %% tags=["exercise"]
+### BEGIN SOLUTION
+answer = 42
+### END SOLUTION
+
+# %% tags=["check"]
+1
+"""
+    path = tmp_path / "00_time.py"
+    path.write_text(text, encoding="utf-8")
+    lesson = read_lesson(path)
+    n_words, n_typed, n_lines = 10, len("answer=42"), 4
+    assert rehearsed(lesson) == pytest.approx(n_words / 150 + n_typed / 4 / 60 + 40 / 60 + 4.5)
+    assert alone(lesson) == 10 * round((n_words / 120 + n_lines / 6 + 1 + 10) / 10)
 
 
 def test_of_an_exercise_the_solution_is_typed():

@@ -5,6 +5,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from mlcourse.authoring.arrange import identify
 from mlcourse.authoring.captions import keyed
+from mlcourse.authoring.clock import with_time_alone
 from mlcourse.authoring.contents import next_link
 from mlcourse.authoring.exercise import solution, stub
 from mlcourse.authoring.lesson import Lesson
@@ -50,6 +51,7 @@ def complete(lesson: Lesson) -> NotebookNode:
         else:
             code = cell.source if "notes" in cell.tags else keyed(cell.source, f"{lesson.slug}/{name}")
             notebook.cells.append(new_code_cell(code, id=name, metadata=metadata))
+    notebook.cells[0].source = with_time_alone(notebook.cells[0].source, lesson)
     if link := next_link(lesson.path):
         notebook.cells[-1].source += f"\n\n{link}"
     return notebook

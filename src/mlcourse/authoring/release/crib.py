@@ -6,10 +6,10 @@ from pathlib import Path
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 
+from mlcourse.authoring.clock import minutes, pace
 from mlcourse.authoring.exercise import solution
 from mlcourse.authoring.lesson import Lesson
 from mlcourse.authoring.release.parts.built import with_outputs
-from mlcourse.authoring.release.parts.clock import minutes, pace
 from mlcourse.authoring.release.parts.pages import page, to_html
 from mlcourse.authoring.release.parts.tagged import link, without
 from mlcourse.checks.by_name import checks_of
