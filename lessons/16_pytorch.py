@@ -10,8 +10,7 @@
 # - write the training loop of lessons 16 to 20, and learn what each of its lines is there to prevent;
 # - train on 50,000 pictures of clothes, without waiting for the data.
 #
-# *90 minutes · builds on [14 · Backpropagation](14_backpropagation.ipynb) and
-# [15 · Training](15_training.ipynb) ·
+# *90 minutes · builds on [14 · Backpropagation](14_backpropagation.ipynb) and [15 · Training](15_training.ipynb) ·
 # needs PyTorch (`uv sync --inexact --extra torch`)*
 
 # %% tags=["given"]
@@ -54,8 +53,8 @@ assert (w.grad.item(), b.grad.item()) == (-12, -6)
 # Minus 12 and minus 6, as on paper, and you derived nothing.
 
 # %% [markdown]
-# To leave derivatives to the computer like this is called **autograd**: *automatic differentiation*. (`.item()` takes the
-# number out of a tensor that holds one.)
+# To leave derivatives to the computer like this is called **autograd**: *automatic differentiation*. (`.item()` takes
+# the number out of a tensor that holds one.)
 
 # %% [markdown]
 # In `pass_blame` you wrote `+=`, because shares add up. So did PyTorch. **Predict:** we calculate the same cost once
@@ -84,8 +83,9 @@ print(f"PyTorch: {torch.tensor(1 / 3).item():.20f}")
 # Sixteen and seven. Half the memory leaves less than half of the digits; seven are enough to train with, as a rule.
 
 # %% [markdown]
-# NumPy's habit is **float64**, 64 bits per number; PyTorch's is **float32**: half the memory, and fewer digits. A trap: `torch.tensor` leaves an *array* in float64, and layers in
-# float32 then refuse it. So we write `torch.tensor(X, dtype=torch.float32)`.
+# NumPy's habit is **float64**, 64 bits per number; PyTorch's is **float32**: half the memory, and fewer digits. A trap:
+# `torch.tensor` leaves an *array* in float64, and layers in float32 then refuse it. So we write `torch.tensor(X,
+# dtype=torch.float32)`.
 
 # %% [markdown] tags=["notes"]
 # 12 minutes. Lesson 14's five stations are still on the blackboard? Then let somebody walk back from the cost before
@@ -259,8 +259,8 @@ assert (len(sizes), sizes[-1]) == (41, 17)
 # Forty-one, the last of 17.
 
 # %% [markdown]
-# Does a short batch matter? Suppose 500 test rows come as 499 and 1, and we want the average
-# loss of a row. **Predict:** is it the mean of the two batches' means, or their mean weighted by rows?
+# Does a short batch matter? Suppose 500 test rows come as 499 and 1, and we want the average loss of a row.
+# **Predict:** is it the mean of the two batches' means, or their mean weighted by rows?
 
 # %% tags=["given"]
 X_test, y_test = torch.tensor(X[test], dtype=torch.float32), torch.tensor(y[test])

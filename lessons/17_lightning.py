@@ -2,15 +2,15 @@
 # # 17 · Lightning
 #
 # What remains when the loop goes? Lesson 16's loop was the same for digits and for clothes. In this lesson you hand it
-# over, keep the three lines that were yours, and get the same losses.
+# over, keep the three lines that were yours, and compare.
 #
 # **You will**
 #
-# - move the loop, line by line, into a `LightningModule`, and compare;
+# - move the loop, line by line, into a `LightningModule`, and write the `Trainer` that runs it;
 # - stop a training at the right moment, first by hand, then by the library;
 # - use three parts as they are meant: learn from train, judge on validation, grade on test, once.
 #
-# *85 minutes · builds on [07 · Overfitting](07_overfitting.ipynb) and [16 · PyTorch](16_pytorch.ipynb) ·
+# *90 minutes · builds on [07 · Overfitting](07_overfitting.ipynb) and [16 · PyTorch](16_pytorch.ipynb) ·
 # needs PyTorch (`uv sync --inexact --extra torch`)*
 
 # %% tags=["given"]
@@ -156,6 +156,10 @@ Classifier = check.Classifier(Classifier)
 # `optimizer = …` from above, but returned.
 
 # %% [markdown]
+# `class Classifier(L.LightningModule)` means: a `Classifier` has all that a `LightningModule` has, and more. This is
+# called **inheritance**. `super()` stands for the part that was inherited: `super().__init__()` sets it up first.
+
+# %% [markdown]
 # `self.log` keeps the books. `on_epoch=True` asks for the epoch's average (in judging, that is the default), and
 # `batch_size` weighs each batch by its rows: lesson 16's `total += loss.item() * len(y)`.
 #
@@ -188,14 +192,14 @@ class Judged(Classifier):
 
 
 # %% [markdown]
-# The data get a home too: a **`LightningDataModule`** says which batches belong to which part. (We need its last two
-# methods later.)
+# The data get a home too: a **`LightningDataModule`** says which batches belong to which part. (The star in
+# `loader(*self.train, …)` hands over inputs and classes as two arguments. We need the last two methods later.)
 
-# %% tags=["taught"]
+# %% tags=["given", "taught"]
 class ThreeParts(L.LightningDataModule):
     """The batches of train, validation and test, each a pair of inputs and classes."""
 
-    def __init__(self, train, validation, test, batch_size=32, seed=7):
+    def __init__(self, train, validation, test=None, batch_size=32, seed=7):
         super().__init__()
         self.train, self.validation, self.test, self.batch_size = train, validation, test, batch_size
         self.order = torch.Generator().manual_seed(seed)
@@ -217,64 +221,122 @@ class ThreeParts(L.LightningDataModule):
 
 
 # %% [markdown]
-# Logs and weights go into a folder that vanishes when the notebook is shut down. Lightning talks a lot;
-# `trainer_options(folder)` gives the `Trainer` a few arguments that calm it, and a log: a table, `metrics.csv`, that
-# `curves(folder)` reads. While it trains, you see a progress bar.
+# ### Exercise 2 · Your own Trainer
 #
-# **Predict:** the same first weights, the same rows in the same order. Will five digits of the losses agree?
+# You wrote `training_step`, and no line calls it. A `Trainer` does. Write the heart of one: get the optimizer from the
+# model; in each epoch, for each train batch, *zero, step of the model, backward, step of the optimizer*; then show the
+# model every validation batch, as lesson 16's `evaluate` did. It knows neither network nor loss: it asks `model`.
+
+# %% tags=["exercise", "taught"]
+class Trainer:
+    """Runs what a LightningModule and a data module say, for some epochs."""
+
+    def __init__(self, max_epochs):
+        self.max_epochs, self.logged = max_epochs, {}
+
+    def log(self, name, value, **options):
+        self.logged[name] = value  # the last one: real books are longer
+
+    def fit(self, model, datamodule):
+        model.log = self.log
+        ### BEGIN SOLUTION
+        optimizer = model.configure_optimizers()
+        for _ in range(self.max_epochs):
+            model.train()
+            for batch_idx, batch in enumerate(datamodule.train_dataloader()):
+                optimizer.zero_grad()
+                loss = model.training_step(batch, batch_idx)
+                loss.backward()
+                optimizer.step()
+            model.eval()
+            with torch.no_grad():
+                for batch_idx, batch in enumerate(datamodule.val_dataloader()):
+                    model.validation_step(batch, batch_idx)
+        ### END SOLUTION
+
+
+# %% tags=["check"]
+Trainer = check.Trainer(Trainer)
+
+# %% [markdown] tags=["hint"]
+# `enumerate(batches)` gives each batch with its number: `for batch_idx, batch in enumerate(…)`. The optimizer is made
+# once, before the epochs. `model.train()` stands inside of the loop over epochs, since `model.eval()` does too.
+
+# %% [markdown]
+# Now the library's. Logs and weights go into a folder that vanishes when the notebook is shut down.
+# `trainer_options(folder)` holds a few arguments that calm the `Trainer`, which talks a lot, and a log: a table,
+# `metrics.csv`, that `curves(folder)` reads. (Two stars hand a dictionary over as named arguments.)
+#
+# **Predict:** the loop, your `Trainer` and `L.Trainer`: the same first weights, the same rows in the same order. Will
+# five digits of the losses agree?
 
 # %% tags=["nbval-ignore-output"]
 temporary = tempfile.TemporaryDirectory()
 folder = Path(temporary.name)
 
-model = Judged(new_network())
+mine, model = Judged(new_network()), Judged(new_network())
+Trainer(max_epochs=3).fit(mine, datamodule=ThreeParts(train, validation))
 trainer = L.Trainer(max_epochs=3, accelerator="cpu", **trainer_options(folder / "first"))
-trainer.fit(model, datamodule=ThreeParts(train, validation, test))
+trainer.fit(model, datamodule=ThreeParts(train, validation))
 
 log = curves(folder / "first")  # for each name, one number per epoch
 print("train loss, loop     ", [f"{loss:.5f}" for loss, _, _ in by_loop])
 print("train loss, Lightning", [f"{loss:.5f}" for loss in log["train_loss"]])
 
-pairs = list(zip(network.parameters(), model.model.parameters(), strict=True))
-furthest = max((a - b).abs().max().item() for a, b in pairs)
-print(f"{sum(a.numel() for a, _ in pairs):,} parameters, at most {furthest} apart")
+
+# %% tags=["given"]
+def furthest(one, other):
+    """Return how far two networks' parameters are apart, at most."""
+    return max((a - b).abs().max().item() for a, b in zip(one.parameters(), other.parameters(), strict=True))
+
+
+print(f"{sum(p.numel() for p in network.parameters()):,} parameters")
+print("loop and your Trainer: at most", furthest(network, mine.model), "apart")
+print("loop and L.Trainer:    at most", furthest(network, model.model), "apart")
 
 # %% tags=["assert"]
 assert np.allclose(log["train_loss"], [loss for loss, _, _ in by_loop], rtol=1e-6, atol=0)
 assert np.allclose(log["val_loss"], [loss for _, loss, _ in by_loop], rtol=1e-6, atol=0)
 assert np.allclose(log["val_accuracy"], [accuracy for _, _, accuracy in by_loop], rtol=1e-6, atol=0)
-assert furthest == 0
+assert furthest(network, mine.model) == furthest(network, model.model) == 0
 
 # %% [markdown] tags=["after"]
-# All five; and after 189 steps, even the weights are equal to the last bit. Lightning did what your loop does, in the
-# same order. Only the *averages* may differ in a later digit: it adds them up in float32, your loop in float64.
+# All five; and after 189 steps, even the weights of all three are equal to the last bit. Lightning did what your loop
+# does, in the same order. Only the *averages* may differ in a later digit: it adds them up in float32, your loop in
+# float64.
 
 # %% [markdown]
-# **Predict:** you wrote neither `eval()` nor `no_grad()`. Are slopes recorded while Lightning validates?
+# **Predict:** in `Judged` you wrote neither `eval()` nor `no_grad()`. Does Lightning record slopes in both of its
+# steps?
 
 # %% tags=["given"]
 class Spy(Judged):
     """Tells in which mode it is called."""
 
-    def judge(self, batch, part):
-        print(f"{part}: training mode {self.training}, slopes recorded {torch.is_grad_enabled()}")
+    def training_step(self, batch, batch_idx):
+        print(f"training_step:   training mode {self.training}, slopes recorded {torch.is_grad_enabled()}")
+        return super().training_step(batch, batch_idx)
+
+    def validation_step(self, batch, batch_idx):
+        print(f"validation_step: training mode {self.training}, slopes recorded {torch.is_grad_enabled()}")
 
 
 spying = L.Trainer(fast_dev_run=True, accelerator="auto", **trainer_options(folder / "spy"))
 spying.fit(Spy(new_network()), datamodule=ThreeParts(train, validation, test))
 
 # %% [markdown] tags=["after"]
-# No: the `Trainer` has switched both.
+# In training, yes; in validation, no. The `Trainer` has switched mode and memory, as yours does.
 
 # %% [markdown]
-# (`fast_dev_run=True` runs one batch of each kind, to find typos before a
-# long night. `accelerator="auto"` takes a GPU where there is one: lesson 16's device line. `"cpu"` keeps our numbers
-# comparable.)
+# (`fast_dev_run=True` runs one batch of each kind, to find typos before a long night. `accelerator="auto"` takes a GPU
+# where there is one: lesson 16's device line. `"cpu"` keeps our numbers comparable.)
 
 # %% [markdown] tags=["notes"]
-# 38 minutes. Exercise 1: many leave `loss.backward()` in, or give the optimizer `network.parameters()` from above; the
-# check says whose line it is. Ask "who calls `training_step`?", and let them search their own code for a call. There is
-# none: the `Trainer` calls. They get stuck at `self.accuracy`: an object that counts, as their `n_right` did.
+# 43 minutes. Exercise 1: expect some to leave `loss.backward()` in, or give the optimizer `network.parameters()` from
+# above; the check says whose line it is. Ask "who calls `training_step`?", and let them search their own code for a
+# call. There is none: the `Trainer` calls. So they write one. Expect `zero_grad` to be forgotten again, an optimizer
+# made anew in each epoch, and `model.train()` in front of the loop, where `eval()` of the first epoch undoes it. They
+# get stuck at `self.accuracy`: an object that counts, as their `n_right` did.
 
 # %% [markdown]
 # ## Thirty epochs
@@ -305,7 +367,7 @@ assert thirty["train_loss"][29] < 0.3 * thirty["train_loss"][0]
 # %% [markdown]
 # **Early stopping**: remember the lowest validation loss so far. If `patience` epochs go by without a lower one, end.
 #
-# ### Exercise 2 · Patience
+# ### Exercise 3 · Patience
 #
 # `losses` holds one validation loss per epoch, counted from 0. Return two numbers: the last epoch that is trained, and
 # the best one up to there. With `[5, 3, 4, 4, 1]` and patience 2, that is `(3, 1)`: the 1 is never seen.
@@ -371,7 +433,8 @@ plots.show(
 )
 
 # %% [markdown] tags=["after"]
-# Remember this picture: learn by the dashed curve, stop by the solid one.
+# Remember this picture: learn by the dashed curve, stop by the solid one. And look at the star: it sits in a dip, and
+# part of that dip is luck. With other seeds the lowest epoch is another one (the course's tests look).
 
 # %% [markdown]
 # **Predict:** training has ended, and `model` is in your hands. Which weights does it hold, the best or the last?
@@ -414,28 +477,11 @@ assert n_sure[1] > 1.7 * n_sure[0]
 # sees that, the accuracy does not. Which should stop you? It depends on whether anybody relies on *how sure* it is.
 
 # %% [markdown] tags=["notes"]
-# 62 minutes. Exercise 2: students compare with the epoch before; let them try 5, 3, 4, 3.9, 3.8 on the blackboard.
+# 64 minutes. Exercise 3: students compare with the epoch before; let them try 5, 3, 4, 3.9, 3.8 on the blackboard.
 # Point at the star: it sits in a dip, and part of that is luck. Before "what did we gain?" nearly all say "more often".
 # Why is the accuracy no worse? On a train row that is right already, larger logits still lower the loss; so the network
 # grows surer, of everything. (With other seeds: one or two mistakes in a hundred more or fewer, and two to four times
 # as many sure ones.)
-
-# %% [markdown]
-# ### Exercise 3 · Who may stop us?
-#
-# Which rows may early stopping look at, if we want an honest grade in the end? Choose `"train"`, `"validation"`,
-# `"test"` or `"validation and test"`.
-
-# %% tags=["exercise"]
-### BEGIN SOLUTION
-may_stop_on = "validation"
-### END SOLUTION
-
-# %% tags=["check"]
-may_stop_on = check.may_stop_on(may_stop_on)
-
-# %% [markdown] tags=["hint"]
-# To choose an epoch is to choose a model. Which rows are there for choices, and which must have had no part in any?
 
 # %% [markdown]
 # ## Off and on again
@@ -486,9 +532,9 @@ print("our data module:", list(saved["ThreeParts"]))
 # %% [markdown]
 # ## At the very end, once
 #
-# All choices are made: the network, Adam, patience 5. Now the test rows, unseen until here. `ckpt_path="best"` takes
-# the weights that the checkpoint kept. **Predict:** its validation loss was about 0.50. Will the test loss be far from
-# that, 0.60 or more?
+# All choices are made: the network, Adam, patience 5. Validation rows made them; so they cannot grade any more, and the
+# test rows must not choose. Now the test rows, unseen until here. `ckpt_path="best"` takes the weights that the
+# checkpoint kept. **Predict:** its validation loss was about 0.50. Will the test loss be far from that, 0.60 or more?
 
 # %% tags=["nbval-ignore-output"]
 (grade,) = trainer.test(model, datamodule=parts, ckpt_path="best", weights_only=True, verbose=False)
@@ -503,9 +549,48 @@ assert keeping.best_model_score - 0.05 < grade["test_loss"] < keeping.best_model
 # turn a knob now, and grade again, you break lesson 07's seal.
 
 # %% [markdown] tags=["notes"]
-# 77 minutes. Ask: "may I now try 512 hidden neurons?" Yes, but then these rows have become validation rows, and we need
+# 75 minutes. Ask: "may I now try 512 hidden neurons?" Yes, but then these rows have become validation rows, and we need
 # others. That is why lesson 19's 10,000 stay shut today. Somebody finds a test loss below the validation loss wrong:
 # have two students draw ten cards each from one pack, and compare the sums.
+
+# %% [markdown]
+# ## A project of your own
+#
+# Outside this course nobody has installed anything for you. In a terminal:
+#
+# ```text
+# uv init clothes cd clothes uv add lightning torchvision torchmetrics uv run main.py
+# ```
+#
+# `main.py` holds what you wrote above: imports, data, `Judged`, `ThreeParts`, and at the end
+# `L.Trainer(max_epochs=8).fit(model, datamodule=parts)`. Without our `trainer_options`, Lightning tells what it found
+# and what it trains. **Predict:** in this table, which row has all the parameters?
+
+# %%
+from lightning.pytorch.utilities.model_summary import ModelSummary
+
+print(str(ModelSummary(model)).partition("\nTotal")[0])
+
+# %% [markdown] tags=["after"]
+# The network: a metric learns nothing. Before the table, Lightning says whether it found a GPU; after it, a bar runs
+# for each epoch, and `lightning_logs/` and `checkpoints/` appear beside your file.
+
+# %% [markdown]
+# What you get for handing the loop over is a line each. You would not like to write these by hand:
+#
+# | a line of `L.Trainer(…)` | what it does |
+# |---|---|
+# | `accelerator="auto"`, `devices=4` | a GPU where there is one; four of them, each with its own batches |
+# | `precision="16-mixed"` | float16 where it is safe: half the memory, often twice the speed |
+# | `gradient_clip_val=1.0` | cuts a gradient that is longer than 1 |
+# | `accumulate_grad_batches=4` | one step per four batches, for large batches in little memory |
+# | `max_time="00:08:00:00"` | ends after eight hours, whatever the epoch |
+# | `logger=…`, `callbacks=[…]` | where the curves go; early stopping, checkpoints, your own |
+
+# %% [markdown] tags=["notes"]
+# 82 minutes. Do it live if the network allows, in an empty folder: `uv init`, `uv add lightning`, and the lecture's
+# command is an act. Read Lightning's output aloud once, line by line. Ask which row of the table they would have to
+# write into their own `Trainer` for `accumulate_grad_batches`: `zero_grad` and `step` only in each fourth turn.
 
 # %% [markdown]
 # ## A picture, shuffled
@@ -548,14 +633,15 @@ assert np.isclose(loss, by_loop[2][1], rtol=0, atol=2e-3)
 # pixels are neighbors.
 
 # %% [markdown] tags=["notes"]
-# 85 minutes. Show the figure, and ask who can tell the shoe. Most predict "as bad as guessing". They get stuck at the
+# 90 minutes. Show the figure, and ask who can tell the shoe. Most predict "as bad as guessing". They get stuck at the
 # weights in the new order: without that the network would only begin elsewhere. Draw one neuron with its 784 wires, and
 # plug them in elsewhere, picture and weights together: the sum is the same. What would *have* to look at neighbors?
 
 # %% [markdown]
 # ## Recap
 #
-# - When the loop goes, network and loss, optimizer, and what you measure remain yours. The losses are the same.
+# - When the loop goes, network and loss, optimizer, and what you measure remain yours. A `Trainer` is a loop that calls
+#   them: yours and Lightning's agree to the last bit.
 # - Train teaches, validation judges and stops, test grades once. The checkpoint goes back to the best epoch.
 # - A dense network does not know which pixels are neighbors, and sees as much in the dust. What can nine numbers see
 #   that look at neighbors together?

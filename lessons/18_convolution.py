@@ -494,8 +494,8 @@ print(f"dense {photo.size**2:,} weights, convolution {left_to_right.size}")
 # 566 million against nine.
 
 # %% [markdown]
-# How can so few do the same work? Hand the convolution every picture with a single bright
-# pixel: that shows each weight that a dense layer would need. We take pictures of 6 × 6.
+# How can so few do the same work? Hand the convolution every picture with a single bright pixel: that shows each weight
+# that a dense layer would need. We take pictures of 6 × 6.
 #
 # **Predict:** this dense layer has 36 · 16 = 576 weights. How many of them are not 0?
 

@@ -395,7 +395,8 @@ plots.show(fig, "The 16 kernels of the first convolution: red above zero, blue b
 # was.
 
 # %% [markdown]
-# What a kernel looks for shows better in its *maps*. **Predict:** from block to block, will you still recognize the boot?
+# What a kernel looks for shows better in its *maps*. **Predict:** from block to block, will you still recognize the
+# boot?
 
 # %% tags=["given"]
 boot = validation[0][validation[1] == 9][:1]  # (1, 1, 28, 28)
@@ -504,8 +505,8 @@ plots.pictures(axes, validation[0][wall, 0], titles)
 plots.show(fig, "The wall of confident mistakes: the network's answer above, the label below. Who is wrong?")
 
 # %% [markdown] tags=["after"]
-# Some of them *it* got wrong. And some labels look like a slip of somebody's
-# hand: look for a dress that is filed under T-shirts and tops.
+# Some of them *it* got wrong. And some labels look like a slip of somebody's hand: look for a dress that is filed under
+# T-shirts and tops.
 
 # %% [markdown]
 # Our own eyes are biased by now. So ask a second witness, who has never seen the network: lesson 08's ten nearest train

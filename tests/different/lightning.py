@@ -75,8 +75,53 @@ class WithAnotherName(ByModules):
         return torch.optim.Adam(params=self.parameters(), lr=self.rate, betas=(0.9, 0.999), foreach=True)
 
 
+class ByFunctions:
+    def __init__(self, max_epochs=1):
+        self.max_epochs = max_epochs
+
+    def fit(self, model, datamodule):
+        model.log = lambda *_, **__: None
+        optimizer = model.configure_optimizers()
+        for _ in range(self.max_epochs):
+            self.learn(model.train(), datamodule.train_dataloader(), optimizer)
+            self.judge(model.eval(), datamodule.val_dataloader())
+        return model
+
+    def learn(self, model, batches, optimizer):
+        for i, batch in enumerate(batches):
+            model.training_step(batch, i).backward()
+            optimizer.step()
+            optimizer.zero_grad()
+
+    @torch.no_grad()
+    def judge(self, model, batches):
+        for i, batch in enumerate(batches):
+            model.validation_step(batch, i)
+
+
+class WithBooks:
+    def __init__(self, max_epochs):
+        self.epochs, self.logged = max_epochs, {}
+
+    def fit(self, model, datamodule):
+        model.log = lambda name, value, **options: self.logged.setdefault(name, []).append(value)
+        optimizer, epoch, judged = model.configure_optimizers(), 0, datamodule.val_dataloader()
+        while epoch < self.epochs:
+            model.train()
+            batches = iter(datamodule.train_dataloader())
+            for batch_idx in range(len(datamodule.train_dataloader())):
+                loss = model.training_step(next(batches), batch_idx=batch_idx)
+                model.zero_grad()
+                loss.backward()
+                optimizer.step()
+            model.train(False)
+            with torch.inference_mode():
+                [model.validation_step(batch, i) for i, batch in enumerate(judged)]
+            epoch += 1
+
+
 DIFFERENT = {
     "Classifier": [ByModules, ByLogarithms, WithAnotherName],
     "early_stop": [early_stop_by_counting, early_stop_by_looking_back, early_stop_from_the_second_epoch],
-    "may_stop_on": ["Validation", " validation "],
+    "Trainer": [ByFunctions, WithBooks],
 }

@@ -3,7 +3,7 @@
 ANSWERS = {
     "Will the validation loss fall each time": ["it does, so far", "the loss falls each time"],
     "Will five digits of the losses agree": ["equal to the last bit", "all five", "the losses are equal"],
-    "Are slopes recorded while Lightning validates": ["switched both", "slopes are not recorded"],
+    "Does Lightning record slopes in both of its steps": ["in validation, no", "slopes recorded True"],
     "Which of them turns round": ["validation loss turns", "train loss keeps falling"],
     "after which epoch does Lightning stop": ["after epoch 1", "eighteen epochs"],
     "Which weights does it hold, the best or the last": ["the last!", "does not go back", "holds the last"],
@@ -11,5 +11,6 @@ ANSWERS = {
     "will the two networks be equal": ["they are equal", "to the last bit, equal"],
     "what else did the checkpoint have to remember": ["running means", "where the shuffling stood", "adam's means"],
     "Will the test loss be far from": ["a little below", "0.49", "0.48"],
+    "which row has all the parameters": ["a metric learns nothing", "the network:"],
     "how much worse will the validation loss be": ["not at all", "equally good"],
 }

@@ -61,7 +61,20 @@ EARLY_STOP = {
     """: "one too many",
 }
 
+TRAINER = {
+    "range(self.max_epochs) -> range(1)": "How often `training_step` is called",
+    "datamodule.val_dataloader() -> datamodule.train_dataloader()": "",
+    "model.validation_step(batch, batch_idx) -> pass": "How often `validation_step` is called",
+    "optimizer.zero_grad() -> model.eval()": "How `training_step` is called",
+    "optimizer.zero_grad() -> optimizer = model.configure_optimizers()": "How often `configure_optimizers`",
+    "optimizer.zero_grad() -> pass": "pile up",
+    "loss.backward() -> loss.backward(); loss = None; model.eval(); model.train(); optimizer.step()": "",
+    "model.train() -> model.training_step": "evaluation",
+    "with torch.no_grad(): -> if True:": "`with torch.no_grad():`",
+}
+
 WRONG = {
+    "Trainer": [*written(ours.Trainer, TRAINER), (ours.Trainer(2), "")],
     "Classifier": [*written(ours.Classifier, CLASSIFIER), (ours.Classifier(None), "hand in the class")],
     "early_stop": written(ours.early_stop, EARLY_STOP),
 }

@@ -5,6 +5,7 @@ from mlcourse.torch_extra import require_torch
 require_torch()  # before it is imported: what follows needs it
 
 import inspect
+from collections import Counter
 from typing import Any
 
 import numpy as np
@@ -12,11 +13,12 @@ import torch
 from torch import nn
 from torch.nn.functional import cross_entropy
 
-from mlcourse.checks.engine.check import Check, Mistake
+from mlcourse.checks.engine.check import Check
 from mlcourse.checks.engine.guard import run
-from mlcourse.checks.engine.observers import calls, choice, drawn
+from mlcourse.checks.engine.observers import calls, drawn, wrong_type
 from mlcourse.checks.engine.stub import is_unfinished
 from mlcourse.checks.engine.torch.lightning import call_step, lightning_module
+from mlcourse.checks.engine.torch.loops import flat
 from mlcourse.checks.engine.typed import typed
 from mlcourse.checks.engine.values import Observation, Problem
 from mlcourse.taught import lightning as ours
@@ -107,6 +109,106 @@ Classifier = Check(
 )
 
 
+PARTS = [(X, y), (X[:4], y[:4])]  # two train batches, the last one short, and one to judge on
+
+
+class Watched(ours.Judged):
+    """Takes notes of who calls it, and how."""
+
+    def __init__(self) -> None:
+        super().__init__(small_network(), learning_rate=RATE)
+        self.notes: list[str] = []
+
+    def note(self, step: str) -> None:
+        """Take a note of one call."""
+        mode = "training" if self.training else "evaluation"
+        slopes = "recorded" if torch.is_grad_enabled() else "not recorded"
+        self.notes.append(f"{step} in {mode} mode, slopes {slopes}")
+
+    def training_step(self, batch: tuple, batch_idx: int) -> torch.Tensor:
+        """Note the call, and return the loss."""
+        self.note("training_step")
+        return super().training_step(batch, batch_idx)
+
+    def validation_step(self, batch: tuple, batch_idx: int) -> None:
+        """Note the call, and judge."""
+        self.note("validation_step")
+        super().validation_step(batch, batch_idx)
+
+    def configure_optimizers(self) -> torch.optim.Optimizer:
+        """Note the call, and return the optimizer."""
+        self.notes.append("configure_optimizers")
+        return super().configure_optimizers()
+
+
+STEPS = ("configure_optimizers", "training_step", "validation_step")
+
+
+def calls_of(step: str, notes: list[str]) -> str:
+    """Return in which ways a step was called."""
+    return " or ".join(dict.fromkeys(note for note in notes if note.startswith(step))) or "not at all"
+
+
+def observe_trainer(answer: Any) -> list[Observation]:
+    """Observe a class of trainers: whom they call, how often and in which mode, and the weights at the end."""
+    if is_unfinished(answer):
+        return [Observation("`{name}`", Problem("unfinished", "has a `...` left in it"))]
+    if not inspect.isclass(answer):
+        return [wrong_type(answer, "a class")]
+    model = Watched()
+    data = ours.ThreeParts(*PARTS, batch_size=4)
+    done = run(lambda: [answer(max_epochs=2).fit(model, datamodule=data)])  # `fit` itself returns nothing
+    if isinstance(done, Problem):
+        return [Observation("`fit`", done)]
+    counts = Counter(note.split()[0] for note in model.notes)
+    seen = [Observation(f"how often `{step}` is called", counts[step]) for step in STEPS]
+    return [
+        *seen,
+        *(Observation(f"how `{step}` is called", calls_of(step, model.notes)) for step in STEPS[1:]),
+        Observation("the order of the calls", " · ".join(note.split()[0] for note in model.notes)),
+        Observation("the weights after two epochs", flat(model.parameters())),
+    ]
+
+
+Trainer = Check(
+    "Trainer",
+    reference=ours.Trainer,
+    observe=observe_trainer,
+    mistakes=typed(
+        ours.Trainer,
+        {
+            "optimizer.zero_grad() -> pass": "nobody clears the slopes, and they pile up: `optimizer.zero_grad()` "
+            "comes first, as in lesson 16.",
+            (
+                "loss.backward() -> pass",
+                "optimizer.step() -> pass",
+            ): "the weights never move. `loss.backward()` finds the slopes, `optimizer.step()` takes the step: "
+            "you need both.",
+            "model.training_step(batch, batch_idx) -> cross_entropy(model(batch[0]), batch[1])": "this `Trainer` "
+            "calculates the loss itself. Then it works for this one network alone: call `model.training_step`.",
+            "model.eval() -> pass": "the model judges in training mode: `model.eval()` before the validation batches.",
+            "with torch.no_grad(): -> if True:": "slopes are recorded while the model judges: "
+            "the validation batches stand inside `with torch.no_grad():`.",
+            """
+            optimizer = model.configure_optimizers()
+            model.train()
+            for _ in range(self.max_epochs):
+                for batch_idx, batch in enumerate(datamodule.train_dataloader()):
+                    optimizer.zero_grad()
+                    loss = model.training_step(batch, batch_idx)
+                    loss.backward()
+                    optimizer.step()
+                model.eval()
+                with torch.no_grad():
+                    for batch_idx, batch in enumerate(datamodule.val_dataloader()):
+                        model.validation_step(batch, batch_idx)
+            """: "from the second epoch on the model learns in evaluation mode: `model.eval()` of the first epoch "
+            "still holds. `model.train()` belongs inside of the loop over epochs.",
+        },
+    ),
+)
+
+
 def draw_losses(rng: np.random.Generator) -> tuple:
     """Draw some losses that fall and rise again, in an array and rounded so that some are equal, and a patience."""
     n = int(rng.integers(6, 14))
@@ -190,24 +292,3 @@ early_stop = Check(
         },
     ),
 )
-
-may_stop_on = Check(
-    "may_stop_on",
-    reference="validation",
-    observe=choice("train", "validation", "test", "validation and test"),
-    mistakes=[
-        Mistake(
-            "train",
-            "the train loss keeps falling while the network learns the rows by heart. It would hardly ever stop us.",
-        ),
-        Mistake(
-            "test",
-            "then the test rows choose the epoch, and a number that chose is too good as a grade: lesson 07's winner. "
-            "They grade at the very end.",
-        ),
-        Mistake(
-            "validation and test",
-            "more rows choose better, true. But no rows are left that had no part in the choice, and those must grade.",
-        ),
-    ],
-)  # fmt: skip
