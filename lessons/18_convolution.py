@@ -1,13 +1,13 @@
 # %% [markdown]
 # # 18 · Convolution
 #
-# What can nine numbers see? A dense network looks at every pixel on its own. Here nine weights look at neighbors
-# together, all over the picture.
+# What can nine numbers see? A dense network does not know which pixels are neighbors. Here nine weights look at
+# neighbors together, all over the picture. They are at the heart of **computer vision**: getting a machine to see.
 #
 # **You will**
 #
 # - slide nine numbers over a photograph, and learn to read what they see;
-# - find the rule for the size of the result, and a count of weights that falls from 566 million to nine;
+# - find the rule for the size of the result, and what a convolution saves;
 # - build every piece of lesson 19's network by hand, and send a picture through.
 #
 # *90 minutes · builds on [13 · The neural network](13_neural_network.ipynb) and [17 · Lightning](17_lightning.ipynb) ·
@@ -19,7 +19,6 @@ import numpy as np
 
 from mlcourse import data, plots
 from mlcourse.checks import convolution as check
-from mlcourse.taught.linear_regression import least_squares
 from mlcourse.taught.neural_network import forward, relu
 from mlcourse.torch_extra import require_torch
 
@@ -46,14 +45,14 @@ axes[1].add_patch(plt.Rectangle((19.5, 89.5), 8, 5, fill=False, edgecolor="C1", 
 axes[2].spines[:].set(visible=True, color="C1", linewidth=2)
 plots.show(
     fig,
-    f"The photograph, in {photo.shape[0]} rows and {photo.shape[1]} columns of pixels: in color, in gray, and the part "
-    "in the orange frame, enlarged: a gap between two columns of the tower.",
+    "The photograph, in 140 rows and 170 columns of pixels: in color, in gray, and the part in the orange frame, "
+    "enlarged: a gap between two columns of the tower.",
 )
 
 # %% [markdown]
-# Here are the 5 × 8 pixels of the frame as numbers, in percent of white.
+# Now the 5 × 8 pixels of the frame as numbers, in percent of white.
 #
-# **Predict:** read a row from left to right. From which pixel to the next does the number fall most?
+# **Predict:** look at the enlarged frame. From which of its eight columns to the next will the numbers fall most?
 
 # %%
 print((100 * photo[90:95, 20:28]).round().astype(int))
@@ -96,7 +95,28 @@ assert np.sum(photo[90:93, 20:23] * left_to_right) > 2 > 0 > -2 > np.sum(photo[9
 
 # %% [markdown]
 # One number per window says *how much of an edge, and which way*. Lesson 13 has a name for something that weighs nine
-# inputs and adds them up: a *neuron*. Now let it walk.
+# inputs and adds them up: a *neuron*. Now let it walk, row by row. Each stop gives one number of a smaller picture.
+
+# %% tags=["nbval-ignore-output"]
+patch = photo[90:95, 20:28]  # (5, 8)
+
+
+def draw_stop(ax, step):
+    """Draw one stop of the window on its way over the patch."""
+    plots.walking_window(ax, patch, left_to_right, step)
+
+
+plots.steps(draw_stop, "The window walks; nine products become one number of the map.", n_steps=18, figsize=(10, 3))
+
+# %% tags=["given"]
+plots.side_by_side(
+    draw_stop,
+    "Image, products, feature map, at the first stop, at the tenth and at the last. Red: brighter to the right; blue: "
+    "darker.",
+    figsize=(10, 8),
+    n_rows=3,
+    step=[0, 9, 17],
+)
 
 # %% [markdown]
 # ### Exercise 1 · Walk
@@ -126,8 +146,9 @@ correlate = check.correlate(correlate)
 # and inside them the line that you saw above: `np.sum(image[i : i + rows, j : j + columns] * kernel)`.
 
 # %% [markdown]
-# The result is a picture again, a **feature map**: bright where the kernel finds what it looks for. The kernel acts as
-# a **filter**. Here are two, our `left_to_right` and its transpose.
+# The result is a picture again, a **feature map**: a feature is still a number per sample, as in lesson 00, but these
+# keep their places. The map is bright where the kernel finds what it looks for. The kernel acts as a **filter**. Here
+# are two, our `left_to_right` and its transpose.
 #
 # **Predict:** which of the two will draw the tower's columns, and which the rims of its roofs?
 
@@ -160,8 +181,6 @@ plots.show(
 # `sliding_window_view` shows all the windows at once, as an array with four axes: two say *where*, two are the window.
 # It copies nothing: each number is looked up in the picture. `tensordot` with `axes=2` multiplies the last two axes
 # with the kernel and adds up.
-#
-# **Predict:** 140 × 170 pixels, windows of 3 × 3. Which four numbers is the shape?
 
 # %% tags=["taught"]
 from numpy.lib.stride_tricks import sliding_window_view
@@ -273,12 +292,14 @@ assert np.allclose(correlate_at_once(np.full((5, 5), 0.6), kernels["sharpen"]), 
 # Sobel's. For those who know photography: our gray is the plain mean; the eye weighs green most.
 
 # %% [markdown]
-# ## On its head
+# ## 🤓 Is it a convolution?
 #
-# Is that a *convolution*? The word is older than networks, and mathematicians mean something else by it. To see the
-# difference, we need a kernel without symmetry, and the plainest picture there is: one bright pixel.
+# *(You may skip this section.)* The word *convolution* is older than networks, and mathematicians mean
+# something else by it. What we do is called **cross-correlation**. A **convolution** turns the kernel by 180° first:
 #
-# **Predict:** each window that contains the bright pixel reads off one weight. What will the result look like?
+# $$z_{ij} = \sum_{u}\sum_{v} k_{uv}\; x_{i-u,\,j-v}$$
+#
+# **Predict:** one bright pixel; each window that contains it reads off one weight. What will *our* result look like?
 
 # %%
 dot = np.zeros((5, 5))
@@ -287,19 +308,7 @@ numbers = np.arange(1.0, 10.0).reshape(3, 3)
 print("kernel", numbers.astype(int).tolist())
 print("result", correlate(dot, numbers).astype(int).tolist())
 
-# %% [markdown] tags=["after"]
-# The kernel, on its head! The first window meets the bright pixel with its *last* weight.
-
-# %% [markdown]
-# What we do is called **cross-correlation**. A **convolution** turns the kernel by 180° first:
-
-# %% [markdown]
-# $$z_{ij} = \sum_{u}\sum_{v} k_{uv}\; x_{i-u,\,j-v}$$
-#
-# Then the dot comes out as the kernel itself, and picture and kernel may change places. **Predict:** our kernel
-# `left_to_right`, turned: what becomes of the edges' signs?
-
-# %%
+# %% tags=["given"]
 from scipy.signal import convolve2d, correlate2d
 
 print("correlate2d is ours:", np.allclose(correlate2d(photo, left_to_right, mode="valid"), edges))
@@ -313,9 +322,10 @@ assert np.allclose(edges, convolve2d(photo, left_to_right[::-1, ::-1], mode="val
 assert np.allclose(-edges, convolve2d(photo, left_to_right, mode="valid"))
 
 # %% [markdown] tags=["after"]
-# All of them change. Networks do not turn the kernel, and everybody says *convolution* all the same: so do we. Learned
-# weights lose nothing; they come out turned. But when you take a kernel from one library to another, ask: SciPy's
-# `convolve2d` and `np.convolve` turn it, PyTorch's `conv2d` does not.
+# The kernel, on its head! The first window meets the bright pixel with its *last* weight. SciPy's `convolve2d` turns
+# the kernel first, and then every edge of our `left_to_right` changes its sign. Networks do not turn it, and everybody
+# says *convolution* all the same: so do we. Learned weights lose nothing; they come out turned. But when you take a
+# kernel from one library to another, ask: SciPy's `convolve2d` and `np.convolve` turn it, PyTorch's `conv2d` does not.
 
 # %% [markdown] tags=["notes"]
 # 40 minutes. Blackboard: the dot, and the transparent sheet with 1 to 9 on it; write down which number lies on the dot
@@ -484,14 +494,25 @@ plots.show(fig, "Three channels in, two maps out: red where the sum is above zer
 # %% [markdown]
 # ## Nine against how many?
 #
-# Now count. A *dense* layer that turns our photograph into a map of the same size has a weight for each pair of an
-# input pixel and an output pixel. A convolution has nine. **Predict:** how many has the dense layer?
+# Now count. A *dense* layer (also called **fully connected**) that turns our photograph into a map of the same size has
+# a weight for each pair of an input pixel and an output pixel. A convolution has nine weights, the same for each
+# window. Between the two stands a layer of windows whose neurons have nine weights each, *of their own*.
+#
+# **Predict:** how many weights has the dense layer? And which of the two steps saves the *work*, the multiplications?
 
 # %%
-print(f"dense {photo.size**2:,} weights, convolution {left_to_right.size}")
+n_pixels = photo.size  # and as many places, with padding 1
+
+print(f"{'':23}{'weights':>12}{'multiplications':>18}")
+print(f"{'dense':23}{n_pixels**2:12,}{n_pixels**2:18,}")
+print(f"{'windows, own weights':23}{9 * n_pixels:12,}{9 * n_pixels:18,}")
+print(f"{'windows, shared weights':23}{9:12,}{9 * n_pixels:18,}")
+
+# %% tags=["assert"]
+assert n_pixels**2 == 566_440_000 and 9 * n_pixels == 214_200
 
 # %% [markdown] tags=["after"]
-# 566 million against nine.
+# 566 million against nine. **The window saves work, sharing saves parameters.** Sharing saves no multiplication at all.
 
 # %% [markdown]
 # How can so few do the same work? Hand the convolution every picture with a single bright pixel: that shows each weight
@@ -778,23 +799,23 @@ plots.show(
 # measure it), and once the kernels are good, it says *how much of finding 17, about here*.
 
 # %% [markdown]
+# The lecture's slide promises *dimensionality reduction* here. Each map does get smaller, from 28 × 28 to 3 × 3; but
+# there are more and more of them. What shrinks is *where*; what grows is *what*.
+#
 # **Predict:** which convolution has the most multiplications: the first, with the largest maps, or the third, with the
 # most kernels?
 
 # %% tags=["given"]
-weights = iter([*convolutions, *dense])
+layers = {"conv 1": (convolutions[0], 28 * 28), "conv 2": (convolutions[1], 14 * 14)}
+layers |= {"conv 3": (convolutions[2], 7 * 7), "dense": (dense[0], 1)}  # each with the places of its maps
 n_parameters = n_products = 0
 
-print("step                   shape numbers  parameters  multiplications")
-for step, values in steps:
-    learns = step.startswith(("conv", "dense"))
-    W, b = next(weights) if learns else (np.zeros(0), np.zeros(1))
-    n_places = values[0].size // len(b)  # each weight is used once at each of them
-    n_parameters += W.size + b.size * learns
-    n_products += W.size * n_places
-    name, shape = step.replace("\n", " "), " × ".join(map(str, values.shape[1:]))
-    print(f"{name:15} {shape:>12} {values[0].size:7,} {W.size + b.size * learns:11,} {W.size * n_places:16,}")
-print(f"{n_parameters:48,} {n_products:16,}")
+print("layer   parameters  places  multiplications")
+for name, ((W, b), n_places) in layers.items():
+    n_parameters += W.size + b.size
+    n_products += W.size * n_places  # each weight is used once per place
+    print(f"{name:8}{W.size + b.size:10,}{n_places:8,}{W.size * n_places:17,}")
+print(f"{n_parameters:18,}{n_products:25,}")
 
 # %% tags=["assert"]
 assert n_parameters == 57_338 and n_products == 3_508_416
@@ -804,8 +825,8 @@ assert [output_size(n, 2, 0, 2) for n in (28, 14, 7)] == [14, 7, 3] and output_s
 # %% [markdown] tags=["after"]
 # The third: the maps shrink, but the kernels get more numerous *and* deeper. It has the most parameters, too. All in
 # all the network has 56 % of the 101,770 parameters of lesson 13's, and about 35 times its multiplications: there, each
-# weight was used once. **Sharing saves parameters, not work.** (Lesson 19 adds 320 parameters, for something that helps
-# it learn.)
+# weight was used once, and here it is used at each place. (Lesson 19 adds 320 parameters, for something that helps it
+# learn.)
 
 # %% [markdown] tags=["notes"]
 # 87 minutes. Let them say the shapes aloud, stage by stage, before the figure: 28, 14, 7, and then the fight over 3 or
@@ -827,25 +848,44 @@ print(f"right: {np.mean(answers == kinds):.0%} of 300")
 
 # %% [markdown]
 # For *left to right* we could think nine numbers up; for 57,338 nobody can. But could they be *found*? Suppose that we
-# had lost our kernel, and still had the photograph and the map that it made. Each window is nine numbers, and its map
-# has the answer: nine features, one target. That is lesson 04.
+# had lost our kernel, and still had the photograph and the map that it made. We begin with random numbers and go down,
+# as in lesson 03. The error of a place is our number there less the true one. Each weight has met one pixel per place:
 #
-# **Predict:** how well does `least_squares` find the nine?
+# $$\frac{\partial C}{\partial k_{uv}} = \frac{2}{n}\sum_{i,j} e_{ij}\; x_{i+u,\,j+v}$$
+#
+# Every place uses the same nine weights, and *shares add up*: lesson 14. So the slope is one `tensordot`, too.
+#
+# **Predict:** after 1,000 steps, what will the nine numbers be?
 
 # %%
-w, b = least_squares(windows.reshape(-1, 9), edges.ravel())
-print(w.reshape(3, 3).round(6) + 0, "bias", round(b, 6) + 0)
+centered = windows - photo.mean()  # lesson 03's cure for a narrow valley
+kernel = np.random.default_rng(7).normal(size=(3, 3))
+for _ in range(1000):
+    error = np.tensordot(centered, kernel, axes=2) - edges  # (138, 168), one per place
+    slope = 2 * np.tensordot(error, centered, axes=2) / error.size  # (3, 3)
+    kernel = kernel - 1.0 * slope
+
+print("rounded:", kernel.round().astype(int).tolist())
+print(f"from the lost kernel: at most {np.abs(kernel - left_to_right).max():.3f}")
+
+# %% tags=["given"]
+k = torch.zeros(1, 1, 3, 3, dtype=torch.float64, requires_grad=True)
+ours = 2 * np.tensordot(-edges, windows, axes=2) / edges.size  # the slope where all weights are 0
+cost = torch.mean((functional.conv2d(torch.tensor(photo[None, None]), k) - torch.tensor(edges)) ** 2)
+cost.backward()
+print("the slope by hand is PyTorch's:", np.allclose(k.grad[0, 0].numpy(), ours, rtol=1e-9))
 
 # %% tags=["assert"]
-assert np.allclose(w.reshape(3, 3), left_to_right, atol=1e-8) and abs(b) < 1e-8
+assert np.allclose(kernel, left_to_right, atol=0.02)
+assert np.allclose(k.grad[0, 0].numpy(), ours, rtol=1e-9, atol=1e-14)
 
 # %% [markdown] tags=["after"]
-# All of them. **A kernel can be learned.**
+# The lost ones, to two digits. **A kernel can be learned.**
 
 # %% [markdown]
 # In a network nobody hands us the maps: we have pictures and labels. But all of today's steps have slopes. So lesson
 # 14's blame flows back: through the dense layer, through each pool to the largest alone, through the ReLU, and to the
-# kernels. Every place uses the same nine weights, and *shares add up*. PyTorch does that for us.
+# kernels.
 
 # %% [markdown] tags=["notes"]
 # 90 minutes. Let them vote, and write it down: "will learned kernels look like ours?" Lesson 19 looks at them. They get

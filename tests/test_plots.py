@@ -250,3 +250,15 @@ def test_numbers_on_a_color_can_be_read(color):
     r, g, b = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(color))
     ground, ink = 0.2126 * r + 0.7152 * g + 0.0722 * b, {"white": 1.0, "black": 0.0}[readable_on(color)]
     assert (max(ground, ink) + 0.05) / (min(ground, ink) + 0.05) >= 4.5  # WCAG 2.2, 1.4.3
+
+
+def test_a_walking_window_fills_the_map_up_to_its_stop(ax):
+    image, kernel = np.arange(20.0).reshape(4, 5) / 20, np.array([[-1.0, 1.0]])
+    plots.walking_window(ax, image, kernel, 5)
+    image_ax, products_ax, map_ax = ax.child_axes
+    values = np.ma.filled(map_ax.images[0].get_array().astype(float), np.nan)
+    assert values.shape == (4, 4)
+    assert np.sum(~np.isnan(values)) == 6
+    np.testing.assert_allclose(values[~np.isnan(values)], 0.05)
+    assert image_ax.patches[0].get_xy() == (0.5, 0.5)  # the second row's second place
+    assert [text.get_text() for text in products_ax.texts] == ["\N{MINUS SIGN}0.3", "0.3"]

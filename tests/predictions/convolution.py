@@ -1,19 +1,17 @@
 """What must not be in sight in lesson convolution before its cell has run, by prediction."""
 
 ANSWERS = {
-    "From which pixel to the next does the number fall most": ["fifth to the sixth", "by about 60"],
+    "From which of its eight columns to the next": ["fifth to the sixth", "by about 60"],
     "is the sum positive or negative": ["it gets brighter from left to right", "is positive"],
     "which of the two will draw the tower's columns": ["draws what *stands*", "draws what stands"],
-    "Which four numbers is the shape": ["138, 168, 3, 3"],
     "by which factor is it faster than your two loops": ["more than a hundred, as a rule", "hundred times"],
     "What must the nine weights sum to": ["sum to 1", "sum must be 1"],
     "where does the 1 stand, in the left or in the right column": ["on the right", "in the right column:"],
-    "What will the result look like": ["on its head", "upside down", "turned kernel"],
-    "what becomes of the edges' signs": ["all of them change", "signs change"],
+    "What will *our* result look like": ["on its head", "upside down", "turned kernel"],
     "at how many with padding 1 and stride 2": ["at four", "four places"],
     "Which shape comes out": ["(2, 5, 6, 7)", "6 × 7", "five maps each"],
     "What will be highest in the first map": ["in the first map the roofs", "the roofs are highest"],
-    "how many has the dense layer": ["566 million", "566"],
+    "how many weights has the dense layer": ["566", "the window saves work"],
     "How many of them are not 0": ["144"],
     "What happens to the feature map": ["it moves along", "the map moves"],
     "in which of the two does it leave more": ["in the photograph nearly all", "in the dust a third"],
@@ -22,5 +20,5 @@ ANSWERS = {
     "How many numbers are in the flat row": ["864", "96 maps of 3 × 3"],
     "which convolution has the most multiplications": ["the third: the maps", "the third has the most"],
     "of how many does the network name the right one": ["one in ten, as by guessing", "about 30"],
-    "how well does `least_squares` find the nine": ["all of them. ", "exactly the nine", "a kernel can be learned"],
+    "after 1,000 steps, what will the nine numbers be": ["the lost ones", "a kernel can be learned"],
 }

@@ -8,6 +8,7 @@ from mlcourse.plots.moving import edit_kernel, slide, steps
 from mlcourse.plots.pictures import album, glyphs, pictures, tiles
 from mlcourse.plots.planes import mesh, moons, neuron, regions, shares, zero_line
 from mlcourse.plots.points import boundary, centers, classes, emoji, groups, painted, projections
+from mlcourse.plots.walking import walking_window
 
 __all__ = [
     "album",
@@ -44,6 +45,7 @@ __all__ = [
     "train_and_new",
     "train_and_test",
     "tree",
+    "walking_window",
     "windows",
     "zero_line",
 ]
