@@ -74,6 +74,16 @@ def test_no_answer_is_in_sight_before_its_cell_has_run(lesson):
 
 
 @each_lesson
+def test_what_is_needed_later_stands_where_nobody_needs_to_click(lesson):
+    for cell in lesson.cells:
+        if "after" in cell.tags:
+            bold = [" ".join(found.split()) for found in re.findall(r"\*\*(.+?)\*\*", cell.source, re.DOTALL)]
+            introduced = [term for term in bold if not term.endswith((".", "!", "?"))]
+            assert not introduced, f"lessons/{lesson.name}.py:{cell.line}: introduce these in a cell of their own"
+            assert not re.search(r"^#", cell.source, re.MULTILINE), f"lessons/{lesson.name}.py:{cell.line}: a heading"
+
+
+@each_lesson
 def test_no_copy_holds_a_caption_or_an_assertion(lesson):
     for version in (student, live):
         text = "\n".join(cell.source for cell in copy_of(lesson, version))
