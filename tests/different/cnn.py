@@ -69,6 +69,27 @@ def make_cnn():
     return CNNLayerByLayer().to(memory_format=torch.channels_last)
 
 
+def batch_norm_by_channel(X, scale, shift):
+    channels = []
+    for k in range(X.shape[1]):
+        values = X[:, k]
+        normed = (values - values.mean()) / (values.var(unbiased=False) + 1e-5) ** 0.5
+        channels.append(scale[k] * normed + shift[k])
+    return torch.stack(channels, dim=1)
+
+
+def batch_norm_by_pytorch(X, scale, shift):
+    return torch.nn.functional.batch_norm(X, None, None, scale, shift, training=True)
+
+
+def batch_norm_in_rows(X, scale, shift):
+    rows = X.transpose(0, 1).flatten(1)
+    spread, mean = torch.var_mean(rows, dim=1, correction=0, keepdim=True)
+    normed = (rows - mean) * torch.rsqrt(spread + 1e-5)
+    out = scale[:, None] * normed + shift[:, None]
+    return out.reshape(X.shape[1], X.shape[0], *X.shape[2:]).transpose(0, 1)
+
+
 def flip_by_loop(X):
     return torch.stack([picture.flip(2) if torch.rand(()) < 0.5 else picture for picture in X])
 
@@ -92,7 +113,7 @@ DIFFERENT = {
         flip_with_numpy,
         lambda X: torch.where(torch.rand(len(X), 1, 1, 1) > 0.5, X, X.flip(dims=[3])),
     ],
-    "harmless": ["Shift by a pixel", " shift by a pixel "],
+    "batch_norm": [batch_norm_by_channel, batch_norm_by_pytorch, batch_norm_in_rows],
     "recalls": [
         lambda matrix: np.array([row[k] / sum(row) for k, row in enumerate(matrix)]),
         lambda matrix: (matrix / matrix.sum(axis=1, keepdims=True)).diagonal(),

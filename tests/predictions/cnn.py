@@ -2,13 +2,15 @@
 
 ANSWERS = {
     "one is labeled *Pullover*, the other *Shirt*": ["A is the", "A is labeled", "B is labeled"],
+    "In which mode does its result depend on the company": ["in training mode.", "depends on who else is asked"],
     "does it matter whether you first pool": ["stays the largest", "it does not:", "it does not matter"],
     "Has this one more, or fewer": ["57,658", "half as many", "most of them in the third"],
     "how many of the eight are right after sixty steps": ["all eight", "8 of 8"],
     "What will this one reach": ["92", "93 %"],
     "will ours say more than the validation rows did": ["above 92 % again", "test accuracy 0.92"],
     "will you find your edge detectors among them": ["hardly", "most have no name", "red side against a blue"],
-    "will you still recognize the boot": ["after the first block you do", "a map is nine numbers"],
+    "in which block will you have a word": ["in the third you can say", "trouser legs"],
+    "where does the square hurt most": ["the empty corner", "above the toe"],
     "which class has the palest square": ["the shirt, by far", "shirts above all"],
     "write down 12 verdicts": ["*it* got wrong", "slip of somebody's hand"],
     "on how many of the twelve do more of them": ["the witness mostly sides", "sides with the network"],

@@ -57,7 +57,23 @@ RECALLS = {
     "matrix.max(axis=1) / matrix.sum(axis=1)": "need not be the largest",
 }
 
+BATCH_NORM = {
+    "mean(dim=(0, 2, 3) -> mean(dim=0": "",
+    """
+    mean(dim=(0, 2, 3) -> mean(dim=(2, 3)
+    var(dim=(0, 2, 3) -> var(dim=(2, 3)
+    """: "norms each picture by itself",
+    "correction=0 -> correction=1": "correction=0",
+    "variance + 1e-5 -> variance + 1e-1": "",
+    "scale[:, None, None] * normed -> scale[:, None, None] + normed": "",
+    " + shift[:, None, None] -> - shift[:, None, None]": "",
+    "(X - mean) -> (mean - X)": "",
+    "(X - mean) / torch.sqrt(variance + 1e-5) -> torch.nn.BatchNorm2d(X.shape[1]).eval()(X)": "",
+    "normed + shift[:, None, None] -> normed + shift": "",
+}
+
 WRONG = {
+    "batch_norm": written(ours.batch_norm, BATCH_NORM),
     "CNN": [*written(ours.CNN, CNN), (ours.CNN(), "is one network; the lesson makes several: hand in the class")],
     "flip": written(ours.flip, FLIP),
     "recalls": written(ours.recalls, RECALLS),

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from torch import nn
 
 from mlcourse.checks.convolution import arrays
-from mlcourse.checks.engine.check import Check, Mistake
-from mlcourse.checks.engine.observers import calls, choice, drawn
+from mlcourse.checks.engine.check import Check
+from mlcourse.checks.engine.observers import calls, drawn
 from mlcourse.checks.engine.torch.mirror import random_mirror
 from mlcourse.checks.engine.torch.modules import make, module
 from mlcourse.checks.engine.typed import typed
@@ -87,6 +87,57 @@ CNN = Check(
             self.blocks(X).flatten(1) -> self.blocks[2](self.blocks[1](self.blocks[0](X))).flatten(1)
             """: "the blocks stand in a plain list, and PyTorch does not look into lists: their parameters are not "
             "found. Put them into `nn.Sequential(…)`.",
+        },
+    ),
+)
+
+
+def draw_batch(rng: np.random.Generator) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Draw a batch whose channels lie at different heights, and a scale and a shift for each."""
+    n_images, n_channels, *size = rng.integers(2, 5, 4)
+    X = rng.normal(3, 2, (n_images, n_channels, *size)) * np.arange(1, n_channels + 1)[:, None, None]
+    scale, shift = rng.uniform(0.5, 2, n_channels), rng.normal(0, 1, n_channels)
+    return torch.tensor(X).float(), torch.tensor(scale).float(), torch.tensor(shift).float()
+
+
+batch_norm = Check(
+    "batch_norm",
+    reference=ours.batch_norm,
+    observe=calls(*drawn(draw_batch, n=12)),
+    atol=1e-4,  # in float32
+    mistakes=typed(
+        ours.batch_norm,
+        {
+            """
+            mean(dim=(0, 2, 3) -> mean(dim=0
+            var(dim=(0, 2, 3) -> var(dim=0
+            """: "this averages over the pictures alone, place by place. Batch norm has one mean per *channel*: "
+            "`dim=(0, 2, 3)`.",
+            """
+            mean(dim=(0, 2, 3) -> mean(dim=(2, 3)
+            var(dim=(0, 2, 3) -> var(dim=(2, 3)
+            """: "this norms each picture by itself, and nobody in the batch knows of the others. "
+            "Average over axis 0, too: `dim=(0, 2, 3)`.",
+            """
+            mean(dim=(0, 2, 3) -> mean(dim=(1, 2, 3)
+            var(dim=(0, 2, 3) -> var(dim=(1, 2, 3)
+            """: "this averages over the channels of each picture. Axis 1 is the one to leave out: `dim=(0, 2, 3)`.",
+            """
+            mean(dim=(0, 2, 3) -> mean(dim=1
+            var(dim=(0, 2, 3) -> var(dim=1
+            """: "this averages over axis 1, the channels: it is the one axis that must stay. `dim=(0, 2, 3)`.",
+            """
+            mean(dim=(0, 2, 3) -> mean(dim=(0, 1, 2, 3)
+            var(dim=(0, 2, 3) -> var(dim=(0, 1, 2, 3)
+            """: "this takes one mean for all channels together. Each channel has its own: `dim=(0, 2, 3)`.",
+            "correction=0, -> ": "PyTorch's `var` divides by one less than there are, unless it is told "
+            "`correction=0`.",
+            "scale[:, None, None] * normed -> normed": "the scale is missing: "
+            "the normed numbers are multiplied by it, channel by channel.",
+            " + shift[:, None, None] -> ": "the shift is missing: it is added at the end, channel by channel.",
+            "torch.sqrt(variance + 1e-5) -> (variance + 1e-5)": "this divides by the variance. "
+            "Divide by its root, the standard deviation.",
+            "(X - mean) / -> X /": "the mean is still in there: subtract it first.",
         },
     ),
 )
@@ -168,18 +219,3 @@ recalls = Check(
         },
     ),
 )
-
-harmless = Check(
-    "harmless",
-    reference="shift by a pixel",
-    observe=choice("mirror left to right", "turn upside down", "shift by a pixel", "swap black and white"),
-    mistakes=[
-        Mistake("mirror left to right", "a mirrored 7 is not a digit any more, and its label would still say 7."),
-        Mistake("turn upside down", "a 6 upside down is a 9, and its label would still say 6."),
-        Mistake(
-            "swap black and white",
-            "the label stays true, but people write dark on light: the network would learn for a world that it will "
-            "not be asked about.",
-        ),
-    ],
-)  # fmt: skip

@@ -7,7 +7,18 @@ from torch import nn
 from mlcourse.taught.lightning import Judged
 
 
-# A good recipe
+# Exercise 1 · Batch norm
+def batch_norm(X, scale, shift):
+    """Return each channel of a batch at mean 0 and variance 1, then stretched and shifted."""
+    ### BEGIN SOLUTION
+    mean = X.mean(dim=(0, 2, 3), keepdim=True)  # (1, n_channels, 1, 1)
+    variance = X.var(dim=(0, 2, 3), correction=0, keepdim=True)
+    normed = (X - mean) / torch.sqrt(variance + 1e-5)
+    return scale[:, None, None] * normed + shift[:, None, None]
+    ### END SOLUTION
+
+
+# Exercise 1 · Batch norm
 def block(n_in, n_out):
     """Return convolution, pooling, batch norm and activation: more channels, half the height and width."""
     return nn.Sequential(
@@ -18,7 +29,7 @@ def block(n_in, n_out):
     )
 
 
-# Exercise 1 · The network
+# Exercise 2 · The network
 class CNN(nn.Module):
     """Three blocks and a dense layer, from pictures to logits."""
 
@@ -35,14 +46,14 @@ class CNN(nn.Module):
         ### END SOLUTION
 
 
-# Exercise 1 · The network
+# Exercise 2 · The network
 def new_network(seed=7):
     """Return the network before training, each time with the same weights."""
     torch.manual_seed(seed)
     return CNN().to(memory_format=torch.channels_last)  # how it lies in memory: the same network, but faster
 
 
-# Exercise 2 · Toss a coin
+# Exercise 3 · Toss a coin
 def flip(X):
     """Mirror about half of the pictures left to right, each by its own toss of a coin."""
     ### BEGIN SOLUTION
