@@ -4,6 +4,8 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike, NDArray
 
+from mlcourse.plots import points
+
 ARROW = {"arrowstyle": "-|>", "shrinkA": 0, "shrinkB": 0, "linewidth": 2, "mutation_scale": 14}
 
 
@@ -99,3 +101,66 @@ def plane(ax: Axes, columns: NDArray, names: tuple[str, str], target: NDArray) -
     ax.set(aspect="equal")
     ax.margins(0.12)
     ax.axis("off")
+
+
+def two_views(ax: Axes, along: NDArray, along_score: NDArray, x: NDArray, score: NDArray, pictures: NDArray) -> None:
+    """Draw a score, straight, with its odds, and below it the probability that a sigmoid makes of it.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw; both views stand inside of it.
+    along, along_score : ndarray of shape (n_points,)
+        The feature's values from left to right, in meters, and their scores.
+    x, score : ndarray of shape (n_samples,)
+        The same for the samples.
+    pictures : ndarray of shape (n_samples, 64, 64, 4)
+        Theirs.
+    """
+    ax.axis("off")
+    upper, lower = ax.inset_axes([0.12, 0.56, 0.74, 0.44]), ax.inset_axes([0.12, 0.06, 0.74, 0.4])
+    views = [(upper, along_score, score, 0), (lower, share(along_score), share(score), 0.5)]
+    for view, height, places, half in views:
+        view.axhline(half, color="0.7", linestyle=":")
+        view.plot(along, height, color="black")
+        points.emoji(view, x, places, pictures, size=13)
+        view.set(xlim=(along[0], along[-1]))
+    odds = upper.secondary_yaxis("right")
+    odds.set_yticks([-3, 0, 3, 6], ["1 : 20", "1 : 1", "20 : 1", "400 : 1"])
+    upper.set(ylabel="score", ylim=(-5, 8), yticks=[-3, 0, 3, 6], xticklabels=[])
+    lower.set(xlabel="length (m)", ylabel="probability", ylim=(-0.1, 1.1))
+
+
+def costs_below(
+    ax: Axes, along: NDArray, along_score: NDArray, x: NDArray, y: NDArray, score: NDArray, pictures: NDArray
+) -> None:
+    """Draw the probability along a feature, and below it a bar for what each sample costs: -ln of the truth's share.
+
+    Parameters
+    ----------
+    ax : Axes
+        Where to draw; both parts stand inside of it.
+    along, along_score : ndarray of shape (n_points,)
+        The feature's values from left to right, in meters, and their scores.
+    x, y, score : ndarray of shape (n_samples,)
+        The samples' feature, class (0 or 1) and score.
+    pictures : ndarray of shape (n_samples, 64, 64, 4)
+        Theirs.
+    """
+    ax.axis("off")
+    upper, lower = ax.inset_axes([0.14, 0.52, 0.84, 0.46]), ax.inset_axes([0.14, 0.06, 0.84, 0.34])
+    upper.axhline(0.5, color="0.7", linestyle=":")
+    upper.plot(along, share(along_score), color="black")
+    points.emoji(upper, x, y, pictures, size=13)
+    upper.set(xlabel="length (m)", ylabel="probability", ylim=(-0.15, 1.15), xlim=(along[0], along[-1]))
+    order = np.argsort(x)
+    cost = np.logaddexp(0, np.where(y == 1, -score, score))[order]
+    bars = lower.bar(np.arange(len(x)), cost, color=np.where(cost > np.log(2), "C3", "0.6"))
+    lower.bar_label(bars, [f"{height:.1f}" if height > np.log(2) else "" for height in cost], color="C3", size=10)
+    points.emoji(lower, np.arange(len(x)), np.full(len(x), -1.6), pictures[order], size=13)
+    lower.set(ylabel="cost of each", ylim=(-3, 16), yticks=[0, 5, 10, 15], xticks=[])
+
+
+def share(score: NDArray) -> NDArray:
+    """Return the probability that belongs to each score."""
+    return 0.5 * (1 + np.tanh(score / 2))
