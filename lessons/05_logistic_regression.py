@@ -165,7 +165,7 @@ sigmoid = check.sigmoid(sigmoid)
 # **Predict:** a score of 2 gives 0.88. What does $-2$ give?
 
 # %% tags=["given"]
-scores = np.linspace(-6, 6, 121)
+scores, along = np.linspace(-6, 6, 121), np.linspace(-0.1, 1.3, 300)  # points, meters
 
 fig, ax = plt.subplots()
 ax.plot(scores, sigmoid(scores))
@@ -188,9 +188,6 @@ assert np.allclose(sigmoid(np.array([-3, -2, 0, 2])), [1 / 21, 0.12, 0.5, 0.88],
 # **Predict:** drag $w$. Where does the curve below cross one half, as $w$ grows?
 
 # %% tags=["given", "nbval-ignore-output"]
-along = np.linspace(-0.1, 1.3, 300)  # meters
-
-
 def draw_two_views(ax, w):
     """Draw the score along the length, and below it the probability."""
     plots.two_views(ax, along, w * (along - 0.35), x, w * (x - 0.35), data.load_pictures(dots))
@@ -363,7 +360,7 @@ ax.text(4.3, 7, "squared error\nof a line")
 ax.text(-9.7, 1.4, "squared error\nof a sigmoid", color="C3")
 ax.text(-7, 7.4, "log loss", color="C0")
 ax.set(xlabel="score of an animal", ylabel="cost", ylim=(-0.3, 9), xticks=range(-10, 11, 5))
-plots.show(fig, "Left of the cut the animal is called fruit: there, the log loss leans all the way. On the right it is flat.")
+plots.show(fig, "Left of the cut the animal is called fruit: there, the log loss leans all the way. To the right, no.")
 
 # %% tags=["assert"]
 assert np.all(np.diff(logarithmic(scores), n=2) > 0)

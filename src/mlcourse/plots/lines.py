@@ -125,6 +125,7 @@ def two_views(ax: Axes, along: NDArray, along_score: NDArray, x: NDArray, score:
         view.plot(along, height, color="black")
         points.emoji(view, x, places, pictures, size=13)
         view.set(xlim=(along[0], along[-1]))
+    ax.annotate("sigmoid", (0.49, 0.46), (0.49, 0.5), ha="center", arrowprops={"arrowstyle": "-|>", "color": "black"})
     odds = upper.secondary_yaxis("right")
     odds.set_yticks([-3, 0, 3, 6], ["1 : 20", "1 : 1", "20 : 1", "400 : 1"])
     upper.set(ylabel="score", ylim=(-5, 8), yticks=[-3, 0, 3, 6], xticklabels=[])
@@ -148,7 +149,7 @@ def costs_below(
         Theirs.
     """
     ax.axis("off")
-    upper, lower = ax.inset_axes([0.14, 0.52, 0.84, 0.46]), ax.inset_axes([0.14, 0.06, 0.84, 0.34])
+    upper, lower = ax.inset_axes([0.14, 0.54, 0.84, 0.46]), ax.inset_axes([0.14, 0.04, 0.84, 0.3])
     upper.axhline(0.5, color="0.7", linestyle=":")
     upper.plot(along, share(along_score), color="black")
     points.emoji(upper, x, y, pictures, size=13)
@@ -158,7 +159,8 @@ def costs_below(
     bars = lower.bar(np.arange(len(x)), cost, color=np.where(cost > np.log(2), "C3", "0.6"))
     lower.bar_label(bars, [f"{height:.1f}" if height > np.log(2) else "" for height in cost], color="C3", size=10)
     points.emoji(lower, np.arange(len(x)), np.full(len(x), -1.6), pictures[order], size=13)
-    lower.set(ylabel="cost of each", ylim=(-3, 16), yticks=[0, 5, 10, 15], xticks=[])
+    ax.text(0.56, 0.36, r"what each costs: $-\ln$ of its share for the truth", ha="center", size=9)
+    lower.set(ylabel="cost", ylim=(-3, 16), yticks=[0, 5, 10, 15], xticks=[])
 
 
 def share(score: NDArray) -> NDArray:
