@@ -54,8 +54,9 @@ assert [np.sum(in_grams < 0), np.sum(below), len(below)] == [52, 39, 88]
 # 39 of 88 still float: mass does not grow along a straight line.
 
 # %% [markdown]
-# What matters among animals is the *factor* by which we are off, so we take logarithms, as in lesson 02. The line
-# belongs there: $y = w x + b$, where $x$ and $y$ are the logarithms of length and mass.
+# What matters among animals is the *factor* by which we are off. On logarithmic axes they lie along one band, as in
+# lesson 01's picture. So the line belongs there: $y = w x + b$, where $x$ and $y$ are the logarithms of length and
+# mass.
 
 # %% [markdown] tags=["notes"]
 # 9 minutes. Ask who decides where the first line goes. Draw the whales far off, and the squares on their errors. Expect
@@ -241,7 +242,8 @@ edge = np.array([1, 2, 4])  # of a cube, in cm
 volume = edge * edge * edge
 print("slope of cubes:  ", np.diff(np.log10(volume)) / np.diff(np.log10(edge)))
 print(f"slope of animals: {w:.2f}")
-print(f"an animal of 1 m weighs about {10 ** (w * np.log10(100) + b) / 1000:.0f} kg")
+print(f"an animal of 1 m: {10 ** (w * np.log10(100) + b) / 1000:.0f} kg by the line")
+print(f"                  {10**b * 100**w / 1000:.0f} kg by the law")
 
 # %% tags=["given"]
 pictures = data.load_pictures(animals)
@@ -410,8 +412,8 @@ print(f"our law, in grams: R² = {r_squared(mass_g, 10 ** (w * x + b)):.2f}")
 # less.
 
 # %% [markdown]
-# Second, only the animals of 50 to 300 cm, on logarithms, with a line of their own. They scatter around it as all did,
-# by a factor near 3. **Predict:** will $R^2$ be higher, the same, or lower?
+# Second, only the animals of 50 to 300 cm, on logarithms, with a line of their own. They scatter around it as widely as
+# all did. **Predict:** will $R^2$ be higher, the same, or lower?
 
 # %%
 middle = (length_cm >= 50) & (length_cm <= 300)

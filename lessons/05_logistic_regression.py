@@ -508,8 +508,8 @@ assert np.allclose([w[0], b], [library.coef_[0, 0], library.intercept_[0]], rtol
 
 # %% [markdown] tags=["notes"]
 # 63 minutes. Let them try p (1 - p) at 0.5, 0.7 and 0.9. If the bound costs too much time, say: believe it, the tests
-# have found no step that raised the cost. It is safe, not the fastest. "Why
-# *regression*, if it tells classes apart?" comes now: a line is fitted, to the logarithm of the odds.
+# have found no step that raised the cost. It is safe, not the fastest. "Why *regression*, if it tells classes apart?"
+# comes now: a line is fitted, to the logarithm of the odds.
 
 # %% [markdown]
 # ## The whale again
@@ -566,12 +566,10 @@ plots.side_by_side(
 # %% [markdown] tags=["after"]
 # At 8 m. The sigmoid keeps its two errors, the mouse and the watermelon, and does not move. In fairness: at 2 m the
 # line was the better one, with one error.
-
-# %% [markdown]
-# The course's tests (`tests/claims/test_logistic_regression.py`) draw 500 other elevens that no threshold separates.
-# The whale changes none of the sigmoid's answers, and in most of them the line gets worse.
 #
-# Points far on the *wrong* side are not forgiven: lesson 02's ant, whose mass says *fruit*, spoils both.
+# The course's tests (`tests/claims/test_logistic_regression.py`) draw 500 other elevens that no threshold separates.
+# The whale changes none of the sigmoid's answers, and in most of them the line gets worse. But a dot far on the *wrong*
+# side is not forgiven: lesson 02's ant, whose mass says *fruit*, spoils both.
 
 # %% [markdown] tags=["notes"]
 # 70 minutes. They mix up the whale's score, 234, with its error, 0: write both side by side. On the slider expect
