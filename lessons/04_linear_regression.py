@@ -329,7 +329,7 @@ plots.show(fig, "Left over: for their length, snail, gorilla and crab are heavy,
 #
 # **Predict:** on which side of the line will the snail lie then?
 
-# %%
+# %% tags=["given"]
 for name, new_length in [("snail", 8), ("gorilla", 170)]:
     i = np.flatnonzero(animals["name"] == name)[0]  # its row number
     new_residual = y[i] - (w * np.log10(new_length) + b)
@@ -464,7 +464,7 @@ prediction = X @ w + b  # (n_samples,)
 
 print(f"R² = {r_squared(y_diabetes, prediction):.2f}")
 print(f"typical residual: {np.sqrt(np.mean((y_diabetes - prediction) ** 2)):.0f}, on the scale from 25 to 346")
-print(f"one unit more of body mass index: {w[2]:+.1f} in the prediction, all else equal")
+print(f"one unit more of body mass index: {w[2]:.1f} more in the prediction, all else equal")
 
 # %% [markdown] tags=["after"]
 # The animals'. The people's lives hold much that these ten numbers do not.
@@ -574,7 +574,7 @@ raw = walk(X, y_diabetes, learning_rate=1.3e-5, n_steps=10_000)
 scaled = walk(X_scaled, y_diabetes, learning_rate=0.2, n_steps=10_000)
 
 for n_steps in [100, 1000, 10_000]:
-    print(f"after {n_steps:5} steps: raw {raw[n_steps - 1]:.3f}, one scale {scaled[n_steps - 1]:.3f}")
+    print(f"after {n_steps} steps: raw {raw[n_steps - 1]:.3f}, one scale {scaled[n_steps - 1]:.3f}")
 
 # %% tags=["assert"]
 assert 20 < 8 * 671e9**2 / 1.8e23 < 21

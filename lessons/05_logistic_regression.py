@@ -130,7 +130,7 @@ assert np.sum((w_log * x_log_12 + b_log > 0.5) != y_12) == 2
 
 # %%
 for z in [0, 1, 2, 3]:
-    print(f"score {z}: odds {np.exp(z):5.1f} to 1")
+    print(f"score {z}: odds {np.exp(z):.1f} to 1")
 
 # %% [markdown] tags=["after"]
 # Twenty to one: of 21 such things, some 20 are animals. As a probability that is 20/21.
@@ -481,7 +481,7 @@ def fit_logistic(X, y, n_steps):
 for n_steps in [1, 10, 100, 1000, 3000]:
     w, b = fit_logistic(X, y, n_steps)
     cost = log_loss_of_score(y, X @ w + b)
-    print(f"{n_steps:4} steps: w = {w[0]:.6f}, b = {b:.6f}, log loss {cost:.6f}")
+    print(f"{n_steps} steps: w = {w[0]:.6f}, b = {b:.6f}, log loss {cost:.6f}")
 
 # %% tags=["assert"]
 assert fit_logistic(X, y, 1)[0][0] > 0
@@ -523,9 +523,9 @@ assert np.allclose([w[0], b], [library.coef_[0, 0], library.intercept_[0]], rtol
 pull_line = gradient(w_line, b_line, x_12, y_12)
 pull_sigmoid = log_loss_gradient(w, b, x_12[:, None], y_12)
 
-print(f"least squares: along w {pull_line[0]:9.6f}, along b {pull_line[1]:9.6f}")
+print(f"least squares: along w {pull_line[0]:.6f}, along b {pull_line[1]:.6f}")
 print(f"the sigmoid's score for the whale: {w[0] * 25 + b:.0f}")
-print(f"log loss:      along w {abs(pull_sigmoid[0][0]):9.6f}, along b {abs(pull_sigmoid[1]):9.6f}")
+print(f"log loss:      along w {abs(pull_sigmoid[0][0]):.6f}, along b {abs(pull_sigmoid[1]):.6f}")
 
 # %% tags=["assert"]
 assert np.abs(pull_sigmoid[0][0]) < 1e-9 and pull_line[0] > 90
