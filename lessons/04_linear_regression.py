@@ -347,7 +347,7 @@ assert residual[order[-1]] > 0.9 and -0.3 < y[order[-1]] - (w * np.log10(8) + b)
 # **Before you explain a large residual, ask how the column was measured.**
 
 # %% [markdown] tags=["notes"]
-# 57 minutes. Most will expect the snake below, and explain the snail by its shell. Ask for the five names' common trait
+# 57 minutes. Expect the snake below, and the snail explained by its heavy shell. Ask for the five names' common trait
 # before you read on; somebody says "round". Then let one student sit on the floor and another lie down: who is longer?
 # The table's data sheet, `data/README.md`, says which length each group has.
 
