@@ -1,4 +1,4 @@
-"""Linear regression, plain and with a penalty, as scikit-learn estimators: the models of lesson 04."""
+"""Linear regression, plain and with a penalty, as scikit-learn estimators: the models of lessons 04 and 07."""
 
 from numbers import Real
 from typing import Self
@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike, NDArray
 from sklearn.base import BaseEstimator, RegressorMixin
 from sklearn.utils.validation import check_is_fitted, check_scalar, validate_data
 
-from mlcourse.taught import linear_regression
+from mlcourse.taught.overfitting import ridge
 
 
 class LinearRegression(RegressorMixin, BaseEstimator):
@@ -60,7 +60,7 @@ class Ridge(LinearRegression):
             return super().fit(X, y)
         X_checked, y_checked = validate_data(self, X, y, dtype=float, y_numeric=True)
         try:
-            self.coef_, self.intercept_ = linear_regression.ridge(X_checked, y_checked, self.alpha)
+            self.coef_, self.intercept_ = ridge(X_checked, y_checked, self.alpha)
         except np.linalg.LinAlgError:  # columns are collinear, and the price is lost in rounding
             return super().fit(X, y)
         return self

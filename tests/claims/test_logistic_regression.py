@@ -33,7 +33,7 @@ def eleven(rng):
             return np.append(animals, fruits)
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(10))
 def test_one_whale_drags_the_line_and_not_the_sigmoid_whichever_eleven_it_joins(seed):
     rng = np.random.default_rng(seed)
     worse = []
@@ -51,6 +51,29 @@ def test_the_line_holds_up_to_an_elephant_and_gives_all_fruits_up_at_eight_meter
     x, y = np.append(METERS, meters), np.append(Y_DOTS, 1)
     assert np.sum(line(x, y) != y) == 5 if meters >= 8 else np.sum(line(x, y) != y) <= 2
     assert np.sum(curve(x, y) != y) == 2
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_logarithm_of_length_tames_the_whale_in_nearly_every_eleven(seed):
+    rng = np.random.default_rng(seed)
+    added = []
+    for rows in [eleven(rng) for _ in range(50)]:
+        x, y = np.log10(LENGTHS[rows]), Y[rows]
+        x_whale, y_whale = np.append(x, np.log10(25.0)), np.append(y, 1)
+        added.append(np.sum(line(x_whale, y_whale) != y_whale) - np.sum(line(x, y) != y))
+    assert np.mean(np.array(added) > 0) < 0.2
+
+
+def test_on_the_logarithm_of_length_the_whale_adds_no_error_to_the_eleven_dots():
+    x, x_whale = np.log10(METERS), np.log10(np.append(METERS, 25.0))
+    assert np.sum(line(x, Y_DOTS) != Y_DOTS) == np.sum(line(x_whale, np.append(Y_DOTS, 1)) != np.append(Y_DOTS, 1)) == 2
+
+
+def test_of_curves_with_one_threshold_the_middle_one_costs_least_and_the_mouse_pays_for_the_steepest():
+    costs = np.array([np.logaddexp(0, np.where(Y_DOTS == 1, -1, 1) * w * (METERS - 0.35)) for w in (1, 8, 50)])
+    assert np.argmin(costs.mean(axis=1)) == 1
+    assert list(DOTS["name"][np.argmax(costs[2])]) == list("mouse")
+    assert costs[2].max() == pytest.approx(13.25, abs=0.01) and costs[2].max() > 0.98 * costs[2].sum()
 
 
 def test_on_a_logarithmic_axis_the_whale_flattens_the_line_by_a_third_and_no_dot_changes_sides():

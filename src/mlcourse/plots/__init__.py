@@ -4,6 +4,7 @@ from mlcourse.plots.costs import board, contour, heaps, path, stopped, train_and
 from mlcourse.plots.diagrams import course_map, graph, tree
 from mlcourse.plots.figure import show, side_by_side
 from mlcourse.plots.filters import feature_map, kernel, network, windows
+from mlcourse.plots.lines import costs_below, plane, shadow, two_views
 from mlcourse.plots.moving import edit_kernel, slide, steps
 from mlcourse.plots.pictures import album, glyphs, pictures, tiles
 from mlcourse.plots.planes import mesh, moons, neuron, regions, shares, zero_line
@@ -17,6 +18,7 @@ __all__ = [
     "centers",
     "classes",
     "contour",
+    "costs_below",
     "course_map",
     "edit_kernel",
     "emoji",
@@ -33,8 +35,10 @@ __all__ = [
     "painted",
     "path",
     "pictures",
+    "plane",
     "projections",
     "regions",
+    "shadow",
     "shares",
     "show",
     "side_by_side",
@@ -45,6 +49,7 @@ __all__ = [
     "train_and_new",
     "train_and_test",
     "tree",
+    "two_views",
     "walking_window",
     "windows",
     "zero_line",

@@ -19,7 +19,7 @@ def log_loss(y, p):
     ### END SOLUTION
 
 
-# When certainty overflows
+# When certainty rounds to one
 def log_loss_of_score(y, score):
     """Return the log loss, calculated from the scores: finite for every finite score."""
     return np.mean(np.logaddexp(0, np.where(y == 1, -score, score)))

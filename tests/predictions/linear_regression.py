@@ -1,0 +1,18 @@
+"""What must not be in sight in lesson linear_regression before its cell has run, by prediction."""
+
+ANSWERS = {
+    "which mass will the best straight line give the ant": ["float away", "52 of 90", "minus four tons"],
+    "in which of its four corners stands the number of animals": ["bottom right", "lower right", "meet the ones"],
+    "Which angle do residual and dashed line form": ["right angle", "right angles", "perpendicular"],
+    "what will `A.T @ residual` print": ["two zeros", "nearly zero", "both zero"],
+    "Which slope would *they* have": ["slope 3", "slope of 3", "near 3"],
+    "will the snake lie above the line, or below?": ["far below", "snake is light", "long and thin"],
+    "on which side of the line will the snail lie": ["tape measure", "comes close to it", "below the line"],
+    "by which factor is a mass typically off": ["factor of three", "factor of 3", "times three"],
+    "will its $R^2$ be below 0": ["0.84", "R² above 0.8", "gets less"],
+    "will $R^2$ be higher, the same, or lower": ["much lower", "less variation", "0.62"],
+    "whose line has the higher $R^2$": ["The animals'.", "animals have the higher", "0.52"],
+    "what happens to $R^2$": ["stays the same", "equally good", "R² does not change"],
+    "would it fit among all the data": ["twenty such years", "twenty years", "would not fit"],
+    "Which walk comes nearer to the solution's": ["columns of one scale", "do not arrive", "The one on one scale"],
+}
