@@ -40,6 +40,8 @@ require_torch()  # where it is missing, this says how to get it
 # %% tags=["given"]
 import torch
 
+from mlcourse.checks import cnn as check  # here, because it needs PyTorch too
+
 fashion = data.load_fashion_mnist(train=True)
 X, y = fashion.data[:, None] / 255, fashion.targets  # (60_000, 1, 28, 28) of float32, (60_000,)
 
@@ -105,8 +107,6 @@ def batch_norm(X, scale, shift):
 
 
 # %% tags=["check"]
-from mlcourse.checks import cnn as check  # here, because it needs PyTorch too
-
 batch_norm = check.batch_norm(batch_norm)
 
 # %% [markdown] tags=["hint"]
@@ -482,7 +482,7 @@ plots.show(fig, "What excites six maps of each block most, a row per map. From a
 # walk: an **occlusion map**. **Predict:** for a boot, where does the square hurt most: on the toe, on the heel, on
 # the shaft, or beside the boot?
 
-# %%
+# %% tags=["given"]
 boot = validation[0][validation[1] == 9][27]  # (1, 28, 28)
 hidden = torch.stack([boot.clone() for _ in range(22 * 22)])  # (22 * 22, 1, 28, 28)
 for place in range(22 * 22):
