@@ -61,7 +61,7 @@ plots.show(fig, "Eight of the animals and fruits, as small pictures.")
 # In lesson 20 you build a network that looks at such pictures. It learns from some animals and fruits, and is then
 # asked about *others*, which it has never seen. We kept its answers: the average of eight such networks.
 #
-# We never run code without guessing first. At **Predict:**, stop and say your guess aloud.
+# We never run code without guessing first. At the word *Predict*, stop and say your guess aloud.
 # A wrong guess is worth most: that is where you learn something.
 #
 # **Predict:** how many of these eight, all unseen, does the network get right?
@@ -80,7 +80,7 @@ assert says_animal[eight.index("garlic")] > 0.9
 
 # %% [markdown] tags=["after"]
 # Seven of the eight. But garlic is an animal, it says, and is nearly certain: to be sure is not to be right. We picked
-# these eight; over all 125 it is right nine times in ten. Nobody ever told it what an animal looks like.
+# these eight; over all 125 it is right nine times in ten. Nobody wrote down for it what an animal looks like.
 
 # %% [markdown] tags=["notes"]
 # 6 minutes. Hands for eight, seven, six, fewer, before the cell runs. Expect eight from those who have heard of AI, and
@@ -309,7 +309,7 @@ assert table["name"][is_fruit][mass_kg[is_fruit].argmax()] == "watermelon"
 # %% [markdown]
 # ## Arrays: axis
 #
-# A sum or a mean *over an axis* goes along its arrow, and makes that axis disappear.
+# Axis 0 goes down, axis 1 across. A sum or a mean *over an axis* goes along it, and makes it disappear.
 #
 # **Predict:** `X` has shape `(125, 2)`. What is the shape of `X.mean(axis=0)`?
 

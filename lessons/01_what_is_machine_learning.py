@@ -73,9 +73,7 @@ print("someone who always says animal, on", np.sum(~is_animal[ten]))
 # nothing but its examples.
 
 # %% [markdown]
-# ### All the examples
-#
-# **Predict:** of an animal and a fruit of the same length, which is usually the heavier?
+# Here are all the examples. **Predict:** of an animal and a fruit of the same length, which is usually the heavier?
 
 # %%
 pictures = data.load_pictures(table)  # (n_samples, 64, 64, 4)
@@ -94,8 +92,6 @@ plots.show(
 # Mostly the fruit: an animal of its length has legs, a neck, and much air between them.
 
 # %% [markdown]
-# ### A rat and a cucumber
-#
 # Where the two kinds mix, you find pairs like this one:
 
 # %%
@@ -104,8 +100,8 @@ for name in ["rat", "cucumber"]:
     print(f"{name:8} {row['length_cm']:g} cm {row['mass_g']:g} g")
 
 # %% [markdown]
-# By these two numbers, a rat is nearly a cucumber. They tell too little to be always right on things we have not seen.
-# So we *approximate* $f$: as few errors as we can get.
+# By these two numbers, a rat is nearly a cucumber. They tell too little to be always right. So we *approximate* $f$:
+# as few errors as we can get.
 
 # %% [markdown] tags=["notes"]
 # 13 minutes. Ask for the rule that tells a cat from a dog, and write down what comes: ears, whiskers, barks. For each,
@@ -148,7 +144,7 @@ assert count_errors(mass_g > 1000) == count_errors(always_animal)
 print(f"the baseline is {count_errors(always_animal) / len(table):.0%}")
 
 # %% [markdown]
-# Perhaps you know a better limit. Put your own in place of these, and run it again:
+# Perhaps you know a better limit. Put your own in place of these:
 
 # %%
 for limit_g in [1, 10, 100, 1000, 10000]:
@@ -210,8 +206,6 @@ assert count_errors(length_cm > best_length) < count_errors(mass_g > best_mass) 
 # The length: 25 errors in place of 31. Nobody told the machine "21 cm". It found the number in the examples.
 
 # %% [markdown]
-# ### That is machine learning
-#
 # > **Machine learning**: algorithms that approximate a function as well as they can, from data,
 # > without anybody writing the function down.
 #
@@ -273,7 +267,7 @@ assert count_errors(logs[:, 1] < 2.2 + 3 * (logs[:, 0] - 1)) == 15
 # **clustering**. Or fewer numbers that say almost the same: **dimensionality reduction**.
 
 # %% [markdown]
-# One table can serve all four. For once a library does it first; you need not understand these two cells yet.
+# One table can serve all four. A library does it for now; you need not understand these two cells yet.
 #
 # **Predict:** nobody tells the clustering any names. Will its two groups be the animals and the fruits?
 
@@ -303,9 +297,11 @@ titles = ["classification", "regression", "clustering", "dimensionality reductio
 for ax, title in zip(axes.flat, titles, strict=True):
     ax.set_title(title)
     plots.length_and_mass(ax, logs=True)
+fig.supxlabel("length")
+fig.supylabel("mass")
 plots.show(
     fig,
-    "One table, four tasks; lengths across, masses up. A line with most fruits above and most animals below. A line "
+    "One table, four tasks. A line with most fruits above and most animals below. A line "
     "that estimates an animal's mass from its length. Two groups that nobody named. One number for each gray dot: its "
     "place along a line (the right angles look slanted, since the two axes have different scales).",
 )
@@ -314,8 +310,6 @@ plots.show(
 # No: the two groups of the third picture are not the animals and the fruits. What are they? Lesson 11 will see.
 
 # %% [markdown]
-# ### Other kinds
-#
 # By lesson 12 you will have written each of the four by hand. There are others. A language model predicts the next
 # word: a classification whose answers the text itself supplies, which is called **self-supervised**. And
 # **reinforcement learning** learns from rewards what to do; it is not in this course.
@@ -396,6 +390,8 @@ fig, axes = plt.subplots(2, 2, figsize=(11, 8), sharex=True, sharey=True)
 for ax, (name, rule) in zip(axes.flat, rules.items(), strict=True):
     plots.rule_regions(ax, rule, length_cm, mass_g, pictures)
     ax.set_title(f"{name}: {count_errors(rule(length_cm, mass_g))} of 125 wrong")
+fig.supxlabel("length")
+fig.supylabel("mass")
 plots.show(
     fig,
     "What four rules say of every length and mass, where the kinds mix: fruit is blue, animal orange and dotted. By "
@@ -406,8 +402,7 @@ plots.show(
 assert [count_errors(rule(length_cm, mass_g)) for rule in rules.values()] == [35, 25, 18, 0]
 
 # %% [markdown] tags=["after"]
-# Thirty-five islands, one for each fruit that it has seen. A new pear, a little longer, would be an animal. The first
-# picture is too simple for the data, and in the last there is no rule at all.
+# Thirty-five islands, one for each fruit that it has seen. A new pear, a little longer, would be an animal.
 
 # %% [markdown]
 # ### The standard pipeline
@@ -471,8 +466,6 @@ print(f"test, always animal: {np.mean(~is_animal[test]):.0%} wrong")
 # nothing.
 
 # %% [markdown]
-# ### A hundred splits
-#
 # And our best limit? We counted its errors on the rows it was chosen from, which is not fair either. One split may be
 # luck, so we take a hundred, and write the pipeline's four steps as a function.
 
@@ -517,8 +510,6 @@ assert [np.sum(gain > 0), np.sum(gain == 0), np.sum(gain < 0)] == [64, 12, 24]
 # In most, but far from all: 64 won, 12 tied, 24 lost. From a single split you could have concluded anything.
 
 # %% [markdown]
-# ### Underfitting and overfitting
-#
 # Here are the means of the hundred, on train rows and on test rows.
 
 # %%

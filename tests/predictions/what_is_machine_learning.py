@@ -9,5 +9,5 @@ ANSWERS = {
     "how many of the 125 does it get wrong": ["not a single one", "no errors", "all 125 right"],
     "what does the blue part look like for the rule": ["islands", "island", "sea of animal"],
     "is it better than the lazy rule on the": ["calls them all animals", "lazy on test", "as good as the lazy rule"],
-    "does the limit beat the lazy rule in all of the hundred": ["64", "24 lost", "far from all"],
+    "does the limit beat the lazy rule in all of the hundred": ["64 won", "24 lost", "far from all"],
 }

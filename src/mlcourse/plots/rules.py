@@ -12,7 +12,7 @@ from mlcourse.plots.points import classes, emoji
 LENGTHS = {1: "1 cm", 10: "10 cm", 100: "1 m", 1000: "10 m"}  # in cm
 MASSES = {1e-2: "10 mg", 1: "1 g", 1e2: "100 g", 1e4: "10 kg", 1e6: "1 t", 1e8: "100 t"}  # in g
 WHOLE = {"xlim": (0.2, 5000), "ylim": (7e-4, 5e8)}  # in cm and g, around the table
-MIXED = {"xlim": (1, 200), "ylim": (0.3, 2e5)}  # where both kinds are: all fruits, and most animals
+MIXED = {"xlim": (1, 200), "ylim": (0.3, 3e4)}  # where both kinds are: all fruits, and most animals
 
 
 def length_and_mass(ax: Axes, logs: bool = False) -> None:
@@ -60,7 +60,8 @@ def rule_regions(
         around = {"linestyle": "none", "marker": "o", "markersize": 19}
         ax.plot(length_cm[islands], mass_g[islands], color="white", **around)
         ax.plot(length_cm[islands], mass_g[islands], markerfacecolor="#0072B240", markeredgecolor="black", **around)
-    emoji(ax, length_cm, mass_g, pictures, size=14)
+    inside = (length_cm < MIXED["xlim"][1]) & (mass_g > MIXED["ylim"][0]) & (mass_g < MIXED["ylim"][1])
+    emoji(ax, length_cm[inside], mass_g[inside], pictures[inside], size=14)
 
 
 def slanted_rule(ax: Axes, logs: NDArray, is_animal: NDArray, slope: float, height: float) -> None:
