@@ -5,7 +5,7 @@ import pytest
 
 from mlcourse import data
 from mlcourse.taught.what_is_machine_learning import best_limit
-from tests.lesson_code import LESSONS, run_cell
+from tests.lesson_code import LESSONS, execute, run_cell
 
 LESSON = LESSONS["01_what_is_machine_learning"]
 HUNDRED_SPLITS = next(i for i, cell in enumerate(LESSON.cells) if "range(100)" in cell.source)
@@ -13,10 +13,16 @@ TABLE = data.load_animals_fruits()
 IS_ANIMAL = TABLE["kind"] == "animal"
 
 
+@pytest.fixture(scope="module")
+def lesson_so_far():
+    return run_cell(LESSON, HUNDRED_SPLITS)
+
+
 @pytest.fixture(scope="module", params=range(10))
-def splits(request):
+def splits(request, lesson_so_far):
     source = LESSON.cells[HUNDRED_SPLITS].source.replace("default_rng(7)", f"default_rng({request.param})")
-    names = run_cell(LESSON, HUNDRED_SPLITS, source)
+    names = dict(lesson_so_far)
+    execute(source, f"a hundred splits with seed {request.param}", names)
     return names["gain"], np.moveaxis([names["train_error"], names["test_error"]], -1, 0)  # (n_rules, 2, n_splits)
 
 

@@ -74,7 +74,7 @@ WRONG = {
         (lambda values, y, limits: max(limits, key=lambda limit: np.sum((values > limit) != y)), "*most* errors"),
         (lambda values, y, limits: min(sorted(limits), key=lambda limit: np.sum((values > limit) != y)), ""),
         (lambda values, y, limits: limits[0], "`return` stands inside"),
-        (lambda values, y, limits: None, "returned nothing"),
+        (lambda values, y, limits: None, "`return` at the end is missing"),
         (lambda values, is_animal: values[0], "expected `(values, y, limits)`"),
         (best_limit_that_forgets, "`fewest` never changes"),
         (best_limit_counting_missed_animals, ""),

@@ -72,7 +72,8 @@ best_limit = Check(
             """: "this returns after the first limit: `return` stands inside the loop. Move it out, to the left.",
             "best, fewest = limit, n_errors -> best = limit": "`fewest` never changes, so that every limit seems the "
             "best so far, and the last one stays. Remember both: the limit and its errors.",
-            "np.inf -> 0": "no limit makes fewer than 0 errors, so that none is ever kept. Begin with `np.inf`.",
+            "np.inf -> 0": "nothing came back, `None`. Either the `return` at the end is missing, or `fewest` begins "
+            "so low that no limit is ever kept: begin with `np.inf`.",
             "in limits -> in values": "this tries the `values`. Those to be tried are handed in as `limits`.",
             "[np.sum((values > limit) != y) for limit in limits]": "these are the numbers of errors of all limits. "
             "Return the limit with the fewest.",
