@@ -69,8 +69,8 @@ print("you were wrong on", np.sum(said_animal != is_animal[ten]), "of 10")
 print("someone who always says animal, on", np.sum(~is_animal[ten]))
 
 # %% [markdown] tags=["after"]
-# Did you do better than someone who never looks? Then because you know what a peach weighs. The machine knows
-# nothing but its examples.
+# Did you do better than someone who never looks? If so, because you know what a peach weighs. The machine knows nothing
+# but its examples.
 
 # %% [markdown]
 # Here are all the examples. **Predict:** of an animal and a fruit of the same length, which is usually the heavier?
@@ -233,7 +233,7 @@ plots.slide(
     draw_line,
     "Below the line, animal; above it, fruit. The height of the line is yours, rings mark what it gets wrong.",
     figsize=(7, 4.5),
-    height=(1.0, 3.4, 0.1),
+    height=(-0.2, 3.0, 0.2),
 )
 
 # %% tags=["given"]
@@ -405,10 +405,18 @@ assert [count_errors(rule(length_cm, mass_g)) for rule in rules.values()] == [35
 # Thirty-five islands, one for each fruit that it has seen. A new pear, a little longer, would be an animal.
 
 # %% [markdown]
+# Do you remember your ten things? Here is your score, and that of the rules. Is it a fair contest?
+
+# %% tags=["given"]
+print(f"{'you':24}", np.sum(said_animal != is_animal[ten]), "of 10 wrong")
+for name, rule in rules.items():
+    print(f"{name:24}", np.sum(rule(length_cm[ten], mass_g[ten]) != is_animal[ten]), "of 10 wrong")
+
+# %% [markdown]
 # ### The standard pipeline
 #
-# The only fair question is about things that a rule has *not* seen. This is the **standard pipeline** of all
-# supervised learning:
+# It is not. You had never seen the ten, but the rules were made from them. The only fair question is about things *not*
+# seen. This is the **standard pipeline** of all supervised learning:
 #
 # 1. **split** the rows: some to learn from (**train**), the others to be asked about (**test**);
 # 2. **fit** the rule on the train rows;
@@ -419,8 +427,8 @@ assert [count_errors(rule(length_cm, mass_g)) for rule in rules.values()] == [35
 # 55 minutes. Expect everybody to guess 0, and to be right. Then: "tomorrow's test has these five questions, and here
 # are the answers. What will the grade tell me?" Before the four pictures, let them draw the fourth on paper. Expect a
 # wriggling line around the fruits; by heart has no such line. The library's line makes 18 errors and the slider's 15:
-# it was fitted to another cost, which lesson 05 explains. Draw the four boxes of the pipeline, and between train and
-# test a wall. It stays on the blackboard for the whole course.
+# it was fitted to another cost, which lesson 05 explains. "Who won your ten?" Wait for "it had seen them". Draw the
+# four boxes of the pipeline, and between train and test a wall. It stays on the blackboard for the whole course.
 
 # %% [markdown]
 # ## Asked about the unseen
