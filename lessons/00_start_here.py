@@ -15,8 +15,8 @@
 # %% [markdown]
 # ## Does it run?
 #
-# This page is a **notebook**: a row of **cells**, some to read and some to run. Click into the cell below
-# and press **Shift + Enter**. It loads the course's helpers and moves on to the next cell, which you run the same way.
+# This page is a **notebook**: a row of **cells**, some to read and some to run. Click into the cell below and press
+# **Shift + Enter**: it loads the course's helpers, and moves on to the next cell, which you run the same way.
 
 # %% tags=["given"]
 import matplotlib.pyplot as plt
@@ -59,10 +59,10 @@ plots.show(fig, "Eight of the animals and fruits, as small pictures.")
 # ## Where we are going
 #
 # In lesson 20 you build a network that looks at such pictures. It learns from some animals and fruits, and is then
-# asked about *others*, which it has never seen. We kept its answers: the average of eight such networks.
+# asked about *others*, never seen before. We kept its answers: the average of eight such networks.
 #
-# We never run code without guessing first. At the word *Predict*, stop and say your guess aloud.
-# A wrong guess is worth most: that is where you learn something.
+# We never run code without guessing first. At the word *Predict*, stop and say your guess aloud. A wrong guess is worth
+# most: there you learn something.
 #
 # **Predict:** how many of these eight, all unseen, does the network get right?
 
@@ -124,10 +124,9 @@ print(len(table), "rows")
 # ### Exercise 1 · Wrong on purpose
 #
 # In an **exercise** you write code in place of the `...`, and the cell after it checks your answer. If it is right, the
-# lesson goes on with *yours*; if not, with ours, and you can come back. Below, a hint and a solution are folded away.
+# lesson goes on with *yours*; if not, with ours. Below, a hint and a solution are folded away.
 #
-# The masses in `table["mass_g"]` are in grams, and `.max()` gives the largest. How many *kilograms*
-# does the heaviest thing weigh?
+# `table["mass_g"]` is in grams, and `.max()` gives the largest. How many *kilograms* does the heaviest thing weigh?
 #
 # First forget to convert: write `table["mass_g"].max()`, run both cells, and read what the check says. Then put it
 # right, and run *both* again.

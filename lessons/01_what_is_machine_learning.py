@@ -60,11 +60,13 @@ guesses = "aaaaaaaaaa"  # a for animal, f for fruit
 
 # %% tags=["given"]
 said_animal = np.array(list(guesses.lower())) == "a"  # (10,)
-words = [f"{name}\n{'animal' if a else 'fruit'}?" for name, a in zip(table["name"][ten], said_animal, strict=True)]
+said = np.where(said_animal, "animal", "fruit")
+marks = np.where(said == table["kind"][ten], "", " ✗")
+words = [f"{name}\n{word}{mark}" for name, word, mark in zip(table["name"][ten], said, marks, strict=True)]
 
 fig, ax = plt.subplots(figsize=(10, 1.9))
 plots.album(ax, data.load_pictures(table[ten]), 10, words)
-plots.show(fig, "The ten things behind the numbers, and what you said of each.")
+plots.show(fig, "The ten things behind the numbers, what you said of each, and a cross where that was wrong.")
 print("you were wrong on", np.sum(said_animal != is_animal[ten]), "of 10")
 print("someone who always says animal, on", np.sum(~is_animal[ten]))
 
@@ -137,8 +139,8 @@ assert count_errors(mass_g > 1000) == count_errors(always_animal)
 # %% [markdown]
 # ### The baseline
 #
-# The lazy rule is wrong on every fruit. Its share of errors is the **baseline**: what a rule costs that never looks.
-# It equals the share of the rarer class, and any other rule has to beat it.
+# The lazy rule is wrong on every fruit. Its share of errors is the **baseline**: what you get without looking. It
+# equals the share of the rarer class, and any other rule has to beat it.
 
 # %%
 print(f"the baseline is {count_errors(always_animal) / len(table):.0%}")
@@ -301,9 +303,9 @@ fig.supxlabel("length")
 fig.supylabel("mass")
 plots.show(
     fig,
-    "One table, four tasks. A line with most fruits above and most animals below. A line "
-    "that estimates an animal's mass from its length. Two groups that nobody named. One number for each gray dot: its "
-    "place along a line (the right angles look slanted, since the two axes have different scales).",
+    "One table, four tasks. A line with most fruits above and most animals below. A line that estimates an animal's "
+    "mass from its length. Two groups that nobody named. One number for each gray dot: its place along a line (the "
+    "right angles look slanted, since the two axes have different scales).",
 )
 
 # %% [markdown] tags=["after"]
