@@ -5,17 +5,18 @@
 #
 # **You will**
 #
-# - run cells, and see that your computer has what it needs;
-# - get an exercise wrong on purpose, and read what the check says;
+# - run cells, and meet the network that ends this course;
+# - make mistakes on purpose, and read what Python and a check say of them;
 # - ask questions of whole arrays: shape, mask, axis, and `@`.
 #
-# *45 minutes · builds on a little Python: variables, functions, loops*
+# *55 minutes · builds on a little Python: functions, loops, lists, dictionaries, and `[2 * x for x in numbers]`
+# ([its tutorial](https://docs.python.org/3/tutorial/), chapters 3 to 5)*
 
 # %% [markdown]
 # ## Does it run?
 #
-# This page is a **notebook**: a row of **cells**, some to read and some to run. Click into the cell below
-# and press **Shift + Enter**. It loads the course's helpers and moves on to the next cell, which you run the same way.
+# This page is a **notebook**: a row of **cells**, some to read and some to run. Click into the cell below and press
+# **Shift + Enter**: it loads the course's helpers, and moves on to the next cell, which you run the same way.
 
 # %% tags=["given"]
 import matplotlib.pyplot as plt
@@ -32,31 +33,67 @@ table = data.load_animals_fruits()
 print(f"It runs! {len(table)} animals and fruits have arrived.")
 
 # %% [markdown]
-# If a line appeared, all is well. If something red appeared, its last line says what is wrong.
 # Python remembers the cells that have run, so run them from top to bottom. When in doubt:
 # **Kernel → Restart Kernel and Run All Cells**.
 #
-# Here are five of the rows. They stay with us until the last lesson. By *fruit* we mean what a greengrocer sells:
-# fruits, vegetables and a nut.
+# By *fruit* we mean what a greengrocer sells: fruits, vegetables and some nuts. Here are eight of the rows.
+# Say it aloud, one after the other: *animal or fruit?*
 
-# %%
-for row in table[[0, 25, 60, 95, 105]]:
-    print(f"{row['emoji']} {row['name']:12} {row['kind']:7} {row['length_cm']:6g} cm {row['mass_g']:10,g} g")
+# %% tags=["given"]
+eight = ["zebra", "strawberry", "duck", "garlic", "carrot", "owl", "pear", "butterfly"]
+rows = [list(table["name"]).index(name) for name in eight]  # where they stand in the table
+pictures = data.load_pictures(table[rows])
+
+fig, ax = plt.subplots(figsize=(9, 1.3))
+plots.album(ax, pictures, n_columns=8)
+plots.show(fig, "Eight of the animals and fruits, as small pictures.")
 
 # %% [markdown] tags=["notes"]
-# 5 minutes. It goes this fast where all machines were set up beforehand; anyone without a working setup shares with a
+# 3 minutes. It goes this fast where all machines were set up beforehand; anyone without a working setup shares with a
 # neighbor. Run one cell, then let the class run it. Draw the kernel as a box beside the page: what has run is in the
 # box, what only stands on the page is not. Where they get stuck: they run the second cell first, and read
-# `NameError: name 'data' is not defined`. Have somebody do that on purpose. How many of the five rows are fruits? Two:
-# this kiwi is not a bird.
+# `NameError: name 'data' is not defined`. The eight pictures take the class two seconds; point out that nobody can say
+# how they did it.
+
+# %% [markdown]
+# ## Where we are going
+#
+# In lesson 20 you build a network that looks at such pictures. It learns from some animals and fruits, and is then
+# asked about *others*, never seen before. We kept its answers: the average of eight such networks.
+#
+# We never run code without guessing first. At the word *Predict*, stop and say your guess aloud. A wrong guess is worth
+# most: there you learn something.
+#
+# **Predict:** how many of these eight, all unseen, does the network get right?
+
+# %% tags=["given"]
+says_animal = data.load_runs()["CNN"].mean(axis=0)[rows]  # from 0, sure of a fruit, to 1, sure of an animal
+words = [f"animal\n{p:.0%} sure" if p > 0.5 else f"fruit\n{1 - p:.0%} sure" for p in says_animal]
+
+fig, ax = plt.subplots(figsize=(9, 1.9))
+plots.album(ax, pictures, 8, words)
+plots.show(fig, "What the network says of each, and how sure it is. It doubts the duck, and does not doubt the garlic.")
+
+# %% tags=["assert"]
+assert np.sum((says_animal > 0.5) == (table["kind"][rows] == "animal")) == 7
+assert says_animal[eight.index("garlic")] > 0.9
+
+# %% [markdown] tags=["after"]
+# Seven of the eight. But garlic is an animal, it says, and is nearly certain: to be sure is not to be right. We picked
+# these eight; over all 125 it is right nine times in ten. Nobody wrote down for it what an animal looks like.
+
+# %% [markdown] tags=["notes"]
+# 6 minutes. Hands for eight, seven, six, fewer, before the cell runs. Expect eight from those who have heard of AI, and
+# four from those who think that it can only guess. Let the class laugh at the garlic, then ask: what has it of an
+# animal? Ask again in lesson 20. Do not explain the network; it is the promise of the course.
+
+# %% tags=["assert"]
+assert 0.88 < np.mean((data.load_runs()["CNN"] > 0.5) == (table["kind"] == "animal")) < 0.92
 
 # %% [markdown]
 # ## How a lesson goes
 #
-# We never run code without guessing first. When you read **Predict:**, stop and say your guess aloud.
-# A wrong guess is worth most: that is where you learn something.
-#
-# **Predict:** are fewer than half of the rows animals, about half, or more?
+# Again, guess first. **Predict:** of all 125 rows, are fewer than half animals, about half, or more?
 
 # %%
 kinds = list(table["kind"])  # the column with the name "kind"
@@ -64,18 +101,35 @@ kinds = list(table["kind"])  # the column with the name "kind"
 print(kinds.count("animal"), "animals and", kinds.count("fruit"), "fruits")
 
 # %% [markdown]
-# After the guessing come **exercises**. Where an exercise has `...`, you write code. The cell after it checks your
-# answer. If it is right, the lesson goes on with *yours*. If not, it goes on with ours, and you can come back:
-# change your cell, and run *both* again. Below, a solution is folded away, and often a hint.
+# ### Red is not bad
+#
+# Make a mistake on purpose: below, write `tabel` in place of `table`, run the cell, and read the *last* line of what
+# comes. Then put it right.
+
+# %%
+print(len(table), "rows")
+
+# %% [markdown]
+# The red text is a **traceback**. An arrow shows *where*, and the last line says *what* is wrong:
+#
+# ```
+# ----> 1 print(len(tabel), "rows")
+#
+# NameError: name 'tabel' is not defined
+# ```
+#
+# So either a name is misspelled, or the cell that makes it has not run.
 
 # %% [markdown]
 # ### Exercise 1 · Wrong on purpose
 #
-# The masses in `table["mass_g"]` are in grams, and `.max()` gives the largest. How many *kilograms*
-# does the heaviest thing weigh?
+# In an **exercise** you write code in place of the `...`, and the cell after it checks your answer. If it is right, the
+# lesson goes on with *yours*; if not, with ours. Below, a hint and a solution are folded away.
 #
-# First forget to convert: write `table["mass_g"].max()` in place of the `...`, run both cells, and read what
-# the check says. Then put it right.
+# `table["mass_g"]` is in grams, and `.max()` gives the largest. How many *kilograms* does the heaviest thing weigh?
+#
+# First forget to convert: write `table["mass_g"].max()`, run both cells, and read what the check says. Then put it
+# right, and run *both* again.
 
 # %% tags=["exercise"]
 ### BEGIN SOLUTION
@@ -92,11 +146,16 @@ heaviest_kg = check.heaviest_kg(heaviest_kg)
 row = table["mass_g"].argmax()  # the number of the row where the largest stands
 print(f"{table['name'][row]}: {heaviest_kg:,.0f} kg")
 
+# %% [markdown]
+# Braces in a text hold a value, and after the colon stands how to write it: `:,.0f` with commas and without decimals,
+# `:.2f` with two decimals, `:.0%` in percent. You will read these; you need not write them.
+
 # %% [markdown] tags=["notes"]
-# 14 minutes. Wait until everybody has raised a hand for *fewer*, *half* or *more*; most say half. Then ask who was
-# wrong, and be glad of them. In Exercise 1 the quick ones write the right answer at once: send them back, the sentence
-# about the wrong one is the point. Where they get stuck: they change their cell and run the check alone. "Does the
-# lesson go on with mine?" Yes, once it is right.
+# 16 minutes. Wait until everybody has raised a hand for *fewer*, *half* or *more*; expect half. Then ask who was
+# wrong, and be glad of them. Make the NameError yourself on the projector, and read its last line aloud, like a
+# sentence. In Exercise 1 the quick ones write the right answer at once: send them back, the sentence about the wrong
+# one is the point. Where they get stuck: they change their cell and run the check alone. "Does the lesson go on with
+# mine?" Yes, once it is right.
 
 # %% [markdown]
 # ## The map
@@ -109,11 +168,11 @@ plots.course_map(ax, [(lesson.part, lesson.label) for lesson in data.load_lesson
 plots.show(fig, "The map of the course, from the first cost to animals and fruits that a network has never seen.")
 
 # %% [markdown]
-# Every algorithm is written by hand first. Only then does a library do it, and we show that the two agree.
+# Every model is written by hand first. Only then does a library do it, and we show that the two agree.
 
 # %% [markdown] tags=["notes"]
-# 16 minutes. Nobody types this cell. Point at where we are and at the last stop. Ask what has to be learned in between,
-# and leave the answers in a corner of the blackboard.
+# 18 minutes. Nobody types this cell. Point at where we are and at the last stop, where the garlic is. Ask what has to
+# be learned in between, and leave the answers in a corner of the blackboard.
 
 # %% [markdown]
 # ## Arrays: shape
@@ -125,32 +184,48 @@ plots.show(fig, "The map of the course, from the first cost to animals and fruit
 # **Predict:** we put two columns side by side, 125 rows each. What is the shape of `X`?
 
 # %%
-mass_g = table["mass_g"]
-X = np.column_stack([table["length_cm"], mass_g])
+length_cm, mass_g = table["length_cm"], table["mass_g"]
+X = np.column_stack([length_cm, mass_g])
 
 print("mass_g:", mass_g.shape)
 print("X:     ", X.shape)
 
 # %% [markdown]
+# ### Samples down, features across
+#
 # One row for each thing, one column for each thing *measured*. We say **samples** and **features**:
 # the shape of `X` is `(n_samples, n_features)`, in every lesson and every library.
-#
-# Whole arrays calculate at once. No loop is needed to turn 125 masses into kilograms:
+
+# %% tags=["given"]
+fig, ax = plt.subplots(figsize=(6.5, 3))
+plots.array_axes(ax, X[:4], rows=table["name"][:4], columns=["length_cm", "mass_g"], n_samples=len(X))
+plots.show(fig, "The first four rows of X. Axis 0 goes down, from row to row; axis 1 across, from column to column.")
+
+# %% [markdown]
+# `X[3, 1]` is row 3, column 1, both counted from 0: the dog's mass. `:` means all, so `X[:, 1]` is the column of all
+# masses. Whole arrays calculate at once, without a loop:
 
 # %%
-mass_kg = mass_g / 1000  # (n_samples,)
+mass_kg = X[:, 1] / 1000  # (n_samples,)
 
-print(mass_kg[:5])
+print(X[3, 1], "g are", mass_kg[3], "kg")
 
 # %% [markdown] tags=["notes"]
-# 22 minutes. Draw `X` on the blackboard, 125 rows by 2 columns, and leave it there for masks and axes. The usual wrong
-# guesses are (2, 125), and 250 for one column below the other. Ask what the comma in (125,) is for: there is one
-# direction, and no second; many take it for (125, 1). Let them say aloud: *samples down, features across*.
+# 25 minutes. The usual wrong guesses are (2, 125), and 250 for one column below the other. Draw `X` on the blackboard
+# as in the figure, with its two arrows, and leave it there for masks and axes. Ask what the comma in (125,) is for:
+# there is one direction, and no second; many take it for (125, 1). Let them say aloud: *samples down, features across*.
 
 # %% [markdown]
 # ## Arrays: masks
 #
 # A comparison of an array gives an array of `True` and `False`: a **mask**. In brackets it picks rows.
+
+# %% tags=["given"]
+fig, ax = plt.subplots(figsize=(6.5, 2.6))
+plots.masked(ax, mass_kg[:5], mass_kg[:5] > 50, title="values > 50")
+plots.show(fig, "Five masses, the mask of a comparison, and what is left: rows with False are struck out.")
+
+# %% [markdown]
 # `True` counts as 1, so the sum of a mask is a count, and its mean a share.
 #
 # **Predict:** how many things in the table are heavier than 1,000 kg?
@@ -158,13 +233,29 @@ print(mass_kg[:5])
 # %%
 is_heavy = mass_kg > 1000  # (n_samples,)
 
-print(is_heavy[:5])
 print(is_heavy.sum(), "are heavier than 1,000 kg:")
-print(*table["name"][is_heavy], sep=", ")
+print(*table["name"][is_heavy], sep=", ")  # the star hands them over one by one
 
 # %% [markdown]
-# `&` is *and*, `|` is *or*, `~` is *not*. Put parentheses around each comparison, as in `(a > 1) & (b < 2)`:
-# Python reads the `&` first, and without them it stops or, worse, counts something else.
+# ### And, or, not
+#
+# `&` is *and*, `|` is *or*, `~` is *not*, row by row. Put each comparison in parentheses: Python reads the `&` first.
+#
+# **Predict:** some things are longer than a meter, and lighter than 10 kg. What sort of things?
+
+# %%
+is_long_and_light = (length_cm > 100) & (mass_kg < 10)  # (n_samples,)
+
+print(*table["name"][is_long_and_light], sep=", ")
+
+# %% [markdown] tags=["after"]
+# Three birds: necks and tail feathers make them long, and they weigh little.
+
+# %% [markdown]
+# ### Red once more
+#
+# In the cell above, write `and` in place of `&`, and read the last line: *The truth value of an array with more than
+# one element is ambiguous.* Everybody meets it once: `and` wants *one* True or False, and got 125. Put the `&` back.
 #
 # ### Exercise 2 · Heavy fruits
 #
@@ -182,22 +273,57 @@ n_heavy_fruits = check.n_heavy_fruits(n_heavy_fruits)
 # Two masks, joined by `&`: one for the kind, one for the mass. Then `np.sum`.
 
 # %% [markdown] tags=["notes"]
-# 30 minutes. Write five masses on the blackboard, True or False below each, and strike out the False ones. Ask why the
-# sum is a count. In Exercise 2 the usual answer is 61, everything above a kilogram. Where they get stuck: `and` in
-# place of `&` (*the truth value of an array is ambiguous*), and the parentheses. The three are melon, watermelon and
-# pineapple.
+# 36 minutes. Write five masses on the blackboard, True or False below each, and strike out the False ones, as in the
+# figure. Ask why the sum is a count. For the long and light ones expect "snakes"; ours measures 100 cm, and is not
+# longer. Without parentheses, as in `length_cm > 100 & mass_kg < 10`, Python joins 100 and the masses first, and stops.
+# In Exercise 2 the usual answer is 61, everything above a kilogram. The three are melon, watermelon and pineapple.
+
+# %% [markdown]
+# ## A picture in four lines
+#
+# Make a figure, draw, name its axes, show it. That is all there is to matplotlib here. You may always skip code that
+# draws: no exercise asks for it.
+#
+# **Predict:** one dot for each of the 35 fruits. Which fruit is the lone dot at the top?
+
+# %%
+is_fruit = table["kind"] == "fruit"
+
+fig, ax = plt.subplots()
+ax.plot(length_cm[is_fruit], mass_kg[is_fruit], "o")  # across, up, and what to draw: "o" is a dot
+ax.set(xlabel="length (cm)", ylabel="mass (kg)")
+plots.show(fig, "The fruits by length and mass. The watermelon outweighs all others by far.")
+
+# %% tags=["assert"]
+assert table["name"][is_fruit][mass_kg[is_fruit].argmax()] == "watermelon"
+
+# %% [markdown] tags=["after"]
+# The watermelon. Change `"o"` to `"^"`, and run it again.
+
+# %% [markdown] tags=["notes"]
+# 40 minutes. Type the four lines while you say the four verbs: make, draw, name, show. The line under the figure is
+# `plots.show`, the one thing in here that is ours. Expect "pineapple" or "pumpkin". Those who try the animals see one
+# dot and a heap: the whales; leave that for lesson 01.
 
 # %% [markdown]
 # ## Arrays: axis
 #
-# `X` has two directions. Axis 0 goes down, from row to row. Axis 1 goes across, from column to column. A sum or a mean
-# *over an axis* makes that axis disappear.
+# Axis 0 goes down, axis 1 across. A sum or a mean *over an axis* goes along it, and makes it disappear.
 #
 # **Predict:** `X` has shape `(125, 2)`. What is the shape of `X.mean(axis=0)`?
 
 # %%
-print("over the samples: ", X.mean(axis=0).shape, " one mean per feature")
-print("over the features:", X.mean(axis=1).shape, " one mean per sample")
+print("over the samples: ", X.mean(axis=0).shape)
+print("over the features:", X.mean(axis=1).shape)
+
+# %% [markdown] tags=["after"]
+# One mean for each *feature* is left. Over the features, it is one for each *sample*.
+
+# %% tags=["given"]
+fig, axes = plt.subplots(1, 2, figsize=(9, 2.8))
+for axis, ax in enumerate(axes):
+    plots.mean_over(ax, X[:4], axis)
+plots.show(fig, "The same four rows. Left: down along axis 0, two means are left. Right: across along axis 1, four.")
 
 # %% [markdown]
 # The first is useful: the mean length and the mean mass. The second adds centimeters to grams, and nobody can say
@@ -227,9 +353,10 @@ length_range, mass_range = feature_ranges(X)
 print(f"lengths span {length_range:,.0f} cm, masses {mass_range:,.0f} g")
 
 # %% [markdown] tags=["notes"]
-# 37 minutes. On the blackboard's `X`, wipe along the arrow: down through the rows, and two numbers are left; across,
-# and 125 are. Half of the class takes axis 0 for "keep the rows". Ask for the unit of a centimeter plus a gram. In
-# Exercise 3 they write Python's own `max(X)`, which cannot compare rows, or no axis, which mixes lengths with masses.
+# 47 minutes. On the blackboard's `X`, wipe along the arrow: down through the rows, and two numbers are left; across,
+# and 125 are. Expect half of the class to take axis 0 for "keep the rows". Ask for the unit of a centimeter plus a
+# gram. In Exercise 3 they write Python's own `max(X)`, which cannot compare rows, or no axis, which mixes lengths with
+# masses.
 
 # %% [markdown]
 # ## Arrays: `@`
@@ -256,8 +383,34 @@ print("by loop:", by_loop)
 assert all(np.isin([180, 110], mass_g[np.isin(table["name"], ["red apple", "banana", "lemon"])]))
 
 # %% [markdown]
-# NumPy does all of this with one sign. `baskets @ weights` multiplies along the *inner* axis, which both have,
-# and adds up: `(n_baskets, n_fruits) @ (n_fruits,)` gives `(n_baskets,)`. The inner axis disappears.
+# ### All of it with one sign
+#
+# NumPy writes this `baskets @ weights`. Watch one row after the other meet the weights:
+
+# %% tags=["given", "nbval-ignore-output"]
+def draw_basket(ax, step):
+    """Draw how basket number `step` meets the weights."""
+    plots.row_meets_vector(ax, baskets, weights, row=step)
+
+
+plots.steps(
+    draw_basket,
+    "One basket after the other: its row meets the weights, number by number, and the products are added up.",
+    n_steps=4,
+    figsize=(6, 2.8),
+)
+
+# %% tags=["given"]
+plots.side_by_side(
+    draw_basket,
+    "The first basket and the third. Three products each, one sum.",
+    figsize=(12, 2.8),
+    step=[0, 2],
+)
+
+# %% [markdown]
+# `@` multiplies along the *inner* axis, which both have, and adds up: `(n_baskets, n_fruits) @ (n_fruits,)` gives
+# `(n_baskets,)`. The inner axis disappears. Books call this the **matrix-vector product**.
 #
 # ### Exercise 4 · Without a loop
 #
@@ -284,18 +437,18 @@ print("by @:   ", basket_masses(baskets, weights))
 assert np.allclose(basket_masses(baskets, weights), by_loop)
 
 # %% [markdown]
-# Remember this one sign: from lesson 13 on, it is the heart of every layer of a network.
+# You need this sign again in lesson 04, and from lesson 13 on in every dense layer of a network.
 
 # %% [markdown] tags=["notes"]
-# 45 minutes. Do the third basket by hand, one finger along its row, the other down the weights: 180 + 180 + 220. Most
-# bet on the three bananas. Write (4, 3) and (3,), and strike out the two threes. In Exercise 4 some write `*`, which
+# 55 minutes. Do the third basket by hand, one finger along its row, the other down the weights: 180 + 180 + 220. Expect
+# bets on the three bananas. Write (4, 3) and (3,), and strike out the two threes. In Exercise 4 some write `*`, which
 # gives a table of 4 by 3 that nobody has added up, or `weights @ baskets`, which does not fit. Short of time: run the
 # two loops without typing them.
 
 # %% [markdown]
 # ## Recap
 #
-# - Predict first, then run; a check tells you *which* mistake you made.
+# - Predict first, then run; a check tells you *which* mistake you made, a traceback's last line what Python found.
 # - `X` has shape `(n_samples, n_features)`; masks pick rows, `axis=0` goes over the samples, `@` multiplies and adds
 #   up.
 # - You can tell an animal from a fruit at a glance. Can you write down how?

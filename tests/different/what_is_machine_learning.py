@@ -3,6 +3,17 @@
 import numpy as np
 
 
+def best_limit_by_loops(values, y, limits):
+    counts = []
+    for limit in limits:
+        n_errors = 0
+        for value, truth in zip(values, y, strict=True):
+            if (value > limit and not truth) or (value <= limit and truth):
+                n_errors += 1
+        counts.append(n_errors)
+    return limits[counts.index(min(counts))]
+
+
 def split_by_choice(n_samples, n_train, rng):
     train = rng.choice(n_samples, size=n_train, replace=False)
     return list(train), [i for i in range(n_samples) if i not in train]
@@ -15,10 +26,10 @@ def split_in_place(n_samples, n_train, rng):
 
 
 DIFFERENT = {
-    "rule": [
-        lambda length_cm, mass_g: mass_g / 1000 > 1,
-        lambda length_cm, mass_g: [m > 1000 for m in mass_g],
-        lambda length_cm, mass_g: np.where(mass_g > 1000, 1, 0),
+    "best_limit": [
+        lambda values, y, limits: limits[np.argmin([np.sum((values > limit) != y) for limit in limits])],
+        lambda values, y, limits: min(limits, key=lambda limit: np.mean((values > limit) != y)),
+        best_limit_by_loops,
     ],
     "weather_task": ["Regression", " regression "],
     "split": [split_by_choice, split_in_place],

@@ -24,7 +24,9 @@ def test_the_mass_of_a_basket_is_a_sum_of_products(baskets, weights):
     np.testing.assert_allclose(start_here.basket_masses.reference(baskets, weights), expected, rtol=1e-9, atol=1e-6)
 
 
-@given(WEIGHTS)
-def test_the_rule_calls_an_animal_what_is_heavier_than_a_kilogram(mass_g):
-    called = what_is_machine_learning.rule.reference(mass_g, mass_g)
-    assert called.tolist() == [mass > 1000 for mass in mass_g]
+@given(arrays(float, st.integers(1, 8), elements=st.integers(0, 5)), st.data())
+def test_no_limit_makes_fewer_errors_than_the_best_and_none_before_it_as_few(values, drawn):
+    y = drawn.draw(arrays(bool, len(values)))
+    best = what_is_machine_learning.best_limit.reference(values, y, values)
+    n_errors = [sum((v > limit) != truth for v, truth in zip(values, y, strict=True)) for limit in values]
+    assert best == values[n_errors.index(min(n_errors))]

@@ -5,11 +5,16 @@ import random
 import numpy as np
 
 
-def rule_with_if(length_cm, mass_g):
-    heavy = False
-    if mass_g > 1000:
-        heavy = True
-    return heavy
+def best_limit_that_forgets(values, y, limits):
+    fewest, best = len(values) + 1, limits[0]
+    for limit in limits:
+        if ((values > limit) != y).sum() < fewest:
+            best = limit
+    return best
+
+
+def best_limit_counting_missed_animals(values, y, limits):
+    return limits[np.argmin([np.sum((values <= limit) & y) for limit in limits])]
 
 
 def split_with_another_name(n_samples, n_train, generator):
@@ -63,16 +68,16 @@ def split_twice(n_samples, n_train, rng):
 
 
 WRONG = {
-    "rule": [
-        (lambda length_cm, mass_g: mass_g // 1000 > 1, "rounds down"),
-        (lambda length_cm, mass_g: np.round(mass_g / 1000) > 1, "rounds first"),
-        (lambda length_cm, mass_g: mass_g.astype(int) > 1000, ""),
-        (lambda length_cm, mass_g: mass_g > 1001, ""),
-        (lambda length_cm, mass_g: length_cm > 100, "compares the length"),
-        (lambda length_cm, mass_g: mass_g[mass_g > 1000], "heavy masses themselves"),
-        (lambda length_cm, mass_g: np.flatnonzero(mass_g > 1000), "numbers of the heavy rows"),
-        (rule_with_if, "decide *once*"),
-        (lambda length_cm, mass_g: mass_g > 1000 and length_cm > 0, "decide *once*"),
+    "best_limit": [
+        (lambda values, y, limits: np.argmin([np.sum((values > limit) != y) for limit in limits]), "*position*"),
+        (lambda values, y, limits: min(np.sum((values > limit) != y) for limit in limits), "how many *errors*"),
+        (lambda values, y, limits: max(limits, key=lambda limit: np.sum((values > limit) != y)), "*most* errors"),
+        (lambda values, y, limits: min(sorted(limits), key=lambda limit: np.sum((values > limit) != y)), ""),
+        (lambda values, y, limits: limits[0], "`return` stands inside"),
+        (lambda values, y, limits: None, "`return` at the end is missing"),
+        (lambda values, is_animal: values[0], "expected `(values, y, limits)`"),
+        (best_limit_that_forgets, "`fewest` never changes"),
+        (best_limit_counting_missed_animals, ""),
     ],
     "weather_task": [("classification", "not a kind"), ("prediction", "expected one of")],
     "split": [

@@ -1,4 +1,4 @@
-"""The exercises of the lesson what_is_machine_learning: a rule by hand, the name of a task, a split, a diagnosis."""
+"""The exercises of the lesson what_is_machine_learning: the best limit, the name of a task, a split, a diagnosis."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,90 +8,78 @@ import numpy as np
 from mlcourse.checks.engine.check import Check, Mistake
 from mlcourse.checks.engine.compare import as_array, is_numeric
 from mlcourse.checks.engine.guard import run
-from mlcourse.checks.engine.observers import calls, choice, wrong_type
+from mlcourse.checks.engine.observers import calls, choice, drawn, wrong_type
 from mlcourse.checks.engine.typed import typed
 from mlcourse.checks.engine.values import Observation, Problem
 from mlcourse.taught import what_is_machine_learning as ours
 
-# a long light thing, a short heavy one, one of exactly a kilogram, one below a gram, one below a milligram,
-# some near a kilogram
-LENGTHS = np.array([2000.0, 3.0, 8.0, 30.0, 40.0, 1.2, 0.4, 25.0, 20.0, 120.0, 0.9])
-MASSES = np.array([4.0, 6500.0, 1000.0, 800.0, 3000.0, 0.5, 0.0005, 1400.0, 1000.01, 999.9, 1800.0])
 
-rule = Check(
-    "rule",
-    reference=lambda length_cm, mass_g: mass_g > 1000,
-    observe=calls((LENGTHS[:2], MASSES[:2]), (LENGTHS, MASSES)),
-    mistakes=[
-        Mistake(
-            lambda length_cm, mass_g: mass_g > 1,
-            "this is *heavier than one gram*. The masses are in grams, and a kilogram is 1,000 of them.",
-        ),
-        Mistake(
-            lambda length_cm, mass_g: mass_g * 1000 > 1,
-            "grams become kilograms by *dividing* by 1,000, or compare the grams with 1,000.",
-        ),
-        Mistake(
-            lambda length_cm, mass_g: mass_g < 1000,
-            "this is `True` for the light things. The rule says `True`, animal, for the heavy ones.",
-        ),
-        Mistake(
-            lambda length_cm, mass_g: mass_g <= 1000,
-            "this is `True` for the light things. The rule says `True`, animal, for the heavy ones.",
-        ),
-        Mistake(
-            lambda length_cm, mass_g: mass_g >= 1000,
-            "this calls a thing of exactly 1,000 g an animal. *Heavier than* is `>`.",
-        ),
-        *(
-            Mistake(
-                lambda length_cm, mass_g, limit=limit: length_cm > limit,
-                "this compares the length. The rule asks for the mass.",
-            )
-            for limit in (1, 100, 1000)
-        ),
-        Mistake(
-            lambda length_cm, mass_g: mass_g // 1000 > 1,
-            "`//` rounds down, so that 1.8 kg become 1 kg, and are no longer heavier. Leave the masses as they are.",
-        ),
-        Mistake(
-            lambda length_cm, mass_g: np.round(mass_g / 1000) > 1,
-            "this rounds first, so that 1.4 kg become 1 kg, and are no longer heavier. Leave the masses as they are.",
-        ),
-        Mistake(
-            lambda length_cm, mass_g: mass_g[mass_g > 1000],
-            "these are the heavy masses themselves. Return the mask: one answer for each thing.",
-        ),
-        Mistake(
-            lambda length_cm, mass_g: np.where(mass_g > 1000)[0],
-            "these are the numbers of the heavy rows. Return the mask: one answer for each thing.",
-        ),
-        Mistake(
-            lambda length_cm, mass_g: np.sum(mass_g > 1000),
-            "this counts the heavy things. Return the mask itself: one answer for each thing.",
-        ),
-        Mistake(
-            lambda length_cm, mass_g: mass_g.sum() > 1000,
-            "this gives one answer for all things together. Compare the array itself: one answer for each thing.",
-        ),
-        Mistake(
-            lambda length_cm, mass_g: np.full(len(mass_g), True),
-            "this calls everything an animal, however light. Compare each mass with a kilogram.",
-        ),
-        Mistake(
-            lambda length_cm, mass_g: bool(mass_g[0] > 1000),
-            "this answers for one thing alone. Compare the whole array: one answer for each thing.",
-        ),
-        Mistake(
-            lambda length_cm, mass_g: bool(mass_g > 1000),  # what an `if` asks
-            "here Python has to decide *once*, as after `if`, `and` or `not`, and there are many masses. "
-            "`mass_g > …` alone is already the array of answers.",
-        ),
-        Mistake(
-            lambda length_cm, mass_g: np.where(mass_g > 1000, "animal", "fruit"),
-            "these are words. The comparison alone gives `True` for an animal and `False` for a fruit.",
-        ),
-    ],
+def draw_values(rng: np.random.Generator) -> tuple:
+    """Draw values, some of them equal, and their truths; every value is tried as a limit."""
+    values = rng.integers(0, 6, 7).astype(float)
+    return values, rng.random(7) < 0.5, values.copy()
+
+
+LAST = "of several equally good limits this returns the *last*. With `<`, a later one has to be better; with `<=` not."
+POSITION = "this is the *position* of the best limit. The limit itself stands there: `limits[…]`."
+FEWEST = "this is how many *errors* the best limit makes. Return the limit itself."
+
+best_limit = Check(
+    "best_limit",
+    reference=ours.best_limit,
+    observe=calls(
+        (np.array([1.0, 2.0, 3.0]), np.array([False, False, True]), np.array([3.0, 2.0])),
+        (np.array([4.0, 7.0]), np.array([False, True]), np.array([9.0, 6.0, 5.0, 6.5, 8.0])),
+        (np.array([1.0, 2.0, 3.0, 40.0]), np.array([True, False, True, True]), np.array([0.0, 2.5, 50.0, 3.0])),
+        *drawn(draw_values),
+    ),
+    by_name=("limits",),
+    mistakes=typed(
+        ours.best_limit,
+        {
+            "values > limit -> values < limit": "this calls what lies *below* a limit an animal. Above it: `>`.",
+            "values > limit -> values >= limit": "this calls a value that equals the limit an animal. "
+            "*Above* the limit is `>`.",
+            (
+                "n_errors < fewest -> n_errors <= fewest",
+                """
+                best, fewest = None, np.inf
+                for limit in limits[::-1]:
+                    n_errors = np.sum((values > limit) != y)
+                    if n_errors < fewest:
+                        best, fewest = limit, n_errors
+                best
+                """,
+            ): LAST,
+            (
+                "return best -> return fewest",
+                "min([np.sum((values > limit) != y) for limit in limits])",
+            ): FEWEST,
+            "np.argmin([np.sum((values > limit) != y) for limit in limits])": POSITION,
+            (
+                "!= y -> == y",
+                "n_errors < fewest -> n_errors > fewest\nnp.inf -> 0",
+                "limits[np.argmax([np.sum((values > limit) != y) for limit in limits])]",
+            ): "this keeps the limit with the *most* errors. An error is where the rule and the truth differ, `!=`, "
+            "and the fewest are wanted.",
+            """
+            best, fewest = None, np.inf
+            for limit in limits:
+                n_errors = np.sum((values > limit) != y)
+                if n_errors < fewest:
+                    best, fewest = limit, n_errors
+                return best
+            """: "this returns after the first limit: `return` stands inside the loop. Move it out, to the left.",
+            "best, fewest = limit, n_errors -> best = limit": "`fewest` never changes, so that every limit seems the "
+            "best so far, and the last one stays. Remember both: the limit and its errors.",
+            "np.inf -> 0": "nothing came back, `None`. Either the `return` at the end is missing, or `fewest` begins "
+            "so low that no limit is ever kept: begin with `np.inf`.",
+            "in limits -> in values": "this tries the `values`. Those to be tried are handed in as `limits`.",
+            "[np.sum((values > limit) != y) for limit in limits]": "these are the numbers of errors of all limits. "
+            "Return the limit with the fewest.",
+            "np.mean(values)": "this is the mean of the values. Try the limits, and count the errors of each.",
+        },
+    ),
 )
 
 TASKS = ("classification", "regression", "clustering", "dimensionality reduction")

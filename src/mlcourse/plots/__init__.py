@@ -1,5 +1,6 @@
 """Draw what the lessons show, on a given `ax`; nothing that a lesson claims is computed here."""
 
+from mlcourse.plots.arrays import array_axes, masked, mean_over, row_meets_vector
 from mlcourse.plots.costs import board, contour, heaps, path, stopped, train_and_new, train_and_test
 from mlcourse.plots.diagrams import course_map, graph, tree
 from mlcourse.plots.figure import show, side_by_side
@@ -9,14 +10,17 @@ from mlcourse.plots.moving import edit_kernel, slide, steps
 from mlcourse.plots.pictures import album, glyphs, pictures, tiles
 from mlcourse.plots.planes import mesh, moons, neuron, regions, shares, zero_line
 from mlcourse.plots.points import boundary, centers, classes, emoji, groups, painted, projections
+from mlcourse.plots.rules import contests, length_and_mass, rule_regions, slanted_rule
 from mlcourse.plots.walking import walking_window
 
 __all__ = [
     "album",
+    "array_axes",
     "board",
     "boundary",
     "centers",
     "classes",
+    "contests",
     "contour",
     "costs_below",
     "course_map",
@@ -28,6 +32,9 @@ __all__ = [
     "groups",
     "heaps",
     "kernel",
+    "length_and_mass",
+    "masked",
+    "mean_over",
     "mesh",
     "moons",
     "network",
@@ -38,10 +45,13 @@ __all__ = [
     "plane",
     "projections",
     "regions",
+    "row_meets_vector",
+    "rule_regions",
     "shadow",
     "shares",
     "show",
     "side_by_side",
+    "slanted_rule",
     "slide",
     "steps",
     "stopped",
