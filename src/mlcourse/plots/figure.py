@@ -37,13 +37,23 @@ def show(fig: Figure, caption: str) -> None:
     fig.savefig(buffer, format="png", metadata={"Software": None})
     width, height = (int(inches * fig.dpi) for inches in fig.get_size_inches())
     plt.close(fig)
-    png = base64.b64encode(buffer.getvalue()).decode()
-    if os.environ.get(STORED):
+    stored = os.environ.get(STORED)
+    png = base64.b64encode(with_few_colors(buffer) if stored else buffer.getvalue()).decode()
+    if stored:
         described = {"image/png": {"width": width, "height": height, "alt": caption}}
         display({"image/png": png, "text/plain": caption}, metadata=described, raw=True)
     else:
         display({"text/html": IMAGE.format(png, html.escape(caption), width), "text/plain": caption}, raw=True)
     display(Markdown(f"*{caption}*"))
+
+
+def with_few_colors(picture: io.BytesIO) -> bytes:
+    """Return a picture as a PNG of at most 256 colors, a third of the bytes: a repository and a page hold many."""
+    from PIL import Image
+
+    small = io.BytesIO()
+    Image.open(picture).convert("RGB").quantize(256, dither=Image.Dither.NONE).save(small, "png", optimize=True)
+    return small.getvalue()
 
 
 def side_by_side(
