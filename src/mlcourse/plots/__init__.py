@@ -1,6 +1,7 @@
 """Draw what the lessons show, on a given `ax`; nothing that a lesson claims is computed here."""
 
 from mlcourse.plots.costs import board, contour, heaps, path, stopped, train_and_new, train_and_test
+from mlcourse.plots.cuts import cut
 from mlcourse.plots.diagrams import course_map, graph, tree
 from mlcourse.plots.figure import show, side_by_side
 from mlcourse.plots.filters import feature_map, kernel, network, windows
@@ -17,6 +18,7 @@ __all__ = [
     "classes",
     "contour",
     "course_map",
+    "cut",
     "edit_kernel",
     "emoji",
     "feature_map",
