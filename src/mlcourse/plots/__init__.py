@@ -5,12 +5,14 @@ from mlcourse.plots.cuts import cut
 from mlcourse.plots.diagrams import course_map, graph, tree
 from mlcourse.plots.figure import show, side_by_side
 from mlcourse.plots.filters import feature_map, kernel, network, windows
+from mlcourse.plots.freedom import added_up, judged
 from mlcourse.plots.moving import edit_kernel, slide, steps
 from mlcourse.plots.pictures import album, glyphs, pictures, tiles
 from mlcourse.plots.planes import mesh, moons, neuron, regions, shares, zero_line
 from mlcourse.plots.points import boundary, centers, classes, emoji, groups, painted, projections
 
 __all__ = [
+    "added_up",
     "album",
     "board",
     "boundary",
@@ -26,6 +28,7 @@ __all__ = [
     "graph",
     "groups",
     "heaps",
+    "judged",
     "kernel",
     "mesh",
     "moons",
