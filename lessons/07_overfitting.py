@@ -162,8 +162,8 @@ assert np.argmin([np.mean((powers(x_new, d) @ fit_polynomial(x, y, d) - y_new) *
 # On these twenty points degree 6 does, with 0.12 on new points. Other points may choose another.
 
 # %% [markdown]
-# A line **underfits**: it is too stiff for the wave, and bad on old and new points alike. The highest degrees
-# **overfit**: they have so much freedom that they follow the noise, and new points have different noise.
+# A line **underfits**: it is too stiff for the wave, and bad on old and new points alike. A high degree **overfits**: it
+# has so much freedom that it follows the noise, and new points have different noise.
 
 # %% [markdown] tags=["notes"]
 # 16 minutes. Vote on the error on new points; hardly anybody will say a million. Draw why: between the points nothing
