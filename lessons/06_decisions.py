@@ -478,7 +478,7 @@ for i in range(100):
     said = [*(X[others, 0] > c for c in length_cuts), *(p_all[others] > c for c in both_cuts)]
     measured[i] = [[error_rate(is_animal[others], s), balanced_error(is_animal[others], s)] for s in said]
 
-# %%
+# %% tags=["given"]
 rules = ["length, fewest errors", "length, balanced", "both, at ½", "both, balanced"]
 print(f"{'score and cut':22} error rate  balanced error")
 for rule, (rate, balanced) in zip(rules, measured.mean(axis=0), strict=True):

@@ -162,8 +162,8 @@ assert np.argmin([np.mean((powers(x_new, d) @ fit_polynomial(x, y, d) - y_new) *
 # On these twenty points degree 6 does, with 0.12 on new points. Other points may choose another.
 
 # %% [markdown]
-# A line **underfits**: it is too stiff for the wave, and bad on old and new points alike. A high degree **overfits**: it
-# has so much freedom that it follows the noise, and new points have different noise.
+# A line **underfits**: it is too stiff for the wave, and bad on old and new points alike. A high degree **overfits**:
+# it has so much freedom that it follows the noise, and new points have different noise.
 
 # %% [markdown] tags=["notes"]
 # 16 minutes. Vote on the error on new points; hardly anybody will say a million. Draw why: between the points nothing
@@ -230,7 +230,7 @@ assert np.all(np.median(new_error, axis=0)[[0, 9]] > 3 * np.median(new_error, ax
 # not a triumph. It is noise, learned by heart.
 
 # %% [markdown]
-# > 🤓 **Is that all?** It is the story up to as many weights as points. Beyond degree 19 *many* polynomials go through
+# > 🤓 **Is that all?** It is the story up to twenty weights, as many as there are points. Beyond degree 19 *many* polynomials go through
 # > all twenty, and it matters which one is taken: `lstsq` takes the one with the smallest weights. With *Legendre*
 # > columns (the same polynomials, from columns less alike than powers) the error on new points then falls again, a long
 # > way. This is **double descent**; networks with far more weights than rows live on its far side.
@@ -470,8 +470,8 @@ assert np.ptp(errors(weights[5:], x_validation, y_validation)) < 0.02
 # freedom is called **regularization**.
 
 # %% [markdown]
-# At the bottom, the gradient is zero. That of the squares is lesson 04's, $2\,X^\top (X w - y)$. The price of $w_j$ is
-# $\alpha w_j^2$, with the slope $2\,\alpha\,w_j$. Both together are zero where
+# At the bottom, the gradient is zero. That of the squares is lesson 04's, for the sum: $2\,X^\top (X w - y)$. The price
+# of $w_j$ is $\alpha w_j^2$, with the slope $2\,\alpha\,w_j$. Both together are zero where
 #
 # $$(X^\top\!X + \alpha I)\, w = X^\top y$$
 #
@@ -630,7 +630,7 @@ assert charged < 1.3 * losses[1].min()
 # regression charges by default: it adds $\frac{1}{2Cn} \sum_j w_j^2$ to the log loss, with $C = 1$. (The larger its
 # $C$, the *lower* the price; at infinity, as in lessons 05 and 06, there is none.)
 #
-# A degree, a price, a moment to stop: three knobs, and one judge, who has not seen the train rows.
+# A degree, a price, a moment to stop: three knobs, and one judge, the rows that the weights have not seen.
 # **From now on, validation sets.**
 
 # %% [markdown] tags=["notes"]
@@ -678,8 +678,8 @@ assert on_fresh[games, winner].mean() > 1.05 * on_fresh[:, 5].mean()
 # luck, as with the best of ten dice. On the test rows nothing was chosen, and there its error is fair.
 
 # %% [markdown]
-# On fresh points the winner is a tenth *worse* than degree 5. Does choosing hurt, then? We know that 5 is good only
-# because we know the truth. Twenty judges find a place near it, and that tenth is their price.
+# On fresh points the winner is a tenth *worse* than degree 5. Does choosing hurt, then? That 5 is good we know only
+# from the truth. Without it, twenty judges find a degree nearly as good, and that tenth is what they cost.
 
 # %% [markdown] tags=["notes"]
 # 67 minutes. Roll ten dice in the room, praise the highest as skillful, and roll that one again. Expect "both". Ask why
@@ -848,7 +848,7 @@ assert np.abs(correlations(X_best[test], coins[test])).mean() > 0.25
 # with any sixty coins by chance, and it found those. So they go along with the *test* coins, too.
 
 # %% [markdown] tags=["notes"]
-# 79 minutes. Play it straight: sixty patients, 85 %, a discovery. Then wait. Everybody writes down the line that is to
+# 80 minutes. Play it straight: sixty patients, 85 %, a discovery. Then wait. Everybody writes down the line that is to
 # blame before the correlations are printed; expect the split. Blackboard: the table, and a hand that has touched the
 # whole column of coins.
 
