@@ -230,10 +230,11 @@ assert np.all(np.median(new_error, axis=0)[[0, 9]] > 3 * np.median(new_error, ax
 # not a triumph. It is noise, learned by heart.
 
 # %% [markdown]
-# > 🤓 **Is that all?** It is the story up to twenty weights, as many as there are points. Beyond degree 19 *many* polynomials go through
-# > all twenty, and it matters which one is taken: `lstsq` takes the one with the smallest weights. With *Legendre*
-# > columns (the same polynomials, from columns less alike than powers) the error on new points then falls again, a long
-# > way. This is **double descent**; networks with far more weights than rows live on its far side.
+# > 🤓 **Is that all?** It is the story up to twenty weights, as many as there are points. Beyond degree 19 *many*
+# > polynomials go through all twenty, and it matters which one is taken: `lstsq` takes the one with the smallest
+# > weights. With *Legendre* columns (the same polynomials, from columns less alike than powers) the error on new points
+# > then falls again, a long way. This is **double descent**; networks with far more weights than rows live on its far
+# > side.
 
 # %% tags=["given"]
 rng = np.random.default_rng(7)
@@ -275,19 +276,23 @@ assert np.median(far_error, axis=0)[7] > 1e9
 
 # %% tags=["given"]
 def draw_thirty(ax, degree):
-    """Draw the best polynomials of one degree for thirty sets of twenty points."""
+    """Draw the best polynomials of one degree for thirty sets of twenty points, and their mean."""
     rng = np.random.default_rng(7)
-    for _ in range(30):
-        w = fit_polynomial(*draw_points(20, rng), degree)
-        ax.plot(grid, predict_polynomial(w, grid), color="C3", linewidth=0.7)
+    curves = np.array([predict_polynomial(fit_polynomial(*draw_points(20, rng), degree), grid) for _ in range(30)])
+    ax.plot(grid, curves.T, color="C3", linewidth=0.7, alpha=0.7)
+    ax.plot(grid, curves.mean(axis=0), color="C0", linewidth=3)
     ax.plot(grid, truth(grid), "--", color="black")
     ax.set(title=f"degree {degree}", xlabel="$x$", ylabel="$y$", xlim=(-1, 1), ylim=(-2, 2))
 
 
+# %% tags=["given", "nbval-ignore-output"]
+plots.slide(draw_thirty, "Thirty draws, thirty curves, and their mean (thick).", degree=(0, 12, 1))
+
 # %% tags=["given"]
 plots.side_by_side(
     draw_thirty,
-    "Thirty draws, thirty curves. Degree 1: all wrong in the same places. Degree 12: each wrong in its own way.",
+    "Thirty draws, thirty curves, and their mean (thick). Degree 1: all wrong in the same places. Degree 12: each "
+    "wrong in its own way.",
     figsize=(12, 3.4),
     degree=[1, 5, 12],
 )
@@ -305,8 +310,8 @@ plots.side_by_side(
 # Too little freedom, and all curves are wrong in the *same* way. Statisticians call that **bias** (it is not our $b$).
 # Too much, and each curve is wrong in its *own* way, depending on which points it happened to see: **variance**.
 #
-# At each place $x$ the curves have a mean height: the *mean curve*. Bias² is its squared distance from the truth. The
-# variance is the squared distance of the curves from their mean curve. Then
+# The thick line was the *mean curve*: at each place $x$, the mean of all curves. Bias² is its squared distance from the
+# truth. The variance is the squared distance of the curves from their mean curve. Then
 #
 # $$\text{error on new points} = \text{bias}^2 + \text{variance} + \text{noise}$$
 
