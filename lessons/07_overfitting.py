@@ -567,7 +567,7 @@ plots.judged(axes[0], alphas, *judged.T)
 plots.train_and_new(axes[1], alphas, at_price[..., 0], at_price[..., 1])
 axes[0].set(xscale="log", xlabel="price", ylabel="mean squared error", title="our twenty points", ylim=(0.02, 2))
 axes[1].set(xscale="log", xlabel="price", title="two hundred draws")
-plots.show(fig, "Degree 9 at every price. A U once more: too cheap overfits, too dear underfits.")
+plots.show(fig, "Degree 9 at every price. A U once more: too cheap overfits, too expensive underfits.")
 
 # %% tags=["assert"]
 assert alphas[np.argmin(judged[:, 1])] == 10.0**-3

@@ -14,7 +14,7 @@ ANSWERS = {
     "Is its error mostly bias²": ["bias goes away", "none left to lose"],
     "which of the degrees from 0 to 9 would have won": ["the highest, always", "degree 9 wins"],
     "At the highest price, $10^3$, what does the curve look like": ["at the mean of", "flat", "horizontal"],
-    "on new points, which price is best": ["0.01 does best", "a U again", "too dear"],
+    "on new points, which price is best": ["0.01 does best", "a U again", "too expensive"],
     "whose validation error will be too good on average": ["the winner's alone", "by about a sixth", "flatters"],
     "which of the two will be better, degree 1 or degree 9": ["nine powers are tame", "a line stays a line"],
     "On how many will it be right": ["seventeen", "17 of 20", "85 %"],
