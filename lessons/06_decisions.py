@@ -6,11 +6,11 @@
 #
 # **You will**
 #
-# - put two features into one score, and draw the line where animals end and fruits begin;
-# - count each kind of error, and ask each class on its own;
-# - let the price of an error say where to cut, and see what happens when a model has too many columns.
+# - put two features into one score, and check whether its probabilities keep their word;
+# - count each kind of error, and move the cut from one end to the other;
+# - choose a measure, tune each rule for it, and see which rule is ahead.
 #
-# *75 minutes · builds on [05 · Logistic regression](05_logistic_regression.ipynb)*
+# *80 minutes · builds on [05 · Logistic regression](05_logistic_regression.ipynb)*
 
 # %% tags=["given"]
 import matplotlib.pyplot as plt
@@ -20,7 +20,7 @@ from mlcourse import data, plots
 from mlcourse.checks import decisions as check
 from mlcourse.taught.cost_model import best_threshold, error_rate, predict_above
 from mlcourse.taught.linear_regression import least_squares
-from mlcourse.taught.logistic_regression import fit_logistic, log_loss_gradient, log_loss_of_score, sigmoid
+from mlcourse.taught.logistic_regression import fit_logistic, log_loss_of_score, sigmoid
 from mlcourse.taught.what_is_machine_learning import split
 
 plt.style.use("mlcourse.course")
@@ -45,9 +45,9 @@ for rule, prediction in [("always animal", 1), ("length", by_length), ("mass", b
 assert [np.sum(is_animal == 0), np.sum(by_length != is_animal), np.sum(by_mass != is_animal)] == [35, 25, 31]
 
 # %% [markdown]
-# Length does better than mass, as in lesson 01. Now both in one score, $z = w_1 x_1 + w_2 x_2 + b$. To walk down
-# quickly we **standardize** each column: subtract its mean, divide by its standard deviation (`std`, the root of the
-# mean squared distance from the mean). That rounds the narrow valley of lesson 03 somewhat.
+# Now both in one score, $z = w_1 x_1 + w_2 x_2 + b$. To walk down quickly we **standardize** each column: subtract its
+# mean, divide by its standard deviation (`std`, the root of the mean squared distance from the mean). That rounds the
+# narrow valley of lesson 03 somewhat.
 #
 # **Predict:** what sign will the weight of *mass* have?
 
@@ -67,14 +67,17 @@ print("library:", library.coef_[0].round(3), library.intercept_.round(3))
 assert np.allclose(np.append(w, b), np.append(library.coef_, library.intercept_), atol=1e-5)
 assert w[1] < 0
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # Negative! Heavier *alone* means animal; heavier *at the same length* means fruit. On the whole, fruits are compact
-# and animals stretched. A weight says what its feature adds, *given the others*.
+# and animals stretched.
+
+# %% [markdown]
+# A weight says what its feature adds, *given the others*.
 #
 # Where $p = ½$, the score is 0: $w_1 x_1 + w_2 x_2 + b = 0$ is a *straight line* in the plane of both features.
 # The sigmoid bends the probability, never this boundary.
 #
-# **Predict:** name one animal that will be called a fruit, and one fruit that will be called an animal.
+# **Predict:** think of shapes. Name one fruit that our model will call an animal.
 
 # %%
 p = sigmoid(X_standard @ w + b)  # (n_samples,)
@@ -88,8 +91,8 @@ for row in np.flatnonzero(wrong)[np.argsort(p[wrong])]:
 assert wrong.sum() == 18
 assert {"banana", "snail"} < set(table["name"][wrong])
 
-# %% [markdown]
-# Eighteen, where the best threshold made 25.
+# %% [markdown] tags=["after"]
+# Eighteen errors, where the best threshold made 25. The banana is one, and the carrot.
 
 # %% tags=["given"]
 pictures = data.load_pictures()
@@ -104,9 +107,12 @@ def draw_table(ax, xlim, ylim, size):
     plots.boundary(ax, w_log, b_log)
     low, high = np.transpose([xlim, ylim])  # two opposite corners
     shown = np.all(X.clip(low, high) == X, axis=1)
-    ax.plot(*X[shown & wrong].T, "o", color="C3", markersize=1.45 * size, markerfacecolor="none")
-    for rows in [shown & ~wrong, shown & wrong]:
+    ax.plot(*X[shown & wrong].T, "o", color="C3", markersize=max(12, 1.45 * size), markerfacecolor="none")
+    if size:
+        rows = np.append(np.flatnonzero(shown & ~wrong), np.flatnonzero(shown & wrong))  # errors on top
         plots.emoji(ax, *X[rows].T, pictures[rows], size=size)
+    else:
+        plots.classes(ax, *X.T, is_animal)
     ax.set_xticks([0, np.log10(3), 1, np.log10(30), 2, 3], ["1 cm", "3 cm", "10 cm", "30 cm", "1 m", "10 m"])
     ax.set_yticks([-3, 0, 1, 2, 3, 6], ["1 mg", "1 g", "10 g", "100 g", "1 kg", "1 t"])
     ax.set(xlabel="length", ylabel="mass", xlim=xlim, ylim=ylim)  # last: ticks widen the limits
@@ -115,47 +121,59 @@ def draw_table(ax, xlim, ylim, size):
 # %% tags=["given"]
 plots.side_by_side(
     draw_table,
-    "The line p = ½, dashed p = 0.1 (above) and 0.9 (below); rings around the 18 errors, on the right from nearby. "
-    "There, at the lower left, the snail beside the strawberry; the banana and the carrot among the animals.",
+    "The line p = ½, dashed p = 0.1 (above) and 0.9 (below); rings around the 18 errors, 14 of them on the right from "
+    "nearby. There, at the lower left, the snail beside the strawberry; the banana and the carrot among the animals.",
     figsize=(13, 6.5),
     xlim=[(-0.7, 3.7), (0.4, 1.65)],
     ylim=[(-3.3, 8.5), (0.7, 3.6)],
-    size=[14, 22],
+    size=[0, 22],
 )
 
-# %% [markdown]
-# Many of the errors make sense. Compact animals lie among the fruits, and slender or airy fruits among the animals.
-#
-# The carrot got 0.95, wrongly. Does the model know its doubts? **Predict:** of those it is over 90 % sure of, how many
-# in a hundred are wrong?
-
-# %%
-sureness = np.maximum(p, 1 - p)  # what it gave to its own answer
-for low, high in [(0.5, 0.75), (0.75, 0.9), (0.9, 1.0)]:
-    group = (sureness > low) & (sureness <= high)
-    print(f"{low:.2f} to {high:.2f} sure: {np.sum(wrong & group):2} of {group.sum():2} wrong")
+# %% [markdown] tags=["after"]
+# Compact animals lie among the fruits, and slender or airy fruits among the animals. In fairness: *least squares* on
+# the same two columns makes 17 errors. What it cannot give is the probability.
 
 # %% tags=["assert"]
-assert (np.sum(wrong & group), group.sum()) == (3, 56)
-
-# %% [markdown]
-# It mostly knows: about 36, 14 and 5 in a hundred are wrong. (These are the rows it learned from.) A model that keeps
-# its word, so that of all its 90 % about 90 % come true, is **calibrated**.
-#
-# In fairness: *least squares* on the same two columns errs as rarely. What it cannot give is the probability.
-
-# %%
-weights, bias = least_squares(X, is_animal)
-print(np.sum((X @ weights + bias > 0.5) != is_animal), "errors of least squares")
-
-# %% tags=["assert"]
-assert np.sum((X @ weights + bias > 0.5) != is_animal) == 17
+assert np.sum((X @ least_squares(X, is_animal)[0] + least_squares(X, is_animal)[1] > 0.5) != is_animal) == 17
 assert p[table["name"] == "blue whale"] > 0.99
 
+# %% [markdown]
+# Does the model know its doubts? A probability is a promise: of a hundred answers given at 95 %, about five may be
+# wrong. A model that keeps this promise is **calibrated**.
+#
+# Rows that it was fitted to would flatter it. So we ask *others*: a hundred times, we fit 85 of the 125 rows and judge
+# the other 40.
+#
+# **Predict:** of the answers it is over 90 % sure of, will *more* be wrong than promised, or fewer?
+
+# %% tags=["given"]
+rng = np.random.default_rng(7)
+sureness, failed = np.zeros((2, 100, 40))  # what it gave to its own answer, and whether that was wrong
+
+for i in range(100):
+    rows, others = split(125, 85, rng)
+    p_others = library.fit(X[rows], is_animal[rows]).predict_proba(X[others])[:, 1]  # (40,)
+    sureness[i] = np.maximum(p_others, 1 - p_others)
+    failed[i] = (p_others > 0.5) != is_animal[others]
+
+print("how sure       answers  promised wrong  were wrong")
+for low, high in [(0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.0)]:
+    group = (sureness > low) & (sureness <= high)
+    print(f"{low:.0%} to {high:4.0%} {group.sum():11,}", end="")
+    print(f"{1 - sureness[group].mean():15.1%} {failed[group].mean():11.1%}")
+
+# %% tags=["assert"]
+assert 0.04 < 1 - sureness[group].mean() < 0.055 < 0.065 < failed[group].mean() < 0.085
+
+# %% [markdown] tags=["after"]
+# More: 7 in a hundred, where it promised 5. It is a little too sure at the top. Elsewhere it keeps its word within 3 in
+# a hundred. (Drawn against each other, the two columns are called a *reliability diagram*.)
+
 # %% [markdown] tags=["notes"]
-# 15 minutes. All say plus for the weight of mass: heavy is animal. Ask: of two things of 20 cm, one has 50 g and one
-# 500 g; which is the fruit? As errors they name whales and melons; ask for *shapes*, and banana and snail come. Where
-# they get stuck: the sigmoid is the height above the plane, and the boundary its level line at ½, a straight one.
+# 17 minutes. Expect plus for the weight of mass: heavy is animal. Ask: of two things of 20 cm, one has 50 g and one
+# 500 g; which is the fruit? As errors they name whales and melons; ask for *shapes*, and the banana comes. Where they
+# get stuck: the sigmoid is the height above the plane, and the boundary its level line at ½, a straight one. For the
+# promises, a weather forecast: of all days with "90 % rain", on how many must it rain?
 
 # %% [markdown]
 # ## Four counts
@@ -192,12 +210,14 @@ print(confusion_matrix(is_animal, p > 0.5))
 # %% tags=["assert"]
 assert confusion_matrix(is_animal, p > 0.5).tolist() == [[23, 12], [6, 84]]
 
+# %% [markdown] tags=["after"]
+# At the lower left: row *animal*, column *fruit*. At the upper right, twelve of the 35 fruits were called animals.
+
 # %% [markdown]
-# Twelve of the 35 fruits were called animals, and six of the 90 animals were called fruits. Two shares have names. Of
-# those that *were called* animals, how many are? That is the **precision**. Of those that *are* animals, how many were
-# found? That is the **recall**.
+# Two shares have names. Of those that *were called* animals, how many are? That is the **precision**. Of those that
+# *are* animals, how many were found? That is the **recall**.
 #
-# **Predict:** which of the two is higher here? And which of the two does "always animal" get perfectly right?
+# **Predict:** which of the two does "always animal" get perfectly right?
 
 # %%
 for rule, prediction in [("both features", p > 0.5), ("always animal", np.ones(len(is_animal)))]:
@@ -207,10 +227,12 @@ for rule, prediction in [("both features", p > 0.5), ("always animal", np.ones(l
 # %% tags=["assert"]
 assert (counts[1, 1] / counts[1].sum(), counts[1, 1] / counts[:, 1].sum()) == (1, 90 / 125)
 
+# %% [markdown] tags=["after"]
+# The recall. "Always animal" finds every animal, and understands nothing.
+
 # %% [markdown]
-# The recall, both times. "Always animal" finds every animal, and understands nothing. So one of the two alone says
-# little: each is easy to raise at the other's cost. scikit-learn lays the same table the same way, and knows both
-# shares.
+# One of the two alone says little: each is easy to raise at the other's cost. scikit-learn lays the same table the same
+# way, and knows both shares.
 
 # %%
 from sklearn.metrics import confusion_matrix as library_matrix
@@ -223,7 +245,7 @@ print(f"precision {precision_score(is_animal, p > 0.5):.2f}, recall {recall_scor
 assert np.array_equal(confusion_matrix(is_animal, p > 0.5), library_matrix(is_animal, p > 0.5))
 
 # %% [markdown] tags=["notes"]
-# 28 minutes. Draw the table of four large on the blackboard, truth on the left, answer on top, and let the class fill
+# 29 minutes. Draw the table of four large on the blackboard, truth on the left, answer on top, and let the class fill
 # in words before numbers: "a fruit that was called an animal". Other books lay it the other way round, so always say
 # which side is the truth. They mix up precision and recall: precision asks the *column*, recall the *row*. Ask a
 # doctor's question: which of the two must a first, cheap test have? (The recall: nobody ill may be sent home.)
@@ -274,12 +296,11 @@ for rule, prediction in board.items():
 assert balanced_error(is_animal, np.ones(len(is_animal))) == 0.5
 assert balanced_error(is_animal, by_length) < balanced_error(is_animal, p > 0.5) < balanced_error(is_animal, by_mass)
 
+# %% [markdown] tags=["after"]
+# One half, exactly the worth of not looking. And a surprise: by this measure *length* alone is ahead of both features,
+# since it calls fewer fruits animals. Is it the better rule? *Four rules, two measures* comes back to it.
+
 # %% [markdown]
-# One half: exactly the worth of not looking. And a surprise: on these rows the *length* threshold has the lower
-# balanced error. On other rows (means of a hundred splits) it has 0.24, and our model 0.21. But that threshold was
-# chosen by the error rate: chosen by the balanced error, it comes to 0.18. (Moving our model's cut in the same way does
-# not help it.) **Choose the measure first, then tune for it, and check on other rows.**
-#
 # scikit-learn counts what is right: our balanced error is 1 minus its `balanced_accuracy_score`.
 
 # %%
@@ -294,50 +315,15 @@ assert np.isclose(balanced_error(is_animal, p > 0.5), 1 - balanced_accuracy_scor
 # %% [markdown] tags=["notes"]
 # 40 minutes. A test for a disease that one in a hundred has, right in 99 %: what does it do? (It says "healthy" to
 # everybody.) In exercise 2 they add the rates without halving, or divide by how many were *called* fruit. "So length
-# alone is better than our model!" By this measure and on these rows, yes. Ask which measure they would want if they
-# were the greengrocer, and which if they were the zoo.
+# alone is better than our model!" By this measure and on these rows, yes; leave it open until *Four rules, two
+# measures*.
 
 # %% [markdown]
 # ## Where to cut
 #
-# A probability lets you choose. **Predict:** if we say *animal* only above 0.75, which errors become fewer?
-
-# %%
-for cut in [0.25, 0.5, 0.75, 0.9]:
-    counts = confusion_matrix(is_animal, p > cut)
-    print(f"above {cut:.2f}: wrong {counts[0, 1]:2} fruits, {counts[1, 0]:2} animals", end="; ")
-    print(f"balanced error {balanced_error(is_animal, p > cut):.2f}")
-
-# %% tags=["assert"]
-assert balanced_error(is_animal, p > 0.75) < balanced_error(is_animal, p > 0.5)
-
-# %% [markdown]
-# Fewer fruits, more animals. **The model gives probabilities; where to cut is a decision.** It depends on what each
-# error costs. Say *animal* of a thing with probability $p$: the chance of being wrong is $1 - p$. Say *fruit*: it is
-# $p$. If a fruit called an animal costs $c_0$, and an animal called a fruit costs $c_1$, then *animal* is the cheaper
-# answer where
-#
-# $$(1 - p)\, c_0 < p\, c_1, \qquad \text{that is, where } p > \frac{c_0}{c_0 + c_1}$$
-#
-# **Predict:** a fruit called an animal costs 3, an animal called a fruit costs 1. Where should we cut?
-
-# %%
-costs = {}
-for cut in [0.25, 0.5, 0.75, 0.9]:
-    counts = confusion_matrix(is_animal, p > cut)
-    costs[cut] = 3 * counts[0, 1] + counts[1, 0]
-    print(f"above {cut:.2f}: costs {costs[cut]}")
-
-# %% tags=["assert"]
-assert min(costs, key=costs.get) == 0.75
-
-# %% [markdown]
-# At ¾. With equal prices it is ½, where we began. The formula trusts the probabilities: it is right as far as they keep
-# their word.
-#
-# Nobody has named a price yet? Then look at *all* cuts. Each gives two shares: how many of the fruits are called
-# animals (the **false positive rate**), and how many of the animals are called animals (the **true positive rate**: our
-# recall). The first should be low, the second high.
+# **The model gives probabilities; where to cut is a decision.** Each cut gives two shares: how many of the fruits are
+# called animals (the **false positive rate**), and how many of the animals are called animals (the **true positive
+# rate**: our recall). The first should be low, the second high.
 
 # %% [markdown]
 # ### Exercise 3 · All cuts at once
@@ -362,8 +348,11 @@ roc_points = check.roc_points(roc_points)
 # `np.array` at the end. Without a loop: `p > cuts[:, None]` has one row per cut.
 
 # %% [markdown]
-# Drawn against each other, the two shares are the **ROC curve** (*receiver operating characteristic*: it comes from
-# radar). **Predict:** the cut moves from 1 down to 0. At which corner does the curve begin, and at which does it end?
+# Drawn against each other, the two shares of all cuts are the **ROC curve** (*receiver operating characteristic*: it
+# comes from radar). One slider now moves everything: the cut through the two histograms, the four counts, and the point
+# on the curve.
+#
+# **Predict:** you drag the cut from ½ to 0.75. Which of the two kinds of error becomes rarer?
 
 # %% tags=["given"]
 cuts = np.append(np.unique(p)[::-1], -1)  # from the highest p down, and one below all
@@ -371,36 +360,71 @@ fruits, animals = roc_points(is_animal, p, cuts)
 
 
 def draw_cut(ax, cut):
-    """Draw the curve of all cuts, and the two shares of one."""
-    one = roc_points(is_animal, p, np.array([cut]))
-    counts = confusion_matrix(is_animal, p > cut)
-    ax.plot([0, 1], [0, 1], ":", color="0.6")
-    ax.plot(fruits, animals, color="black")
-    ax.plot(*one, "o", color="C3", markersize=11)
-    ax.set(xlabel="share of the fruits called animals", ylabel="share of the animals called so", xlim=(-0.03, 1.03))
-    ax.set(title=f"cut at {cut:.2f}\nwrong: {counts[0, 1]} fruits, {counts[1, 0]} animals", ylim=(-0.03, 1.03))
+    """Draw both classes on both sides of a cut, the four counts, and the cut's point on the curve."""
+    point = roc_points(is_animal, p, np.array([cut]))
+    plots.cut(ax, is_animal, p, cut, confusion_matrix(is_animal, p > cut), (fruits, animals), point)
+    balanced = balanced_error(is_animal, p > cut)
+    ax.set(title=f"an animal above {cut:.2f}\nerror rate {error_rate(is_animal, p > cut):.2f}, balanced {balanced:.2f}")
 
 
 # %% tags=["given", "nbval-ignore-output"]
-plots.slide(draw_cut, "Every cut is a point of one curve.", figsize=(5, 5), cut=(0.02, 0.98, 0.02))
+plots.slide(
+    draw_cut,
+    "Animals upward, fruits downward; errors are hatched, in the bars and in the table. The point runs along the curve "
+    "of all cuts; on the dotted line lies a model that guesses.",
+    figsize=(6.5, 6),
+    cut=(0.05, 0.95, 0.05),
+)
 
 # %% tags=["given"]
 plots.side_by_side(
     draw_cut,
-    "The ROC curve, and three cuts on it. On the dotted line lies a model that guesses.",
-    figsize=(13, 4.6),
-    cut=[0.9, 0.5, 0.1],
+    "Three cuts. The higher the cut, the fewer fruits and the more animals are on the wrong side; the point runs down "
+    "the curve. The balanced error hardly moves between 0.5 and 0.75.",
+    figsize=(14, 5.4),
+    cut=[0.25, 0.5, 0.75],
 )
 
 # %% tags=["assert"]
 assert (fruits[0], animals[0], fruits[-1], animals[-1]) == (0, 0, 1, 1)
+assert confusion_matrix(is_animal, p > 0.75)[[0, 1], [1, 0]].tolist() == [7, 16]
+
+# %% [markdown] tags=["after"]
+# Fewer fruits are called animals, 7 in place of 12; and more animals are called fruits, 16 in place of 6. Near a cut of
+# 1, the point stands at the lower left, where nothing is called an animal; near 0, at the upper right.
 
 # %% [markdown]
-# It begins at the lower left, where nothing is called an animal, and ends at the upper right, where everything is. A
-# better model reaches further up and left. The *area* under the curve (AUC) says so in one number: 1 is perfect, ½ is
-# guessing. It is also a chance: that a random animal gets a higher $p$ than a random fruit. (A tie counts half.)
+# So where? It depends on what each error costs. Say *animal* of a thing with probability $p$: the chance of being wrong
+# is $1 - p$. Say *fruit*: it is $p$. If a fruit called an animal costs $c_0$, and an animal called a fruit costs $c_1$,
+# then *animal* is the cheaper answer where
 #
-# **Predict:** will that chance be nearer to 0.8, 0.9 or 1?
+# $$(1 - p)\, c_0 < p\, c_1, \qquad \text{that is, where } p > \frac{c_0}{c_0 + c_1}$$
+#
+# **Predict:** a fruit called an animal costs 3, an animal called a fruit costs 1. Where should we cut?
+
+# %%
+costs = {}
+for cut in [0.25, 0.5, 0.75, 0.9]:
+    counts = confusion_matrix(is_animal, p > cut)
+    costs[cut] = 3 * counts[0, 1] + counts[1, 0]
+    print(f"above {cut:.2f}: costs {costs[cut]}")
+
+# %% tags=["assert"]
+assert min(costs, key=costs.get) == 0.75
+
+# %% [markdown] tags=["after"]
+# At ¾, as the formula says. With equal prices it is ½, where we began.
+
+# %% [markdown]
+# The formula is right as far as the probabilities keep their word. (The balanced error has prices, too: $1/35$ for a
+# fruit, $1/90$ for an animal. So its cut is $90/125 = 0.72$.)
+
+# %% [markdown]
+# Nobody has named a price yet? Then look at *all* cuts. A better model's curve reaches further up and left, and the
+# *area* under it (AUC) says so in one number: 1 is perfect, ½ is guessing. It is also a chance: that a random animal
+# gets a higher $p$ than a random fruit. (A tie counts half.)
+#
+# **Predict:** *length* alone gives a curve, too. Is the area under it larger than our model's, or smaller?
 
 # %%
 from sklearn.metrics import roc_auc_score
@@ -415,21 +439,74 @@ print(f"scikit-learn, of length alone:           {roc_auc_score(is_animal, X[:, 
 assert np.allclose([more.mean(), np.trapezoid(animals, fruits)], roc_auc_score(is_animal, p))
 assert roc_auc_score(is_animal, X[:, 0]) < more.mean() - 0.04
 
-# %% [markdown]
-# Three ways, one number. And by this measure, which looks at all cuts, our model is ahead of length alone. (On
-# other rows too, in the means of a hundred splits: 0.87 against 0.83.)
+# %% [markdown] tags=["after"]
+# Smaller. And three ways to ours lead to one number. By this measure, which looks at all cuts, two features are ahead.
 
 # %% [markdown] tags=["notes"]
-# 62 minutes. Let one student be the cut: arms up at 0.9, and slowly down, while the others call out who changes sides.
-# Which errors become fewer above 0.75? Most get this right; ask for the price of it. In exercise 3 they divide by *all*
-# rows, or exchange the two. At the slider, let them look for the cut with as many wrong fruits as wrong animals. "So
-# which is better, length or our model?" It depends on the question: that is what this lesson is about.
+# 60 minutes. Let one student be the cut: arms up at 0.9, and slowly down, while the others call out who changes sides.
+# Expect the right answer for 0.75; ask for the price of it. In exercise 3 they divide by *all* rows, or exchange the
+# two. At the slider, first only the histograms, then the table, then the point; at which corner is it for a cut of 1?
+# Let them look for the cut with as many wrong fruits as wrong animals.
+
+# %% [markdown]
+# ## Four rules, two measures
+#
+# Is the better rule the one with two features? So far each was cut for the error *rate*: length at its fewest errors,
+# both features at ½. Now we cut each score a second time, for the *balanced* error. The cuts are tuned on 85 rows, and
+# 40 other rows judge, a hundred times.
+#
+# All cuts can be tried at once: the balanced error is the mean of the fruits called animals and the animals missed.
+#
+# **Predict:** all four rules are judged by the balanced error. Which score wins, length or both features?
+
+# %% tags=["given"]
+def best_cut(y, score):
+    """Return the cut of a score that has the lowest balanced error."""
+    cuts = np.append(np.unique(score)[::-1], score.min() - 1)
+    fruits, animals = roc_points(y, score, cuts)
+    return cuts[np.argmin((fruits + 1 - animals) / 2)]
+
+
+rng = np.random.default_rng(7)
+measured = np.zeros((100, 4, 2))  # splits, rules, measures
+for i in range(100):
+    rows, others = split(125, 85, rng)
+    y_rows, x_rows = is_animal[rows], X[rows, 0]
+    p_all = library.fit(X[rows], y_rows).predict_proba(X)[:, 1]
+    length_cuts = [best_threshold(x_rows, y_rows, thresholds), best_cut(y_rows, x_rows)]
+    both_cuts = [0.5, best_cut(y_rows, p_all[rows])]
+    said = [*(X[others, 0] > c for c in length_cuts), *(p_all[others] > c for c in both_cuts)]
+    measured[i] = [[error_rate(is_animal[others], s), balanced_error(is_animal[others], s)] for s in said]
+
+# %% tags=["given"]
+rules = ["length, fewest errors", "length, balanced", "both, at ½", "both, balanced"]
+print(f"{'score and cut':22} error rate  balanced error")
+for rule, (rate, balanced) in zip(rules, measured.mean(axis=0), strict=True):
+    print(f"{rule:22} {rate:10.2f} {balanced:15.2f}")
+
+# %% tags=["assert"]
+assert np.argmin(measured.mean(axis=0), axis=0).tolist() == [2, 1]
+assert measured.mean(axis=0)[3, 1] > measured.mean(axis=0)[2, 1] > measured.mean(axis=0)[1, 1] + 0.02
+
+# %% [markdown] tags=["after"]
+# Length! Its threshold, tuned for the balanced error, beats the logistic model: 0.18 against 0.21. By the error rate it
+# is the other way round: 0.23 against 0.15. (Tuning our model's cut even harms it: its balanced error hardly changes
+# from 0.35 to 0.8, so chance picks the cut.)
+
+# %% [markdown]
+# **Choose the measure first, then tune for it, and check on other rows.** No rule is best as such: the measure comes
+# from what an error costs.
+
+# %% [markdown] tags=["notes"]
+# 67 minutes. Before the prediction, count hands for "two features know more than one". Then let them defend our model:
+# it was fitted to the log loss, a third measure, and never asked about balance. Which measure would they want as the
+# greengrocer, who sells no snails, and which as the zoo?
 
 # %% [markdown]
 # ## Without the mouse
 #
 # Lesson 05's mouse kept the curve of the eleven lengths from growing steep. **Predict:** take the mouse away, and
-# walk. Where does $w$ settle: near 20, near 50, or nowhere?
+# walk. Does $w$ settle near 20, near 50, or not at all?
 
 # %%
 dots = data.load_eleven_dots()
@@ -445,13 +522,16 @@ for n_steps in [100, 1000, 10_000, 100_000]:
 # %% tags=["assert"]
 assert x_10[y_10 == 0].max() < x_10[y_10 == 1].min()
 
-# %% [markdown]
-# Nowhere. Between the watermelon and the rabbit, one threshold parts the ten without error: they are **separable**.
+# %% [markdown] tags=["after"]
+# Not at all: it grows for ever. Between the watermelon and the rabbit, one threshold separates the ten without error.
 # Then doubling $w$ and $b$ makes every right answer surer, and the cost falls for ever: the bowl has no bottom.
+
+# %% [markdown]
+# Classes that a line (with many columns: a plane) separates without error are called **separable**.
 #
 # With many columns this happens to real data. Here are 569 breast tumors, each described by 30 numbers about its
 # cells; 212 are *malignant* ($y = 1$). We learn from 400 and judge on the other 169. All columns are standardized by
-# the *train rows'* mean and deviation, so that nothing about a test row leaks into the model.
+# the *train rows'* mean and deviation, so that nothing about a test row reaches the model.
 
 # %% tags=["given"]
 from sklearn.datasets import load_breast_cancer
@@ -483,42 +563,22 @@ for n_steps in [100, 1000, 10_000, 100_000]:
 # %% tags=["assert"]
 assert losses[1] > 0.2
 
-# %% [markdown]
-# No: it triples. One train row is still wrong, and a longer walk would get that one too: these 30 columns part all
-# 569 without error. (The course's tests find the plane, and see the same harm in five other splits.)
-#
-# The remedy is lesson 04's *penalty*, a charge on large weights. scikit-learn adds $\frac{1}{2Cn} \sum_j w_j^2$ to the
-# log loss by default, with $C = 1$. (Its $C$ is not a cost: the larger it is, the *lower* the price. At infinity there
-# is none.)
-
-# %%
-penalized = LogisticRegression(solver="newton-cholesky", tol=1e-10, max_iter=1000).fit(X_train, y_train)
-w, b = penalized.coef_[0], penalized.intercept_[0]
-
-dw, db = log_loss_gradient(w, b, X_train, y_train)
-print(f"root of the sum of w²: {np.linalg.norm(w):.1f}")
-print(f"test log loss {log_loss_of_score(y_test, X_test @ w + b):.3f}")
-print(f"largest entry of our gradient + w / (C n): {np.abs(dw + w / len(y_train)).max():.6f}")
-
-# %% tags=["assert"]
-assert np.allclose(dw, -w / len(y_train), atol=1e-9)
+# %% [markdown] tags=["after"]
+# No: it triples. One train row is still wrong, and a longer walk would get that one too: these 30 columns separate all
+# 569 without error, as a *linear program* can show. Other splits are harmed in the same way.
 
 # %% [markdown]
-# At the library's bottom two pulls are in balance: our gradient's, and the penalty's. Surer is no longer always
-# cheaper, and the weights stay small.
-#
-# Its test log loss is far below 0.20. Stopping after 1,000 steps does a little better here; but who tells us when to
-# stop, if not the test rows? Lesson 07 asks.
+# When should the walk have stopped? The train rows do not say. And if we ask the test rows, we learn from them, too.
 
 # %% [markdown] tags=["notes"]
-# 75 minutes. Draw ten dots that one threshold parts, and a curve that grows steeper: who objects? The mouse would have.
-# Few say "nowhere"; ask what doubling w and b does to a right answer. On the tumors, write the two log losses below
-# each other, and leave the question standing: it is lesson 07's.
+# 80 minutes. Draw ten dots that one threshold separates, and a curve that grows steeper: who objects? The mouse would
+# have. Expect "near 50"; ask what doubling w and b does to a right answer. On the tumors, write the two log losses
+# below each other, and leave the question standing: it is lesson 07's.
 
 # %% [markdown]
 # ## Recap
 #
 # - Where the probability is ½, the boundary is a straight line. A weight says what its feature adds, *given the
 #   others*.
-# - Count each kind of error. Choose the measure by what errors cost, and the cut by the measure.
-# - With thirty columns, the train rows got ever better and the test rows worse: why does the perfect fit fail?
+# - Choose the measure by what errors cost, then tune the cut for it. Ahead by one measure may be behind by another.
+# - With thirty columns, a longer walk is not a better one: why does the perfect fit fail, and who says when to stop?

@@ -2,9 +2,36 @@
 
 import numpy as np
 from sklearn.feature_selection import SelectKBest
-from sklearn.linear_model import LinearRegression
+from sklearn.linear_model import LinearRegression, Ridge
 
 from mlcourse.taught import overfitting
+
+
+def bias_and_variance_by_loop(curves, true_curve):
+    bias = variance = 0.0
+    for place in range(len(true_curve)):
+        heights = curves[:, place]
+        bias += (sum(heights) / len(heights) - true_curve[place]) ** 2 / len(true_curve)
+        variance += sum((h - heights.mean()) ** 2 for h in heights) / len(heights) / len(true_curve)
+    return bias, variance
+
+
+def ridge_as_more_rows(X, y, alpha):
+    X_mean, y_mean, n = X.mean(axis=0), y.mean(), X.shape[1]
+    more, zeros = np.sqrt(alpha) * np.eye(n), np.zeros(n)
+    w = np.linalg.lstsq(np.vstack([X - X_mean, more]), np.append(y - y_mean, zeros), rcond=None)[0]
+    return w, y_mean - X_mean @ w
+
+
+def ridge_with_scikit_learn(X, y, alpha):
+    library = Ridge(alpha=alpha, solver="svd", tol=1e-12).fit(X, y)
+    return library.coef_, library.intercept_
+
+
+def ridge_by_the_inverse(X, y, alpha):
+    centered = X - X.mean(axis=0)
+    w = np.linalg.inv(centered.T @ centered + np.diag([alpha] * X.shape[1])) @ centered.T @ (y - y.mean())
+    return w, np.mean(y - X @ w)
 
 
 def best_degree_by_loop(x_train, y_train, x_validation, y_validation, degrees):
@@ -30,13 +57,18 @@ def honest_accuracy_part_by_part(X, y, train, test, n_columns):
 
 
 DIFFERENT = {
-    "powers": [
-        lambda x, degree: np.vander(x, degree + 1, increasing=True),
-        lambda x, degree: np.polynomial.polynomial.polyvander(x, degree).astype(np.float32),
-        lambda x, degree: x[:, None] ** np.arange(degree + 1),
-        lambda x, degree: [[float(value) ** power for power in range(degree + 1)] for value in x],
+    "bias_and_variance": [
+        bias_and_variance_by_loop,
+        lambda curves, true_curve: (
+            np.float32(np.mean((np.mean(curves, axis=0) - true_curve) ** 2)),
+            curves.var(axis=0).mean(),
+        ),
+        lambda curves, true_curve: [
+            np.mean((curves - true_curve) ** 2) - np.mean(np.var(curves, axis=0)),
+            np.var(curves - curves.mean(axis=0)),
+        ],
     ],
+    "ridge": [ridge_as_more_rows, ridge_with_scikit_learn, ridge_by_the_inverse],
     "best_degree": [best_degree_by_loop],
-    "fair_number": ["First opening"],
     "honest_accuracy": [honest_accuracy_with_scikit_learn, honest_accuracy_part_by_part],
 }

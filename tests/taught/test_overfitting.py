@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.feature_selection import SelectKBest, r_regression
-from sklearn.linear_model import LinearRegression
+from sklearn.linear_model import LinearRegression, Ridge
 
 from mlcourse.taught import overfitting
 
@@ -37,6 +37,27 @@ def test_no_other_degree_is_better_on_validation(seed):
     best = overfitting.best_degree(x[:20], y[:20], x[20:], y[20:], degrees)
     costs = {d: np.mean((np.polynomial.Polynomial.fit(x[:20], y[:20], d)(x[20:]) - y[20:]) ** 2) for d in degrees}
     assert costs[best] == pytest.approx(min(costs.values()))
+
+
+@given(SEEDS)
+def test_bias_and_variance_add_up_to_the_distance_from_the_truth(seed):
+    rng = np.random.default_rng(seed)
+    true_curve = rng.normal(size=5)
+    curves = true_curve + rng.normal(size=5) + rng.normal(size=(7, 5))
+    bias, variance = overfitting.bias_and_variance(curves, true_curve)
+    assert variance == pytest.approx(curves.var(axis=0).mean())
+    assert bias + variance == pytest.approx(np.mean((curves - true_curve) ** 2))
+
+
+@given(SEEDS, st.floats(1e-3, 1e3))
+def test_ridge_is_scikit_learns_whether_or_not_columns_are_collinear(seed, alpha):
+    rng = np.random.default_rng(seed)
+    X = rng.normal(rng.normal(), rng.uniform(0.1, 10), (rng.integers(6, 20), rng.integers(1, 5)))
+    y = X @ rng.normal(size=X.shape[1]) + rng.normal(size=len(X))
+    for table in [X, np.column_stack([X, 2 * X[:, 0]])]:
+        w, b = overfitting.ridge(table, y, alpha)
+        library = Ridge(alpha=alpha, solver="svd").fit(table, y)
+        np.testing.assert_allclose([*w, b], [*library.coef_, library.intercept_], rtol=1e-6, atol=1e-6)
 
 
 def draw(seed):

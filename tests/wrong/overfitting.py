@@ -2,7 +2,21 @@
 
 import numpy as np
 
-from mlcourse.taught.overfitting import accuracy, best_columns, fit_polynomial, powers, predict_polynomial
+from mlcourse.taught.linear_regression import least_squares
+from mlcourse.taught.overfitting import accuracy, best_columns, fit_polynomial, predict_polynomial, ridge
+
+
+def ridge_that_charges_the_bias(X, y, alpha):
+    A = np.column_stack([X, np.ones(len(X))])
+    weights = np.linalg.solve(A.T @ A + alpha * np.eye(A.shape[1]), A.T @ y)
+    return weights[:-1], weights[-1]
+
+
+def ridge_of_the_mean(X, y, alpha):
+    X_mean, y_mean = X.mean(axis=0), y.mean()
+    centered, n = X - X_mean, len(X)
+    w = np.linalg.solve(centered.T @ centered / n + alpha * np.eye(X.shape[1]), centered.T @ (y - y_mean) / n)
+    return w, y_mean - X_mean @ w
 
 
 def costs_of(x_train, y_train, x_validation, y_validation, degrees):
@@ -62,13 +76,22 @@ def accuracy_with_the_leak(X, y, train, test, n_columns):
 
 
 WRONG = {
-    "powers": [
-        (lambda x, degree: np.column_stack([np.ones(len(x)), x]), "stops at degree 1"),
-        (lambda x, degree: powers(x, degree + 1), "one power too many"),
-        (lambda x, degree: np.column_stack([x**0, x, x**2]), ""),
-        (lambda x, degree: np.abs(powers(x, degree)), ""),
-        (lambda x, degree: powers(x, min(degree, 9)), ""),
-        (lambda x, degree: powers(x, degree).cumsum(axis=1), ""),
+    "bias_and_variance": [
+        (lambda curves, true_curve: (np.mean((curves.mean(0) - true_curve) ** 2), np.var(curves)), "place by place"),
+        (lambda curves, true_curve: (np.mean((curves - true_curve) ** 2), 0.0), ""),
+        (lambda curves, true_curve: (np.mean(curves.mean(0) - true_curve) ** 2, curves.var(0).mean()), "cancel"),
+        (lambda curves, true_curve: (curves.var(0).mean(), np.mean((curves.mean(0) - true_curve) ** 2)), "wrong order"),
+        (lambda curves, true_curve: (np.mean((curves.mean(0) - true_curve) ** 2), curves.std(0).mean() ** 2), ""),
+        (lambda curves, true_curve: (np.max((curves.mean(0) - true_curve) ** 2), curves.var(0).mean()), ""),
+        (lambda curves, true_curve: (np.mean((curves[0] - true_curve) ** 2), curves.var(0).mean()), ""),
+    ],
+    "ridge": [
+        (ridge_that_charges_the_bias, ""),
+        (ridge_of_the_mean, "*sum* of squares"),
+        (lambda X, y, alpha: least_squares(X, y), "nothing is charged"),
+        (lambda X, y, alpha: ridge(X, y, 1.0), "always 1"),
+        (lambda X, y, alpha: ridge(X, y, alpha)[0], ""),
+        (lambda X, y, alpha: (ridge(X, y, alpha)[0], np.mean(y)), ""),
     ],
     "best_degree": [
         (best_degree_of_ten, "from 0 to 9"),
@@ -81,7 +104,6 @@ WRONG = {
         (best_degree_always_eight, "whatever it is given"),
         (best_degree_at_the_first_valley, ""),
     ],
-    "fair_number": [("last opening", "thirteen times"), (0.14, "expected one of")],
     "honest_accuracy": [
         (accuracy_of("all", "all"), "and is graded on them"),
         (accuracy_of("all", "test"), "learns from *all* rows"),

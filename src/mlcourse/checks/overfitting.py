@@ -4,50 +4,148 @@ from collections.abc import Callable
 
 import numpy as np
 
-from mlcourse.checks.engine.check import Check, Mistake
-from mlcourse.checks.engine.observers import Observer, calls, choice, drawn
+from mlcourse.checks.engine.check import Check
+from mlcourse.checks.engine.observers import Observer, calls, drawn
 from mlcourse.checks.engine.typed import typed
 from mlcourse.checks.engine.values import Observation, Problem
 from mlcourse.taught import overfitting as ours
 
-X_SMALL = np.array([-0.5, 2.0, 3.0])
 
-powers = Check(
-    "powers",
-    reference=ours.powers,
+def draw_curves(rng: np.random.Generator) -> tuple:
+    """Draw a few curves that are off the truth, each in the same way and in its own."""
+    n_curves, n_places = rng.integers(3, 6), rng.integers(2, 5)
+    true_curve = rng.normal(size=n_places).round(1)
+    return (true_curve + rng.normal() + rng.normal(size=(n_curves, n_places))).round(1), true_curve
+
+
+MEANS = "np.mean((mean_curve - true_curve) ** 2), np.mean((curves - mean_curve) ** 2)"  # the solution's last line
+
+bias_and_variance = Check(
+    "bias_and_variance",
+    reference=ours.bias_and_variance,
     observe=calls(
-        (X_SMALL, 2),
-        (X_SMALL, 0),
-        (X_SMALL, 1),
-        (np.array([2.0]), 3),
-        (np.array([0.5, -1.0, 0.0, 0.9]), np.int64(4)),
-        (np.linspace(-1, 1, 20), 19),
+        (np.array([[0.0, 1.0], [2.0, 1.0]]), np.array([1.0, 3.0])),
+        (np.array([[1.0, 2.0, 4.0], [1.0, 2.0, 4.0]]), np.array([0.0, 2.0, 5.0])),  # all alike
+        (np.array([[1.0, -3.0], [-1.0, 1.0], [3.0, -1.0]]), np.array([1.0, -1.0])),  # right on average
+        *drawn(draw_curves),
     ),
     mistakes=typed(
-        ours.powers,
+        ours.bias_and_variance,
         {
-            "np.column_stack([x**power for power in range(degree)])": "the highest power is missing. "
-            "`range(degree)` ends one below `degree`.",
-            "np.column_stack([x**power for power in range(1, degree + 1)])": "the column of ones is missing, "
-            "and with it the bias. Begin with the power 0.",
-            "np.column_stack([x * power for power in range(degree + 1)])": "these are multiples of `x`. "
-            "A power is `**`.",
-            "np.array([x**power for power in range(degree + 1)])": "here each power is a *row*. "
-            "We want one row for each sample, and one column for each power.",
-            "np.concatenate([x**power for power in range(degree + 1)])": "here the powers stand one after the other "
-            "in a single row. `np.column_stack` puts them side by side.",
-            "np.vander(x, degree + 1)": "the powers are in falling order. Begin with $x^0$ and end with $x^d$.",
-            "x**degree": "this is the highest power alone. Return all powers from 0 up to it, one a column.",
-            "np.column_stack([x**0, x**degree])": "the powers in between are missing.",
-            "np.column_stack([x**0, x])": "this stops at degree 1. Go on up to $x^d$.",
-            "np.column_stack([x**power for power in range(degree + 2)])": "this is one power too many. "
-            "`range(n)` ends at `n - 1`, and the last power shall be `degree`.",
-            "np.column_stack([power**x for power in range(degree + 1)])": "base and exponent are exchanged: "
-            "`x` is what is raised to a power.",
-            """
-            for power in range(degree + 1):
-                return np.column_stack([x**power])
-            """: "`return` stands inside the loop, and ends it after the first power.",
+            f"{MEANS} -> "
+            "np.mean(np.abs(mean_curve - true_curve)), np.mean((curves - mean_curve) ** 2)": "the first of the two "
+            "is a distance, and not squared. Only squares add up.",
+            f"{MEANS} -> "
+            "np.mean(mean_curve - true_curve) ** 2, np.mean((curves - mean_curve) ** 2)": "this averages first and "
+            "squares then, so that too high here and too low there cancel. Square at each place, and then average.",
+            f"{MEANS} -> "
+            "np.mean(mean_curve - true_curve), np.mean((curves - mean_curve) ** 2)": "the first of the two is not "
+            "squared, and too high here cancels too low there.",
+            (
+                f"{MEANS} -> np.mean((curves - true_curve) ** 2), np.mean((curves - mean_curve) ** 2)",
+                f"{MEANS} -> np.mean((curves - true_curve) ** 2), np.var(curves, axis=0).mean()",
+            ): "the first of the two is the whole distance from the truth: it holds the variance already. "
+            "Take the *mean curve's* distance.",
+            f"{MEANS} -> np.mean((mean_curve - true_curve) ** 2), np.mean((curves - true_curve) ** 2)": "the second "
+            "of the two is the curves' distance from the *truth*. The variance is their distance from the mean curve.",
+            f"{MEANS} -> "
+            "np.mean((curves - mean_curve) ** 2), np.mean((mean_curve - true_curve) ** 2)": "these are the right two "
+            "in the wrong order: first bias², then the variance.",
+            f"{MEANS} -> np.sum((mean_curve - true_curve) ** 2), np.sum((curves - mean_curve) ** 2)": "these are sums. "
+            "Both are averaged.",
+            f"{MEANS} -> "
+            "np.mean((mean_curve - true_curve) ** 2), np.sum(np.var(curves, axis=0))": "the second of the two is "
+            "added up over the places. Average it.",
+            f"{MEANS} -> np.mean((mean_curve - true_curve) ** 2), np.std(curves, axis=0).mean()": "the second of the "
+            "two is a standard deviation. The variance is its square.",
+            f"{MEANS} -> "
+            "np.mean((mean_curve - true_curve) ** 2), np.var(curves, axis=0, ddof=1).mean()": "the variance is "
+            "divided by one curve less than there are. Divide by all, and the parts add up.",
+            f"{MEANS} -> "
+            "np.mean((mean_curve - true_curve) ** 2), np.var(curves)": "`np.var` of the whole table also counts how "
+            "the truth goes up and down. Take it over the curves, place by place: `axis=0`.",
+            f"{MEANS} -> "
+            "np.mean((mean_curve - true_curve) ** 2), np.var(curves, axis=1).mean()": "`axis=1` goes along each curve: "
+            "it counts how the curve goes up and down. Compare the curves at each place: `axis=0`.",
+            f"{MEANS} -> "
+            "(mean_curve - true_curve) ** 2, np.mean((curves - mean_curve) ** 2, axis=0)": "these are the two at each "
+            "place. Average them over the places.",
+            "curves.mean(axis=0) -> curves.mean()": "this mean is one number for all places. The mean curve has a "
+            "height at each place: `axis=0`.",
+            "curves.mean(axis=0) -> np.median(curves, axis=0)": "this is the median. With it, the parts do not add up: "
+            "take the mean.",
+            "curves.mean(axis=0) -> curves.mean(axis=1)": "`axis=1` averages each curve over its places. The mean "
+            "curve averages the curves at each place: `axis=0`.",
+            f"{MEANS} -> np.mean((mean_curve - true_curve) ** 2)": "this is bias² alone. "
+            "Return the variance as well, after a comma.",
+            f"{MEANS} -> np.mean((curves - mean_curve) ** 2)": "this is the variance alone. "
+            "Return bias² before it, with a comma between them.",
+            f"{MEANS} -> np.mean((mean_curve - true_curve) ** 2) + np.mean((curves - mean_curve) ** 2)": "this is "
+            "their sum. Return both, with a comma between them.",
+        },
+    ),
+)
+
+
+def draw_samples(rng: np.random.Generator) -> tuple:
+    """Draw features, between one and three, targets and a price."""
+    X = rng.normal(1, 1, (6, rng.integers(1, 4))).round(1)
+    return X, rng.normal(size=6).round(1), rng.choice([0.1, 0.5, 2.0])
+
+
+X_TEN = np.linspace(-1, 1, 12)
+SQUARE = np.array([[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]), np.array([1, 3, 4, 6])
+
+ridge = Check(
+    "ridge",
+    reference=ours.ridge,
+    observe=calls(
+        (np.array([[0.0], [1.0], [2.0]]), np.array([1.0, 2.0, 5.0]), 1.0),
+        (np.array([[0.0], [1.0], [2.0]]), np.array([1.0, 2.0, 5.0]), 0.0),  # free: least squares
+        (*SQUARE, 2),
+        (*SQUARE, 1000.0),
+        *drawn(draw_samples, n=8),
+        (ours.powers(X_TEN, 9)[:, 1:], np.sin(4 * X_TEN), 0.001),
+    ),
+    mistakes=typed(
+        ours.ridge,
+        {
+            "w = np.linalg.solve(X.T @ X, X.T @ y)": "this is least squares: nothing is charged. "
+            "Add the price along the diagonal of `X.T @ X`.",
+            "w = np.linalg.solve(X.T @ X + alpha, X.T @ y)": "this adds the price to *every* entry of the table. "
+            "It belongs on the diagonal: `alpha * np.eye(…)`.",
+            "w = np.linalg.solve(X.T @ X - alpha * np.eye(X.shape[1]), X.T @ y)": "the sign is flipped: this *pays* "
+            "for large weights.",
+            (
+                "w = np.linalg.solve(X.T @ X + alpha * np.eye(len(X)), X.T @ y)",
+                "w = np.linalg.solve(X.T @ X + alpha * np.eye(len(y)), X.T @ y)",
+            ): "`np.eye(len(X))` has one row per *sample*. `X.T @ X` has one per feature: `X.shape[1]`.",
+            "w = np.linalg.solve(X.T @ X + np.eye(X.shape[1]), X.T @ y)": "the price is always 1 here. "
+            "Multiply the ones with `alpha`.",
+            "w = np.linalg.solve(X.T @ X + alpha**2 * np.eye(X.shape[1]), X.T @ y)": "the price is squared. "
+            "Only the weights are.",
+            "w = np.linalg.solve(X.T @ X + 2 * alpha * np.eye(X.shape[1]), X.T @ y)": "the price counts twice. Both "
+            "slopes have a 2 in front, and it cancels.",
+            "w = np.linalg.solve(X.T @ X + alpha * len(X) * np.eye(X.shape[1]), X.T @ y)": "the price is multiplied by "
+            "the number of samples. Our cost is a *sum* of squares, not their mean: the price stands alone.",
+            (
+                "w = np.linalg.solve(X.T @ X / len(X) + alpha * np.eye(X.shape[1]), X.T @ y / len(X))",
+                "w = np.linalg.solve(X.T @ X + len(X) * alpha * np.eye(X.shape[1]), X.T @ y)",
+            ): "the price is multiplied by the number of samples. Our cost is a *sum* of squares, not their mean: the "
+            "price stands alone.",
+            "w = np.linalg.solve(X.T @ X, X.T @ y) / (1 + alpha)": "this shrinks the weights of least squares, all by "
+            "the same factor. Put the price into the equations, before they are solved.",
+            "w = np.linalg.solve(X.T @ X, X.T @ y) - alpha": "this takes the price off the weights. "
+            "Put it into the equations, before they are solved.",
+            "w = np.linalg.solve(X.T @ X + alpha * np.eye(X.shape[1]), X.T @ y + alpha)": "the price stands on the "
+            "right side, too. It belongs on the left side alone.",
+            "w = np.linalg.solve(X.T @ X + alpha * np.eye(X.shape[1]), y)": "only the left side was multiplied with "
+            "`X.T`. The right side is `X.T @ y`.",
+            "w = np.linalg.solve(X @ X.T + alpha * np.eye(len(X)), X.T @ y)": "`X @ X.T` has one row per sample. "
+            "The equations need one per weight: `X.T @ X`.",
+            "w = X.T @ y": "this is the right side of the equations. Now solve them: `np.linalg.solve(…, X.T @ y)`.",
+            "w = X.T @ X + alpha * np.eye(X.shape[1])": "this is the left side of the equations. "
+            "Now solve them: `np.linalg.solve(…, X.T @ y)`.",
         },
     ),
 )
@@ -169,27 +267,6 @@ best_degree = Check(
         },
     ),
 )
-
-fair_number = Check(
-    "fair_number",
-    reference="first opening",
-    observe=choice("validation", "first opening", "last opening", "average"),
-    mistakes=[
-        Mistake(
-            "validation",
-            "the model won *because* this number was low. The best of fifty has luck in it, and luck does not repeat.",
-        ),
-        Mistake(
-            "last opening",
-            "by then the test rows had been looked at thirteen times, and the tuning stopped *because* this number was "
-            "low. They have become validation rows.",
-        ),
-        Mistake(
-            "average",
-            "an average of a fair number and flattering ones is still flattering.",
-        ),
-    ],
-)  # fmt: skip
 
 
 def draw_noise(rng: np.random.Generator) -> tuple:

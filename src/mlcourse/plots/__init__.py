@@ -2,9 +2,11 @@
 
 from mlcourse.plots.arrays import array_axes, masked, mean_over, row_meets_vector
 from mlcourse.plots.costs import board, contour, heaps, path, stopped, train_and_new, train_and_test
+from mlcourse.plots.cuts import cut
 from mlcourse.plots.diagrams import course_map, graph, tree
 from mlcourse.plots.figure import show, side_by_side
 from mlcourse.plots.filters import feature_map, kernel, network, windows
+from mlcourse.plots.freedom import added_up, judged
 from mlcourse.plots.lines import costs_below, plane, shadow, two_views
 from mlcourse.plots.moving import edit_kernel, slide, steps
 from mlcourse.plots.pictures import album, glyphs, pictures, tiles
@@ -14,6 +16,7 @@ from mlcourse.plots.rules import contests, length_and_mass, rule_regions, slante
 from mlcourse.plots.walking import walking_window
 
 __all__ = [
+    "added_up",
     "album",
     "array_axes",
     "board",
@@ -24,6 +27,7 @@ __all__ = [
     "contour",
     "costs_below",
     "course_map",
+    "cut",
     "edit_kernel",
     "emoji",
     "feature_map",
@@ -31,6 +35,7 @@ __all__ = [
     "graph",
     "groups",
     "heaps",
+    "judged",
     "kernel",
     "length_and_mass",
     "masked",
