@@ -474,8 +474,9 @@ for depth, ax in enumerate(axes, start=1):
 plots.show(fig, "What excites six maps of each block most, a row per map. From an edge, to a part, to half a garment.")
 
 # %% [markdown] tags=["after"]
-# In the first block: a flank, a dark spot, hardly a word. In the third you can say *trouser legs* or *a heel*. Nobody
-# told it such words: slopes were all there was. From 96 × 9 such numbers the dense layer makes its ten logits.
+# In the first block: an edge, a corner, hardly a word. In the third you can say *handles* or *straps*, though not in
+# every row. Nobody told it such words: slopes were all there was. From 96 × 9 such numbers the dense layer makes its
+# ten logits.
 
 # %% [markdown]
 # And what does the answer hang on? We hide a part of the picture under a gray square, ask again, and let the square
@@ -500,6 +501,10 @@ image = axes[2].imshow(sure, cmap="viridis", vmin=0, vmax=1, extent=(3.5, 24.5, 
 axes[2].set(xlim=(0, 28), ylim=(28, 0), xticks=[], yticks=[], title="probability of a boot")
 fig.colorbar(image, ax=axes[2])
 plots.show(fig, "An occlusion map: each place is the middle of a gray square of 7 × 7. Dark: with it there, no boot.")
+
+# %% [markdown] tags=["after"]
+# On the rim of the shaft. The sole may go; but with a square on top nothing is left of the opening, and what is open at
+# the top is what makes this a boot. (One picture, one network: try another number in place of 27.)
 
 # %% [markdown] tags=["notes"]
 # 62 minutes. Who wrote down in lesson 18 that learned kernels would look like ours? Let them look for one edge among
