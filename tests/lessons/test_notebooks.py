@@ -104,6 +104,12 @@ def test_every_figure_has_alternative_text_and_a_caption(lesson):
 
 
 @each_lesson
+def test_a_page_stays_small(lesson):
+    n_bytes = (NOTEBOOKS / f"{lesson.name}.ipynb").stat().st_size
+    assert n_bytes < 3_000_000, f"{lesson.name}: {n_bytes:,} bytes, fewer or smaller frames, please"
+
+
+@each_lesson
 def test_the_list_of_lessons_names_the_lesson(lesson):
     title = re.match(r"# (.+)", lesson.cells[0].source)[1]
     listed = {entry.file: entry.heading for entry in load_lessons()}

@@ -31,7 +31,7 @@ CONTROL = """<div><label>{name}
 <input type="range" min="0" max="{last}" value="{start}" step="1" style="vertical-align: middle; width: 60%"
  data-says="{says}" aria-valuetext="{says_first}" oninput="{turn}"> <output>{says_first}</output>
 </label>{buttons}</div>"""
-BUTTON = '<button type="button" onclick="{does}">{name}</button>'
+BUTTON = '<button type="button" style="font: inherit" onclick="{does}">{name}</button>'
 
 
 def as_frame(fig: Figure) -> tuple[str, int]:
