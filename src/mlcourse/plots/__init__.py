@@ -1,5 +1,6 @@
 """Draw what the lessons show, on a given `ax`; nothing that a lesson claims is computed here."""
 
+from mlcourse.plots.blame import backward_pass
 from mlcourse.plots.costs import board, contour, heaps, path, stopped, train_and_new, train_and_test
 from mlcourse.plots.diagrams import course_map, graph, tree
 from mlcourse.plots.figure import show, side_by_side
@@ -11,6 +12,7 @@ from mlcourse.plots.points import boundary, centers, classes, emoji, groups, pai
 
 __all__ = [
     "album",
+    "backward_pass",
     "board",
     "boundary",
     "centers",
