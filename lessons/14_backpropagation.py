@@ -457,7 +457,7 @@ def measure(array, cost):
 
 # %% tags=["given", "taught"]
 def gradient_check(backward, parameters, X, y):
-    """Return how far the slopes of each layer's W and b are off, measured in the largest slope of that array."""
+    """Return how far the slopes of each layer's W and b are off, in units of the largest slope of that array."""
     off = []
     for layer, slopes in zip(parameters, backward(parameters, X, y)[1], strict=True):
         measured = [measure(array, lambda: cross_entropy(y, forward(parameters, X))) for array in layer]
@@ -534,13 +534,14 @@ for name, one in {"ours": backward, **check.SUSPECTS}.items():  # ** puts in all
 # Ada's does, and nobody would notice.
 
 # %% [markdown]
-# **A network that learns is no proof that its gradient is right.** So we hold each against nudges.
+# **A network that learns is no proof that its gradient is right.** So we hold each against nudges. 1.00 means: off by
+# as much as the largest slope of that array.
 
 # %%
-print("how far off, in the largest slope:  W and b of layer 1    of layer 2    of layer 3")
+print("how far off:   W1      b1      W2      b2      W3      b3")
 for name, suspect in check.SUSPECTS.items():
-    off = gradient_check(suspect, start, X_train, y_train)
-    print(f"{name:5}", off.round(2).tolist())
+    off = gradient_check(suspect, start, X_train, y_train)  # (n_layers, 2)
+    print(f"{name:9}", *[f"{number:7.2f}" for number in off.ravel()])
 
 # %% [markdown]
 # ### Exercise 4 · Which line is it?

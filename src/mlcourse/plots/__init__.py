@@ -9,6 +9,7 @@ from mlcourse.plots.moving import edit_kernel, slide, steps
 from mlcourse.plots.pictures import album, glyphs, pictures, tiles
 from mlcourse.plots.planes import mesh, moons, neuron, regions, shares, zero_line
 from mlcourse.plots.points import boundary, centers, classes, emoji, groups, painted, projections
+from mlcourse.plots.starts import race, runs, signals
 
 __all__ = [
     "album",
@@ -35,10 +36,13 @@ __all__ = [
     "path",
     "pictures",
     "projections",
+    "race",
     "regions",
+    "runs",
     "shares",
     "show",
     "side_by_side",
+    "signals",
     "slide",
     "steps",
     "stopped",

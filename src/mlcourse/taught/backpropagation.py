@@ -110,7 +110,7 @@ def measure(array, cost):
 
 # Exercise 3 · Through the layer and the ReLU
 def gradient_check(backward, parameters, X, y):
-    """Return how far the slopes of each layer's W and b are off, measured in the largest slope of that array."""
+    """Return how far the slopes of each layer's W and b are off, in units of the largest slope of that array."""
     off = []
     for layer, slopes in zip(parameters, backward(parameters, X, y)[1], strict=True):
         measured = [measure(array, lambda: cross_entropy(y, forward(parameters, X))) for array in layer]

@@ -1,0 +1,18 @@
+"""What must not be in sight in lesson training before its cell has run, by prediction."""
+
+ANSWERS = {
+    "how many batches do 200 rows make": ["seven", "8 rows", "eight rows"],
+    "how many *different* neurons are there": ["one, one, eight", "stay twins", "no better than a line"],
+    "Which of the three still gives about 1": ["the second", "2 / n_in", "twice that"],
+    "what happens to blame of size 1 on its way": ["it fades", "fades like", "a thousandth", "vanishing"],
+    "one of the four never gets away from chance": ["one third", "swallow the blame", "⅓ stays"],
+    "how many of the 100 test moons will the line": ["eighty-six", "line 86", "86 right"],
+    "which of the three will be right most often?": [
+        "neighbors win",
+        "neighbors, by",
+        "half a point",
+        "neighbors are as good",
+    ],
+    "do the neighbors lead there, too?": ["a little ahead", "far ahead", "gain comes with"],
+    "in which order do they come to stay": ["momentum first", "then Adam", "75 steps", "23 steps"],
+}
