@@ -281,15 +281,14 @@ print(f"errors {e1.data} and {e2.data}, blame of w: {w.grad}")
 assert (u1.grad, u2.grad, w.grad) == (2, 4, 2)
 
 # %% tags=["given"]
-values = {"w": w, "x₁": x1, "x₂": x2, "u₁": u1, "u₂": u2, "-5": e1.parents[1], "4": e2.parents[1]}
-values |= {"e₁": e1, "e₂": e2, "e₁²": s1, "e₂²": s2, "cost": cost}
-places = {"w": (0, 1.2), "x₁": (0, 2.3), "x₂": (0, 0.1), "u₁": (1.1, 1.9), "u₂": (1.1, 0.5), "-5": (1.1, 2.9)}
-places |= {"4": (1.1, -0.5), "e₁": (2.2, 1.9), "e₂": (2.2, 0.5), "e₁²": (3.4, 1.9), "e₂²": (3.4, 0.5)}
-places |= {"cost": (4.5, 1.2)}
-made_by = {"u₁": "*", "u₂": "*", "e₁": "+", "e₂": "+", "e₁²": "*", "e₂²": "*", "cost": "+"}
+two_rows = {"w": w, "x₁": x1, "x₂": x2, "u₁": u1, "u₂": u2, "-5": e1.parents[1], "4": e2.parents[1]}
+two_rows |= {"e₁": e1, "e₂": e2, "e₁²": s1, "e₂²": s2, "cost": cost}
+at = {"w": (0, 1.2), "x₁": (0, 2.3), "x₂": (0, 0.1), "u₁": (1.1, 1.9), "u₂": (1.1, 0.5), "-5": (1.1, 2.9)}
+at |= {"4": (1.1, -0.5), "e₁": (2.2, 1.9), "e₂": (2.2, 0.5), "e₁²": (3.4, 1.9), "e₂²": (3.4, 0.5), "cost": (4.5, 1.2)}
+by = {"u₁": "*", "u₂": "*", "e₁": "+", "e₂": "+", "e₁²": "*", "e₂²": "*", "cost": "+"}
 
 fig, ax = plt.subplots(figsize=(11, 5.2))
-plots.backward_pass(ax, values, places, made_by, len(values))
+plots.backward_pass(ax, two_rows, at, by, len(two_rows))
 plots.show(
     fig,
     "One weight in two rows: two arrows leave w. The upper row sends a positive share, for it wants a smaller w; the "
@@ -477,8 +476,8 @@ assert off.max() < 1e-6
 # Eighty-four: up and down for each. And every slope is right.
 
 # %% [markdown]
-# And our machine? NumPy multiplies matrices of whatever can add and multiply, so `@` takes our values too. Four moons
-# are enough to see that it finds the same slopes.
+# And our machine? NumPy multiplies matrices of anything that can add and multiply, so `@` takes our values too. Four
+# moons are enough to see that it finds the same slopes.
 
 # %% tags=["given"]
 as_values = np.vectorize(Value, otypes=[object])
@@ -628,8 +627,8 @@ assert round(years, -3) == 21_000
 # %% [markdown] tags=["notes"]
 # 90 minutes. Ask before the bill: "who pays for 19,210 nudges?" Then: "what if the second were a millisecond?" (21
 # years: still no.) On the board: forward $XW$; back $A^T dZ$ and $dZ\,W^T$, three products of one size. The first layer
-# needs no `dA`, so it is less than three. Somebody asks whether the brain does this: nobody has shown how it could send
-# blame back along the same weights.
+# needs no `dA`, so it is less than three. Expect the question whether the brain does this: nobody has shown how it could
+# send blame back along the same weights.
 
 # %% [markdown]
 # ## Recap

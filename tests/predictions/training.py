@@ -2,8 +2,8 @@
 
 ANSWERS = {
     "how many batches do 200 rows make": ["seven", "8 rows", "eight rows"],
-    "how many *different* neurons are there": ["one, one, eight", "stay twins", "no better than a line"],
-    "Which of the three still gives about 1": ["the second", "2 / n_in", "twice that"],
+    "how many *different* neurons are there": ["one, one, eight", "stay twins", "as good as a line"],
+    "Which of the three still gives about 1": ["the second", "2 / n_in", "twice that", "2/n_"],
     "what happens to blame of size 1 on its way": ["it fades", "fades like", "a thousandth", "vanishing"],
     "one of the four never gets away from chance": ["one third", "swallow the blame", "⅓ stays"],
     "how many of the 100 test moons will the line": ["eighty-six", "line 86", "86 right"],
@@ -13,6 +13,6 @@ ANSWERS = {
         "half a point",
         "neighbors are as good",
     ],
-    "do the neighbors lead there, too?": ["a little ahead", "far ahead", "gain comes with"],
-    "in which order do they come to stay": ["momentum first", "then Adam", "75 steps", "23 steps"],
+    "do the neighbors lead there, too?": ["call it a draw", "far ahead", "gain comes with"],
+    "does it need more than half of the 75 steps": ["less than a third", "23 steps", "5 slopes", "Adam comes second"],
 }
