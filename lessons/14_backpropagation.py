@@ -111,13 +111,12 @@ print(f"z = {w * x + b}, measured along w: {slope(cost_of_weight, w):.2f}")
 # %% [markdown]
 # ## A number that remembers
 #
-# So we build a number that remembers what it was made from (its `parents`), and its local slope along each of them (its
-# `slopes`):
+# We build a number that remembers what it was made from (its `parents`), and its local slope along each (its `slopes`):
 #
-# - a sum moves as much as each of its terms: local slopes 1 and 1;
+# - a sum moves as much as each of its terms: 1 and 1;
 # - a product moves as much as the *other* factor says: `other.data` and `self.data`;
-# - a ReLU has 1 where its input is above 0, else 0 (in the corner the custom is 0); $e^x$ has $e^x$ itself, and
-#   $\ln x$ has $1/x$.
+# - a ReLU has 1 where its input is above 0, else 0 (in the corner, by custom); $e^x$ has $e^x$ itself, $\ln x$ has
+#   $1/x$.
 
 # %% [markdown]
 # It is a class with methods, as in lesson 08. `__init__` runs when a `Value` is made, and keeps what it is given.
@@ -189,8 +188,8 @@ print([value.data for value in in_order(cost, [])])
 
 # %% [markdown]
 # By name: $w, x, u, b, z, a, -5, e, C$. Each arrow of their graph shows its local slope in gray. Each *next* goes one
-# value back. Along every arrow that leaves it comes a share, the blame at the arrow's head times its local slope; and
-# the shares add up.
+# value back. Along every arrow that leaves it comes a share, the blame at the arrow's head times its local slope;
+# shares add up.
 #
 # **Predict:** say each blame before you press *next*. Which one does $x$ get?
 
@@ -210,7 +209,7 @@ def draw_blame(ax, step):
 plots.steps(
     draw_blame,
     "One neuron as a computational graph. Gray arrows: how the cost was made, from left to right. Each step goes one "
-    "value back; in red, the share on each arrow, and below a number the sum of its shares, its blame.",
+    "value back; in color, the share on each arrow, and below a number the sum of its shares, its blame.",
     n_steps=10,
     figsize=(11, 3.6),
 )
@@ -231,9 +230,8 @@ plots.side_by_side(
 # %% [markdown]
 # ### Exercise 1 · Pass the blame
 #
-# The last value of `order` is the cost, with `grad` 1; every other `grad` is still 0. Walk from the end. Give each
-# parent its share: the value's own blame times the local slope. A value that was used in several places gets a share
-# from each, and *shares add up*.
+# The last value of `order` is the cost, with `grad` 1; every other `grad` is still 0. Walk from the end, and give each
+# parent its share: the value's own blame times the local slope.
 
 # %% tags=["exercise", "taught"]
 def pass_blame(order):
@@ -504,8 +502,8 @@ assert np.allclose(by_value, by_matrix, rtol=0, atol=1e-12)
 # hidden output leave two (one per neuron). There are the two sums. Ask: "where did the sum over the rows come from?"
 # (Each row uses the same weight.) Stuck: at `A.T @ dZ`; let the class say the shapes in chorus, and try the other order
 # on the board until it does not fit. The mask: expect some to take it from the blame; ask what a shut neuron would do
-# with a large blame. (That mistake comes back in a moment.) Short of time: run the cell with four moons, and read only
-# its last line.
+# with a large blame. (That mistake comes back in a moment.) Neuron 3 of this network is a dead ReLU: off for all 200
+# rows. Short of time: run the cell with four moons, and read only its last line.
 
 # %% [markdown]
 # ## Find the bug
@@ -565,9 +563,9 @@ bugs = 451  # Ada 4, Ben 5, Cleo 1
 bugs = check.bugs(bugs)
 
 # %% [markdown] tags=["hint"]
-# A wrong line spoils what is calculated *after* it. Lines 2 and 3 work in every layer, so they would spoil all three,
-# and only `W` or only `b`. The mask works twice, first between layers 3 and 2. A number that is 199 too large, in units
-# of itself, is 200 times what it should be; and there are 200 rows.
+# A wrong line spoils what is calculated *after* it. Lines 2 and 3 would spoil all three layers, and only `W` or only
+# `b`. The mask works twice, first between layers 3 and 2. A slope that is off by 199 times itself is 200 times too
+# large; and there are 200 rows.
 
 # %% [markdown] tags=["after"]
 # Ada forgot `.T`: where `W` is square, the shapes fit all the same. Ben took the mask from the blame. Cleo lost the
@@ -606,7 +604,7 @@ assert n_parameters == 19_210
 
 # %% [markdown]
 # Suppose that one forward pass of lesson 02's 671 billion takes *one second*. That second is made up; all that follows
-# is in proportion to it. (A word wakes only 37 billion of them, says DeepSeek's model card. We charge for all.)
+# is in proportion to it. (A word wakes only 37 billion of them, says DeepSeek-V3's model card; we charge for all.)
 #
 # **Predict:** how long does *one* step take by nudges: a month, a century, or longer?
 
@@ -627,8 +625,8 @@ assert round(years, -3) == 21_000
 # %% [markdown] tags=["notes"]
 # 90 minutes. Ask before the bill: "who pays for 19,210 nudges?" Then: "what if the second were a millisecond?" (21
 # years: still no.) On the board: forward $XW$; back $A^T dZ$ and $dZ\,W^T$, three products of one size. The first layer
-# needs no `dA`, so it is less than three. Expect the question whether the brain does this: nobody has shown how it could
-# send blame back along the same weights.
+# needs no `dA`, so it is less than three. Expect the question whether the brain does this: nobody has shown how it
+# could send blame back along the same weights.
 
 # %% [markdown]
 # ## Recap

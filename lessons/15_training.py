@@ -120,8 +120,7 @@ def accuracy(parameters, X, y):
 # ## Where to start
 #
 # Lesson 05 started with all weights at 0. We try that with eight hidden neurons, and three other starts: all weights at
-# ½; `W1` at random and `W2` at ½; both at random. The biases start at 0. Neurons whose numbers all agree we call
-# **twins**.
+# ½; `W1` random and `W2` at ½; both random. Neurons whose numbers all agree we call **twins**.
 #
 # **Predict:** after 200 epochs, how many *different* neurons are there among the eight, in each of the four?
 
@@ -165,8 +164,8 @@ assert min(found["random W1"])[1] > max(found["all ½"])[1] + 0.03
 # %% [markdown] tags=["notes"]
 # 30 minutes. Three students stand for three neurons with equal weights, and call out their outputs, then their blame:
 # they speak in chorus for ever. Ask: "what if only `W2` is random?" (That parts them too, but all begin with one and
-# the same crease, and on some moons they end no better than a line.) "Are 0.43 and 0.57 luck?" (It says one class for all.)
-# In lesson 05 zeros were fine: one neuron has no twin.
+# the same crease, and on some moons they end no better than a line.) "Are 0.43 and 0.57 luck?" (It says one class for
+# all.) In lesson 05 zeros were fine: one neuron has no twin.
 
 # %% [markdown]
 # ## How large?
@@ -392,14 +391,13 @@ plots.side_by_side(
 # hand; these found their places.
 
 # %% [markdown]
-# And lesson 03's bowl? Reverse the order of the hidden neurons, each with its weights: the same function, the same
-# cost, other places in `W1` and `W2`. Average the parameters of the two: the cost is more than twice as high (the
-# course's tests look). In a bowl, the middle between two equally low places is never higher.
+# And lesson 03's bowl? Reverse the order of the hidden neurons: the same function, the same cost, elsewhere. In a bowl,
+# halfway between two equally low places is never higher; here it costs more than twice as much (the course's tests
+# look).
 
 # %% [markdown]
-# Now the digits, 1,297 to learn from and 500 to be asked about, for three models: lesson 08's *three neighbors*, the
-# same loop with *no hidden layer*, and a *network* with 256 hidden neurons. Five seeds draw five splits, and other
-# weights.
+# Now the digits, 1,297 to learn from and 500 to be asked about. Lesson 08's *three neighbors*, the same loop with *no
+# hidden layer*, and a *network* with 256 hidden neurons: five seeds draw five splits, and other weights.
 #
 # **Predict:** which of the three will be right most often?
 
@@ -438,14 +436,14 @@ assert board.mean(axis=0)[0] > board.mean(axis=0)[1] + 0.002 and board.mean(axis
 assert board[:, 1].min() >= 0.96
 
 # %% [markdown] tags=["after"]
-# The neighbors, by half a point: more than two standard errors, so hardly luck. (On twelve splits, in the course's
-# tests, they lead as well.) The hidden layer is worth one point. We chose its settings by trying some on such splits,
-# so take a little off: lesson 07.
+# The neighbors, by half a point: more than two standard errors, so hardly luck. (On twelve splits they lead as well:
+# the course's tests look.) The hidden layer is worth one point. We chose its settings by trying some on such splits, so
+# take a little off: lesson 07.
 
 # %% [markdown]
-# After ± stands the *standard error*: the spread (standard deviation) of the values, divided by the root of their
-# number. A difference below two of them may be luck. A digit has 64 pixels; lesson 16's clothes have 784, and there are
-# 55,000 to learn from. The course's benchmarks have graded such models there, and lesson 19's network.
+# After ± stands the *standard error*: the values' standard deviation, divided by the root of their number. A difference
+# below two of them may be luck. A digit has 64 pixels; lesson 16's clothes have 784, and there are 55,000 to learn
+# from. The course's benchmarks have graded such models there, and lesson 19's network.
 #
 # **Predict:** do the neighbors lead there, too?
 
@@ -458,8 +456,8 @@ for model in ["5 nearest neighbors", "softmax regression", "dense 128 by hand", 
 
 # %% [markdown] tags=["after"]
 # No. Our kind of network, *dense 128 by hand*, is 0.8 points ahead: together their errors are 0.5, so call it a draw.
-# *The CNN*, a network made for pictures, is far ahead. On small pictures the old method wins; the gain comes with larger
-# ones, and with lessons 18 and 19.
+# *The CNN*, made for pictures, is far ahead. On small pictures the old method wins; the gain comes with larger ones,
+# and with lessons 18 and 19.
 
 # %% [markdown] tags=["notes"]
 # 74 minutes. Before the moons: "can a line get more than 90 right?" (Lesson 13's best got 264 of 300.) Let somebody
@@ -499,10 +497,10 @@ momentum_step = check.momentum_step(momentum_step)
 # First the velocity, by the formula on the left. Then the place, with the *new* velocity.
 
 # %% [markdown]
-# **Adam** goes one step further: it keeps a running mean of the slopes, and one of their *squares*. Each parameter
-# moves by the learning rate times the first over the root of the second. So what matters is how well its slopes agree,
-# and not how large they are: every parameter gets a step size of its own. (Both means begin at 0, and are scaled up
-# while they are young. 0.9 and 0.999 are the usual numbers.)
+# **Adam** keeps a running mean of the slopes, and one of their *squares*. Each parameter moves by the learning rate
+# times the first over the root of the second. What matters is how well its slopes agree, and not how large they are:
+# every parameter gets a step size of its own. (Both means begin at 0, and are scaled up while they are young. 0.9 and
+# 0.999 are the usual numbers.)
 
 # %% tags=["given", "taught"]
 def adam_step(w, mean, square, slope, learning_rate, t):
@@ -517,8 +515,8 @@ def adam_step(w, mean, square, slope, learning_rate, t):
 # All three start at the lazy rule, each with a learning rate that suits it: 0.09 for lesson 03's descent, 0.05 for
 # momentum 0.8, and 0.04 for Adam. Lesson 03's needs 75 steps to stay within 0.001 of the lowest cost.
 #
-# **Predict:** on the floor of the valley all slopes are alike. To how many slopes does the ball's velocity add up
-# there, and so: does it need more than half of the 75 steps, or fewer?
+# **Predict:** on the floor all slopes are nearly alike. To how many of them does the ball's velocity add up there, and
+# so: does it need more than half of the 75 steps, or fewer?
 
 # %% tags=["given"]
 dots = data.load_eleven_dots()

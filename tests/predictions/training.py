@@ -3,7 +3,7 @@
 ANSWERS = {
     "how many batches do 200 rows make": ["seven", "8 rows", "eight rows"],
     "how many *different* neurons are there": ["one, one, eight", "stay twins", "as good as a line"],
-    "Which of the three still gives about 1": ["the second", "2 / n_in", "twice that", "2/n_"],
+    "Which of the three still gives about 1": ["the second", "2 / n_in", "twice that"],
     "what happens to blame of size 1 on its way": ["it fades", "fades like", "a thousandth", "vanishing"],
     "one of the four never gets away from chance": ["one third", "swallow the blame", "⅓ stays"],
     "how many of the 100 test moons will the line": ["eighty-six", "line 86", "86 right"],
