@@ -514,6 +514,7 @@ assert np.allclose(by_value, by_matrix, rtol=0, atol=1e-12)
 # **Predict:** does any of the three wrong gradients train a network about as well as ours?
 
 # %% tags=["given"]
+rng = np.random.default_rng(1)
 sizes = [(2, 8), (8, 8), (8, 2)]
 start = [(rng.normal(size=size), rng.normal(size=size[1])) for size in sizes]
 print(f"cost at the start {cross_entropy(y_train, forward(start, X_train)):.2f}")
