@@ -1,19 +1,20 @@
 # %% [markdown]
 # # 14 · Backpropagation
 #
-# Who gets the blame? A network is wrong, and thousands of weights had a hand in it. In this lesson one pass backward
-# tells every weight its share.
+# Who gets the blame? A network is wrong, and thousands of weights had a hand in it. One pass backward gives each its
+# slope.
 #
 # **You will**
 #
 # - follow a nudge through one neuron, on paper, and build a machine that does it for you;
-# - write the backward pass of a whole network, and hold every one of its slopes against a measurement;
+# - write the backward pass of a whole network, and find the mistakes in three others;
 # - add up the bill that you did not have to pay.
 #
-# *75 minutes · builds on [03 · Gradient descent](03_gradient_descent.ipynb) and
+# *90 minutes · builds on [03 · Gradient descent](03_gradient_descent.ipynb) and
 # [13 · The neural network](13_neural_network.ipynb)*
 
 # %% tags=["given"]
+from copy import deepcopy
 from timeit import timeit
 
 import matplotlib.pyplot as plt
@@ -30,24 +31,27 @@ plt.style.use("mlcourse.course")
 # %% [markdown]
 # ## One neuron, on paper
 #
-# How do networks learn? 💫 Calculus, 💫 partial derivatives, says the lecture. Lesson 03 measured one: it *nudged* a
-# parameter and computed the whole cost anew. Again for each weight of a network? Let us watch what a nudge does on its
-# way.
+# Gradient descent, lesson 03's *mother algorithm*, wants a slope for each parameter. Lesson 03 measured one: it
+# *nudged* a parameter and computed the whole cost anew. Again for each weight of a network? Let us watch what a nudge
+# does on its way.
 #
 # Take one neuron, one input $x = 2$ and the target 5. From left to right:
 #
-# $$p = w x \;\to\; z = p + b \;\to\; a = \max(0, z) \;\to\; e = a - 5 \;\to\; C = e^2$$
+# $$u = w x \;\to\; z = u + b \;\to\; a = \max(0, z) \;\to\; e = a - 5 \;\to\; C = e^2$$
 #
 # **Predict:** with $w = 1.5$ and $b = -1$, what does it cost?
 
 # %%
 x, w, b = 2.0, 1.5, -1.0
 
-p = w * x
-z = p + b
+u = w * x
+z = u + b
 a = max(0.0, z)
 e = a - 5
-print(f"p = {p}, z = {z}, a = {a}, e = {e}, cost = {e**2}")
+print(f"u = {u}, z = {z}, a = {a}, e = {e}, cost = {e**2}")
+
+# %% [markdown] tags=["after"]
+# Nine: the neuron says 2 where 5 was wanted.
 
 # %% [markdown]
 # Now nudge $w$ a little. Each station passes the nudge on, larger or smaller: by its **local slope**, the slope along
@@ -55,7 +59,7 @@ print(f"p = {p}, z = {z}, a = {a}, e = {e}, cost = {e**2}")
 #
 # One after the other, the factors multiply. That is lesson 03's **chain rule**, with more links:
 #
-# $$\frac{dC}{dw} = \frac{dC}{de} \cdot \frac{de}{da} \cdot \frac{da}{dz} \cdot \frac{dz}{dp} \cdot \frac{dp}{dw}$$
+# $$\frac{dC}{dw} = \frac{dC}{de} \cdot \frac{de}{da} \cdot \frac{da}{dz} \cdot \frac{dz}{du} \cdot \frac{du}{dw}$$
 #
 # **Predict:** write down the five local slopes, and multiply. What comes out?
 
@@ -65,7 +69,7 @@ def cost_of_weight(w):
     return (max(0.0, w * x + b) - 5) ** 2
 
 
-local_slopes = {"C along e": 2 * e, "e along a": 1, "a along z": 1, "z along p": 1, "p along w": x}
+local_slopes = {"C along e": 2 * e, "e along a": 1, "a along z": 1, "z along u": 1, "u along w": x}
 for name, local in local_slopes.items():
     print(f"{name}: {local:4}")
 print("their product:   ", np.prod(list(local_slopes.values())))
@@ -75,10 +79,13 @@ print(f"measured at once: {slope(cost_of_weight, w):.1f}")
 assert np.isclose(np.prod(list(local_slopes.values())), -12)
 assert np.isclose(slope(cost_of_weight, w), -12)
 
+# %% [markdown] tags=["after"]
+# Minus twelve: more weight, less cost.
+
 # %% [markdown]
-# Minus twelve: more weight, less cost. Now read the product from the *left*, from the cost backward. After one factor
-# we have $dC/de$, after two $dC/da$, after three $dC/dz$. The slope of the cost along a number we call its **blame**,
-# sign and all.
+# Read the product from the *left*, from the cost backward. After one factor we have $dC/de$, after two $dC/da$, after
+# three $dC/dz$. The slope of the cost along a number we call its **blame**. It is a slope, sign and all, and no
+# percentage: blames need not add up to the cost.
 #
 # From the blame of $z$ it is one more step to $b$, and two to $w$ or to $x$. **What the ways share is calculated
 # once.** That is **backpropagation**.
@@ -89,27 +96,32 @@ assert np.isclose(slope(cost_of_weight, w), -12)
 b = -4.0
 print(f"z = {w * x + b}, measured along w: {slope(cost_of_weight, w):.2f}")
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # Zero. The ReLU is shut, its local slope is 0, and a product with a 0 in it is 0. From this sample, neither $w$ nor
-# $b$ learns anything. (At $z = 0$ itself there is a corner and no slope; the custom is to take 0.)
+# $b$ learns anything.
 
 # %% [markdown] tags=["notes"]
 # 10 minutes. Blackboard: the five stations in a row with their numbers; below each arrow its local slope in another
 # color; then walk back with a running product, 1, -6, -6, -6, -6, -12. Leave it there: the machine redraws it.
-# Ask: "which of these products does `b` need?" Many begin again at the cost. That is the waste that we are avoiding.
-# Stuck: at $C = e^2$ some say 9 or 2. Lesson 03: *twice whatever is squared*.
-# The two words: *local slope* belongs to one arrow, *blame* to one station. Blames are slopes, not percentages: they
-# need not add up to the cost.
+# Ask: "which of these products does `b` need?" Expect many to begin again at the cost. That is the waste that we are
+# avoiding. Stuck: at $C = e^2$ expect 9 or 2. Lesson 03: *twice whatever is squared*.
+# The two words: *local slope* belongs to one arrow, *blame* to one station. Ask what the five blames add up to, and
+# what that would mean: nothing.
 
 # %% [markdown]
 # ## A number that remembers
 #
-# On paper this is tedious. So we build a number that remembers what it was made from (its `parents`), and its local
-# slope along each of them (its `slopes`):
+# We build a number that remembers what it was made from (its `parents`), and its local slope along each (its `slopes`):
 #
-# - a sum moves as much as each of its terms: local slopes 1 and 1;
-# - a product moves as much as the *other* factor says: local slopes `other.data` and `self.data`;
-# - a ReLU has 1 or 0, $e^x$ has $e^x$ itself, and $\ln x$ has $1/x$.
+# - a sum moves as much as each of its terms: 1 and 1;
+# - a product moves as much as the *other* factor says: `other.data` and `self.data`;
+# - a ReLU has 1 where its input is above 0, else 0 (in the corner, by custom); $e^x$ has $e^x$ itself, $\ln x$ has
+#   $1/x$.
+
+# %% [markdown]
+# It is a class with methods, as in lesson 08. `__init__` runs when a `Value` is made, and keeps what it is given.
+# `self` is the object itself. For `a + b` Python calls `a.__add__(b)`, for `a * b` it calls `a.__mul__(b)`: there
+# `self` is the number on the left, `other` the one on the right.
 #
 # Its blame is called `grad`, for gradient: PyTorch's word. `backward` calls two functions that we write next.
 
@@ -142,24 +154,25 @@ class Value:
 
 
 # %% [markdown]
-# Python calls `__add__` for `+` and `__mul__` for `*`. So we calculate as ever, and a graph grows behind our back.
-# **Predict:** `e * e` is the square. How many parents has it?
+# So we calculate as ever, and a **computational graph** grows behind our back. **Predict:** `e * e` is the square. How
+# many parents has it?
 
 # %%
 x, w, b = Value(2.0), Value(1.5), Value(-1.0)
 
-p = w * x
-z = p + b
+u = w * x
+z = u + b
 a = z.relu()
 e = a + Value(-5.0)  # our machine knows no minus
 cost = e * e
 print("cost", cost.data, "made from", [parent.data for parent in cost.parents], "with slopes", cost.slopes)
 
+# %% [markdown] tags=["after"]
+# Two, and both are $e$.
+
 # %% [markdown]
-# Two, and both are $e$. Keep an eye on that.
-#
-# To go backward we need an order: a value may pass its blame on only when it has received all of its own. So we list
-# all values such that parents come *before* what was made from them, and later walk the list from its end.
+# A value may pass its blame on only when it has received all of its own. So we list all values such that parents come
+# *before* what was made from them (a *topological order*), and later walk the list from its end.
 
 # %% tags=["given", "taught"]
 def in_order(value, order):
@@ -174,13 +187,51 @@ def in_order(value, order):
 print([value.data for value in in_order(cost, [])])
 
 # %% [markdown]
-# By name: $w, x, p, b, z, a, -5, e, C$.
+# By name: $w, x, u, b, z, a, -5, e, C$. Each arrow of their graph shows its local slope in gray. Each *next* goes one
+# value back. Along every arrow that leaves it comes a share, the blame at the arrow's head times its local slope;
+# shares add up.
 #
+# **Predict:** say each blame before you press *next*. Which one does $x$ get?
+
+# %% tags=["given"]
+values = {"w": w, "x": x, "u": u, "b": b, "z": z, "a": a, "-5": e.parents[1], "e": e, "cost": cost}
+places = {"w": (0, 1.7), "x": (0, 0.5), "u": (1, 1.1), "b": (1, 0), "z": (2, 0.7), "a": (3, 0.7)}
+places |= {"-5": (3, -0.4), "e": (4.1, 0.7), "cost": (5.3, 0.7)}  # |= adds the names on the right
+made_by = {"u": "*", "z": "+", "a": "relu", "e": "+", "cost": "*"}
+
+
+def draw_blame(ax, step):
+    """Draw the neuron's graph when the last `step` values have their blame."""
+    plots.backward_pass(ax, values, places, made_by, step)
+
+
+# %% tags=["given", "nbval-ignore-output"]
+plots.steps(
+    draw_blame,
+    "One neuron as a computational graph. Gray arrows: how the cost was made, from left to right. Each step goes one "
+    "value back; in color, the share on each arrow, and below a number the sum of its shares, its blame.",
+    n_steps=10,
+    figsize=(11, 3.6),
+)
+
+# %% tags=["given"]
+plots.side_by_side(
+    draw_blame,
+    "The graph before the way back, after three values, and at the end. Two arrows lead from e to the cost, so e gets "
+    "two equal shares, and they add up. From there on, every arrow multiplies.",
+    figsize=(11, 10),
+    n_rows=3,
+    step=[0, 3, 9],
+)
+
+# %% [markdown] tags=["after"]
+# Minus nine: the blame of $u$, $-6$, times the *other* factor, 1.5.
+
+# %% [markdown]
 # ### Exercise 1 · Pass the blame
 #
-# The last value of `order` is the cost, with `grad` 1; every other `grad` is still 0. Walk from the end. Give each
-# parent its share: the value's own blame times the local slope. A value that was used in several places gets a share
-# from each, and *shares add up*.
+# The last value of `order` is the cost, with `grad` 1; every other `grad` is still 0. Walk from the end, and give each
+# parent its share: the value's own blame times the local slope.
 
 # %% tags=["exercise", "taught"]
 def pass_blame(order):
@@ -197,10 +248,8 @@ pass_blame = check.pass_blame(pass_blame)
 
 # %% [markdown] tags=["hint"]
 # Two loops: `for value in reversed(order)`, and inside it `for parent, local in zip(value.parents, value.slopes)`.
-# Inside both, one line adds to `parent.grad`.
-
-# %% [markdown]
-# **Predict:** $e = -3$ is used twice, and gets $-3$ from each side. Which blame do you expect at $w$, $x$ and $b$?
+# (`zip` walks through two lists side by side; with `strict=True` it complains if one is longer.) Inside both, one line
+# adds to `parent.grad`.
 
 # %%
 cost.backward()
@@ -212,33 +261,52 @@ for name, value in {"e": e, "w": w, "x": x, "b": b}.items():
 assert (e.grad, w.grad, x.grad, b.grad) == (-6, -12, -9, -6)
 
 # %% [markdown]
-# All at once. At $e$ the two shares add up to $2e = -6$: lesson 03's *twice whatever is squared* comes out by itself.
-# To overwrite in place of adding is the classic mistake; here it would halve every blame but the cost's. (Run this cell
-# twice, and new shares pile up on the old ones: then run the cell that makes the graph first.)
+# The numbers of the graph. (Run this cell twice, and new shares pile up on the old ones: then make the graph anew.)
+#
+# Now *two* rows use one weight: $x_1 = 3$ with target 5, and $x_2 = -1$ with target $-4$. The model is $w x$ with
+# $w = 2$, the cost the sum of both squares. **Predict:** what is the blame of $w$?
+
+# %%
+w, x1, x2 = Value(2.0), Value(3.0), Value(-1.0)
+u1, u2 = w * x1, w * x2
+e1, e2 = u1 + Value(-5.0), u2 + Value(4.0)
+s1, s2 = e1 * e1, e2 * e2
+cost = s1 + s2
+cost.backward()
+print(f"errors {e1.data} and {e2.data}, blame of w: {w.grad}")
+
+# %% tags=["assert"]
+assert (u1.grad, u2.grad, w.grad) == (2, 4, 2)
 
 # %% tags=["given"]
-values = {"w": w, "x": x, "p": p, "b": b, "z": z, "a": a, "-5": e.parents[1], "e": e, "cost": cost}
-places = {"w": (0, 1.9), "x": (0, 0.7), "p": (1, 1.3), "b": (1, 0), "z": (2, 0.7), "a": (3, 0.7)}
-places |= {"-5": (3, -0.3), "e": (4.1, 0.7), "cost": (5.3, 0.7)}
+two_rows = {"w": w, "x₁": x1, "x₂": x2, "u₁": u1, "u₂": u2, "-5": e1.parents[1], "4": e2.parents[1]}
+two_rows |= {"e₁": e1, "e₂": e2, "e₁²": s1, "e₂²": s2, "cost": cost}
+at = {"w": (0, 1.2), "x₁": (0, 2.3), "x₂": (0, 0.1), "u₁": (1.1, 1.9), "u₂": (1.1, 0.5), "-5": (1.1, 2.9)}
+at |= {"4": (1.1, -0.5), "e₁": (2.2, 1.9), "e₂": (2.2, 0.5), "e₁²": (3.4, 1.9), "e₂²": (3.4, 0.5), "cost": (4.5, 1.2)}
+by = {"u₁": "*", "u₂": "*", "e₁": "+", "e₂": "+", "e₁²": "*", "e₂²": "*", "cost": "+"}
 
-fig, ax = plt.subplots(figsize=(12, 4))
-plots.graph(ax, values, places)
+fig, ax = plt.subplots(figsize=(11, 5.2))
+plots.backward_pass(ax, two_rows, at, by, len(two_rows))
 plots.show(
     fig,
-    "One neuron as a graph. Gray arrows: how the cost was made, from left to right. In red, on each arrow what flows "
-    "back: blame times local slope; below each number, the sum of what reaches it. Two arrows leave e: two shares.",
+    "One weight in two rows: two arrows leave w. The upper row sends a positive share, for it wants a smaller w; the "
+    "lower row sends a negative one, for it wants a larger w. Where they meet, they add up.",
 )
 
+# %% [markdown] tags=["after"]
+# Two: 6 from the first row, $-4$ from the second. To overwrite in place of adding is the classic mistake; one of the
+# rows would go unheard.
+
 # %% [markdown]
-# Remember this picture. **Every arrow multiplies, every meeting adds.** The backward pass of 671 billion parameters
-# keeps to the same two rules.
+# **Every arrow multiplies, every meeting adds.** The backward pass of 671 billion parameters keeps to the same two
+# rules. Other books call it **reverse-mode automatic differentiation**.
 
 # %% [markdown] tags=["notes"]
-# 30 minutes. Type the class method by method, and ask for each local slope before you write it. A class is new to some:
-# `self` is the number on the left, `other` the one on the right. Stuck: in Exercise 1 they write `=`; the check says
-# so, let it. Anyone who calls `cost.backward()` twice gets other numbers: shares pile up, so make the graph anew. Ask:
-# "why not start at the front?" (There, nobody has any blame yet.) "Why would recursion alone go wrong?" (`e` would pass
-# on its first share before the second has come.) Before the figure, let them fill in the blackboard's graph.
+# 36 minutes. Type the class method by method, and ask for each local slope before you write it. Before the graph moves,
+# let them fill in the blackboard's; then one student per *next*. Ask: "why not start at the front?" (There, nobody has
+# any blame yet.) "Why would recursion alone go wrong?" (`e` would pass on its first share before the second has come.)
+# Stuck: in Exercise 1 expect `=`; the check says so, let it. Anyone who calls `cost.backward()` twice gets other
+# numbers: shares pile up, so make the graph anew. Two rows: let two students pull at one chalk.
 
 # %% [markdown]
 # ## The same for whole layers
@@ -262,14 +330,14 @@ logits = A @ W2 + b2  # (n_samples, n_classes)
 print("cost", cross_entropy(y_train, logits).round(3), "parameters", count_parameters([(W1, b1), (W2, b2)]))
 
 # %% [markdown]
-# We begin at the cost. In lesson 13, a sample of class $c$ with logits $z_k$ cost $\ln\big(\sum_k e^{z_k}\big) - z_c$.
-# By the chain rule, the logarithm's slope along $z_k$ is $e^{z_k} / \sum_j e^{z_j}$: the softmax $p_k$. The second term
+# We begin at the cost. In lesson 13, a sample of class $y$ with logits $z_c$ cost $\ln\big(\sum_c e^{z_c}\big) - z_y$.
+# By the chain rule, the logarithm's slope along $z_c$ is $e^{z_c}$ over that sum: the softmax $p_c$. The second term
 # takes off 1 at the truth. And the cost is a mean over $n$ samples:
 #
-# $$\frac{\partial C}{\partial z_{ik}} = \frac{1}{n}\big(p_{ik} - [k = y_i]\big)$$
+# $$\frac{\partial C}{\partial z_{ic}} = \frac{1}{n}\big(p_{ic} - [c = y_i]\big)$$
 #
 # where $[\dots]$ is 1 if true, else 0. Probability minus truth: lesson 05's $p - y$ once more. In code `dZ`, the blame
-# of a layer's scores $Z$. **Predict:** what will each row sum to?
+# of a layer's scores $Z$. **Predict:** what will each row of `dZ` sum to?
 
 # %% tags=["taught"]
 def blame_of_logits(y, logits):
@@ -283,9 +351,10 @@ dZ = blame_of_logits(y_train, logits)  # (n_samples, n_classes)
 print("truth", y_train[4:7])
 print((len(y_train) * dZ[4:7]).round(2))
 
+# %% [markdown] tags=["after"]
+# To 0: probabilities sum to 1, and so do truths. The first dot is nearly right, and nearly blameless.
+
 # %% [markdown]
-# To 0. At the truth it is negative: more of that, less cost. The first dot is nearly right, and nearly blameless.
-#
 # Now the layer, $z_{ij} = \sum_k a_{ik} w_{kj} + b_j$, with row $i$ and neuron $j$. The local slope along $w_{kj}$ is
 # $a_{ik}$, along $b_j$ it is 1. But every *row* uses the same weights, so the shares of all rows add up:
 #
@@ -316,8 +385,7 @@ layer_slopes = check.layer_slopes(layer_slopes)
 
 # %% [markdown]
 # Further back. $a_{ik}$ was used by every *neuron* $j$ of the layer, so its shares add up over $j$. Its local slope
-# is $w_{kj}$. Then the ReLU, whose local slope is 1 where it is open and 0 where it is shut. It is open where what
-# came out of it, $a_{ik}$, is above 0:
+# is $w_{kj}$. Then the ReLU: it is open, with slope 1, where what came out of it, $a_{ik}$, is above 0:
 #
 # $$\mathrm{dA}_{ik} = \sum_j \mathrm{dZ}_{ij}\, w_{kj}, \qquad
 # \mathrm{dZ}^\text{before}_{ik} = \mathrm{dA}_{ik} \cdot [a_{ik} > 0]$$
@@ -342,6 +410,8 @@ blame_before = check.blame_before(blame_before)
 # and `False` multiplies like 1 and 0.
 
 # %% [markdown]
+# (A neuron that is shut for *every* row gets no blame from any: a *dead ReLU*.)
+#
 # That is all. The backward pass of any number of layers is these pieces in a loop. On the way forward it keeps
 # what came into each layer. Lesson 13's `parameters` are a list with one `(W, b)` per layer.
 
@@ -363,39 +433,49 @@ def backward(parameters, X, y):
 
 
 # %% [markdown]
-# *Whenever you derive a gradient, measure it once.* Here we measure *all* of it, with lesson 03's `slope`: each
-# number in turn goes a little up and a little down.
+# *Whenever you derive a gradient, measure it once*: a **gradient check**. We measure *all* of it. Each number of each
+# array goes a little up, a little down, and back; `np.ndindex` walks through an array's places.
 #
-# **Predict:** 42 parameters. How many forward passes does that take?
+# **Predict:** our network has 42 parameters. How many forward passes does that take?
 
-# %% tags=["given"]
-parameters, costs, furthest = [(W1, b1), (W2, b2)], [], 0.0
-(dW1, db1), (dW2, db2) = backward(parameters, X_train, y_train)[1]
-
-
-def cost_at(number):
-    """Return the cost with this number at one place of one array."""
-    array[place] = number
-    costs.append(cross_entropy(y_train, forward(parameters, X_train)))
-    return costs[-1]
-
-
-for array, calculated in [(W1, dW1), (b1, db1), (W2, dW2), (b2, db2)]:
+# %% tags=["given", "taught"]
+def measure(array, cost):
+    """Return the slope of `cost()` along each number of an array, which is nudged up and down, and put back."""
+    slopes = np.empty_like(array)
     for place in np.ndindex(array.shape):
-        kept = array[place]
-        furthest = max(furthest, abs(slope(cost_at, kept) - calculated[place]))
+        kept, costs = array[place], []
+        for nudge in (1e-5, -1e-5):
+            array[place] = kept + nudge
+            costs.append(cost())
         array[place] = kept
-print(f"{len(costs)} forward passes; all agree to eight digits after the point: {furthest < 5e-9}")
+        slopes[place] = (costs[0] - costs[1]) / 2e-5
+    return slopes
+
+
+# %% tags=["given", "taught"]
+def gradient_check(backward, parameters, X, y):
+    """Return how far the slopes of each layer's W and b are off, in units of the largest slope of that array."""
+    off = []
+    for layer, slopes in zip(parameters, backward(parameters, X, y)[1], strict=True):
+        measured = [measure(array, lambda: cross_entropy(y, forward(parameters, X))) for array in layer]
+        off.append([np.abs(d - m).max() / np.abs(m).max() for d, m in zip(slopes, measured, strict=True)])
+    return np.array(off)  # (n_layers, 2)
+
+
+parameters = [(W1, b1), (W2, b2)]
+off = gradient_check(backward, parameters, X_train, y_train)
+print(f"{2 * count_parameters(parameters)} forward passes; all agree to a millionth: {off.max() < 1e-6}")
 
 # %% tags=["assert"]
-assert len(costs) == 2 * count_parameters(parameters) == 84
-assert furthest < 5e-9
+assert 2 * count_parameters(parameters) == 84
+assert off.max() < 1e-6
+
+# %% [markdown] tags=["after"]
+# Eighty-four: up and down for each. And every slope is right.
 
 # %% [markdown]
-# Two for each, and every slope is right. And our machine? NumPy multiplies matrices of whatever can add and multiply,
-# so `@` takes our values too. It finds the same slopes, and four moons are enough to see it.
-#
-# **Predict:** how many values will it hold for that: about 40, 400 or 40,000?
+# And our machine? NumPy multiplies matrices of anything that can add and multiply, so `@` takes our values too. Four
+# moons are enough to see that it finds the same slopes.
 
 # %% tags=["given"]
 as_values = np.vectorize(Value, otypes=[object])
@@ -418,22 +498,99 @@ assert len(in_order(cost, [])) == 373
 assert np.allclose(by_value, by_matrix, rtol=0, atol=1e-12)
 
 # %% [markdown] tags=["notes"]
-# 60 minutes. Draw two dots and two neurons as a graph, all arrows: from one weight leave two (one per dot), from one
+# 62 minutes. Draw two dots and two neurons as a graph, all arrows: from one weight leave two (one per dot), from one
 # hidden output leave two (one per neuron). There are the two sums. Ask: "where did the sum over the rows come from?"
 # (Each row uses the same weight.) Stuck: at `A.T @ dZ`; let the class say the shapes in chorus, and try the other order
-# on the board until it does not fit. The mask: many take it from the blame; ask what a shut neuron would do with a
-# large blame. Short of time: run the cell with four moons, and read only its last line.
+# on the board until it does not fit. The mask: expect some to take it from the blame; ask what a shut neuron would do
+# with a large blame. (That mistake comes back in a moment.) Neuron 3 of this network is a dead ReLU: off for all 200
+# rows. Short of time: run the cell with four moons, and read only its last line.
+
+# %% [markdown]
+# ## Find the bug
+#
+# Ada, Ben and Cleo wrote `backward` for two hidden layers of 8 neurons. Each made *one* mistake, and NumPy complains
+# about none. So let gradient descent tell: 300 steps with each, from one start.
+#
+# **Predict:** does any of the three wrong gradients train a network about as well as ours?
+
+# %% tags=["given", "nbval-ignore-output"]
+rng, ended = np.random.default_rng(1), {}
+sizes = [(2, 8), (8, 8), (8, 2)]
+start = [(rng.normal(size=size), rng.normal(size=size[1])) for size in sizes]
+print(f"cost at the start {cross_entropy(y_train, forward(start, X_train)):.2f}")
+
+for name, one in {"ours": backward, **check.SUSPECTS}.items():  # ** puts in all pairs of the other dict
+    trained = deepcopy(start)
+    for _ in range(300):
+        for (W, b), (dW, db) in zip(trained, one(trained, X_train, y_train)[1], strict=True):
+            W -= 0.1 * dW
+            b -= 0.1 * db
+    right = np.mean(np.argmax(forward(trained, X_test), axis=1) == y_test)
+    ended[name] = cross_entropy(y_train, forward(trained, X_train))
+    print(f"{name:4} cost {ended[name]:.2f}, test accuracy {right:.2f}")
+
+# %% tags=["assert"]
+assert max(ended["ours"], ended["Ada"]) < 0.25 < 0.5 < min(ended["Ben"], ended["Cleo"])
+
+# %% [markdown] tags=["after"]
+# Ada's does, and nobody would notice.
+
+# %% [markdown]
+# **A network that learns is no proof that its gradient is right.** So we hold each against nudges. 1.00 means: off by
+# as much as the largest slope of that array.
+
+# %%
+print("how far off:   W1      b1      W2      b2      W3      b3")
+for name, suspect in check.SUSPECTS.items():
+    off = gradient_check(suspect, start, X_train, y_train)  # (n_layers, 2)
+    print(f"{name:9}", *[f"{number:7.2f}" for number in off.ravel()])
+
+# %% [markdown]
+# ### Exercise 4 · Which line is it?
+#
+# The way back through the *output* layer is right in all three. These lines are left:
+#
+# 1. the blame of the logits, with its `/ len(y)`
+# 2. `A.T @ dZ`, in every layer
+# 3. `dZ.sum(axis=0)`, in every layer
+# 4. `dZ @ W.T`, back through the *second* layer, whose `W` is square
+# 5. the mask `A > 0`, at both ReLUs
+#
+# (Blame walks from layer 3 to layer 1.) Your answer is the code of a lock: one number of three digits, Ada's line,
+# Ben's and Cleo's.
+
+# %% tags=["exercise"]
+### BEGIN SOLUTION
+bugs = 451  # Ada 4, Ben 5, Cleo 1
+### END SOLUTION
+
+# %% tags=["check"]
+bugs = check.bugs(bugs)
+
+# %% [markdown] tags=["hint"]
+# A wrong line spoils what is calculated *after* it. Lines 2 and 3 would spoil all three layers, and only `W` or only
+# `b`. The mask works twice, first between layers 3 and 2. A slope that is off by 199 times itself is 200 times too
+# large; and there are 200 rows.
+
+# %% [markdown] tags=["after"]
+# Ada forgot `.T`: where `W` is square, the shapes fit all the same. Ben took the mask from the blame. Cleo lost the
+# $1/n$: *every* slope is 200 times too large, which is a learning rate of 20.
+
+# %% [markdown] tags=["notes"]
+# 78 minutes. Let the table stand, and let them argue in pairs, line by line: "could it be line 2?" Cleo first, she is
+# the easiest: the same number everywhere. Then Ben against Ada: whose layer 2 is wrong? Expect 4 and 5 to be swapped.
+# Ask: "why did NumPy not complain about Ada?" (8 times 8 is square.) "Why take odd sizes in tests?" And: who has ever
+# checked the gradient of a library? (Its authors, with this very check.)
 
 # %% [markdown]
 # ## The bill
 #
 # A network that reads lesson 12's digits, 64 pixels, with 256 hidden neurons, has 19,210 parameters. Nudged to one side
-# only, its gradient takes one forward pass for each, and one
-# without a nudge: 19,211. By backpropagation it takes one pass forward and one back. Back, each layer multiplies at
-# most two pairs of matrices, for `dW` and for `dA`, where forward it was one. Together that is the work of three passes
-# at most.
+# only, its gradient takes one forward pass for each, and one without a nudge. By backpropagation it takes a pass
+# forward, and back at most two products of matrices a layer, for `dW` and for `dA`, where forward it was one: the work
+# of three passes at most.
 #
-# **Predict:** by which factor is it cheaper on this computer: about 10, 100 or some thousands?
+# **Predict:** by which factor is it cheaper, at least?
 
 # %% tags=["given", "nbval-ignore-output"]
 network = [(rng.normal(size=(64, 256)), np.zeros(256)), (rng.normal(size=(256, 10)), np.zeros(10))]
@@ -441,14 +598,18 @@ X_batch, y_batch, n_parameters = rng.normal(size=(32, 64)), rng.integers(0, 10, 
 one_pass = timeit(lambda: cross_entropy(y_batch, forward(network, X_batch)), number=300)
 both_ways = timeit(lambda: backward(network, X_batch, y_batch), number=300)
 times = (n_parameters + 1) * one_pass / both_ways
-print(f"{n_parameters:,} parameters: cheaper by about {round(times, -3):,.0f} times")
+print(f"{n_parameters:,} parameters; counted: {(n_parameters + 1) / 3:,.0f} times cheaper")
+print(f"by the clock of this computer: about {round(times, -3):,.0f} times")
 
 # %% tags=["assert"]
 assert n_parameters == 19_210
 
+# %% [markdown] tags=["after"]
+# Some 6,400. The clock says something near: it also counts what is no product, and it swings.
+
 # %% [markdown]
-# Some thousands, and the larger the network, the more. Now suppose that one forward pass of lesson 02's 671 billion
-# takes *one second*. That second is made up; all that follows is in proportion to it.
+# Suppose that one forward pass of lesson 02's 671 billion takes *one second*. That second is made up; all that follows
+# is in proportion to it. (A word wakes only 37 billion of them, says DeepSeek-V3's model card; we charge for all.)
 #
 # **Predict:** how long does *one* step take by nudges: a month, a century, or longer?
 
@@ -459,21 +620,25 @@ print(f"by nudges: {years:,.0f} years for one step; by backpropagation: about 3 
 # %% tags=["assert"]
 assert round(years, -3) == 21_000
 
+# %% [markdown] tags=["after"]
+# Twenty-one thousand years: about four times as long as people have been able to write.
+
 # %% [markdown]
-# Twenty-one thousand years: about four times as long as people have been able to write. That is what lesson 03 owed
-# us: every slope, for the price of three passes. We pay in memory: what came into each layer is kept for the way back.
+# That is what lesson 03 owed us: every slope, for three passes. The mother algorithm stays as it was; only its gradient
+# got cheap. We pay in memory: what came into each layer is kept for the way back.
 
 # %% [markdown] tags=["notes"]
-# 75 minutes. Ask before the bill: "who pays for 19,210 nudges?" Then: "what if the second were a millisecond?" (21
+# 90 minutes. Ask before the bill: "who pays for 19,210 nudges?" Then: "what if the second were a millisecond?" (21
 # years: still no.) On the board: forward $XW$; back $A^T dZ$ and $dZ\,W^T$, three products of one size. The first layer
-# needs no `dA`, so it is less than three. Somebody asks whether the brain does this: nobody has shown how it could send
-# blame back along the same weights.
+# needs no `dA`, so it is less than three. Expect the question whether the brain does this: nobody has shown how it
+# could send blame back along the same weights.
 
 # %% [markdown]
 # ## Recap
 #
 # - Blame flows from the cost back to every parameter: each arrow multiplies by its local slope, and shares that meet
-#   add up. (The field calls the blame a *gradient*, and the whole *reverse-mode automatic differentiation*.)
-# - All slopes together are the work of three forward passes at most; by nudges, each slope costs one.
+#   add up.
+# - All slopes together are the work of three forward passes at most; by nudges, each slope costs one, and nudges are
+#   for checking.
 # - Every slope is known now, and cheap. Where should a network start, how many rows make a step, and which way is best
 #   down a narrow valley: how do you train it?

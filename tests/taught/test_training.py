@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from mlcourse import data
 from mlcourse.taught import training
+from mlcourse.taught.gradient_descent import gradient
 from tests.taught.networks import SEEDS, SIZES, copied, draw, torchs
 
 NUMBERS = st.floats(-100, 100, allow_subnormal=False).map(lambda number: round(number, 6))
@@ -42,6 +44,39 @@ def test_adam_is_pytorchs(slopes, rate):
         w, mean, square = training.adam_step(w, mean, square, slope, rate, t)
         places.append(w)
     np.testing.assert_allclose(places, theirs(lambda p: torch.optim.Adam(p, lr=rate), slopes), rtol=1e-10, atol=1e-10)
+
+
+def ours_and_theirs(step, optimizer, n_steps=75):
+    """Return all places of one of our descents in lesson 03's valley, and those of PyTorch's from its own slopes."""
+    dots = data.load_eleven_dots()
+    x, y = np.log10(dots["mass_g"]), (dots["kind"] == "animal").astype(float)
+    w, state, places = np.array([0.0, 1.0]), [np.zeros(2), np.zeros(2)], []
+    line, expected = torch.tensor([0.0, 1.0], dtype=torch.float64, requires_grad=True), []
+    stepper = optimizer([line])
+    for t in range(1, n_steps + 1):
+        w, *state = step(w, *state, np.array(gradient(*w, x, y)), t)
+        places.append(w)
+        stepper.zero_grad()
+        torch.mean((line[0] * torch.tensor(x) + line[1] - torch.tensor(y)) ** 2).backward()
+        stepper.step()
+        expected.append(line.detach().numpy().copy())
+    return np.array(places), np.array(expected)
+
+
+def test_momentum_rolls_down_the_valley_as_pytorchs_does():
+    def step(w, velocity, unused, slope, t):
+        return *training.momentum_step(w, velocity, slope, 0.05, 0.8), unused
+
+    places, expected = ours_and_theirs(step, lambda p: torch.optim.SGD(p, lr=0.05, momentum=0.8))
+    np.testing.assert_allclose(places, expected, rtol=0, atol=1e-10)
+
+
+def test_adam_walks_down_the_valley_as_pytorchs_does():
+    def step(w, mean, square, slope, t):
+        return training.adam_step(w, mean, square, slope, 0.04, t)
+
+    places, expected = ours_and_theirs(step, lambda p: torch.optim.Adam(p, lr=0.04))
+    np.testing.assert_allclose(places, expected, rtol=0, atol=1e-10)
 
 
 @given(st.integers(1, 40), st.integers(1, 50))

@@ -70,4 +70,5 @@ WRONG = {
         (lambda dZ, W, A: (dZ @ W.T) * (A >= 0), "ReLU is missing"),
         (lambda dZ, W, A: np.abs(dZ @ W.T) * (A > 0), ""),
     ],
+    "bugs": [(541, "swapped"), (251, "every layer"), (45, ""), ("451", "a number"), (145, "another order"), (111, "")],
 }

@@ -4,14 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from mlcourse.checks.engine.check import Check
+from mlcourse.checks.engine.check import Check, Mistake
 from mlcourse.checks.engine.guard import run
-from mlcourse.checks.engine.observers import calls, drawn, with_arrays, wrong_type
+from mlcourse.checks.engine.observers import calls, drawn, value, with_arrays, wrong_type
 from mlcourse.checks.engine.typed import typed
 from mlcourse.checks.engine.values import Observation
 from mlcourse.taught import backpropagation as ours
 from mlcourse.taught.backpropagation import Value
+from mlcourse.taught.neural_network import cross_entropy, relu
 
 
 def chain() -> list[Value]:
@@ -201,4 +203,67 @@ blame_before = Check(
             "-(dZ @ W.T) * (A > 0)": "the sign is flipped. Blame is a slope; the minus comes later, in the step.",
         },
     ),
+)
+
+
+def backward_from(blame_of_logits: Callable, blame_before: Callable) -> Callable:
+    """Return a backward pass that is put together from these two parts and from our slopes of a layer."""
+
+    def backward(parameters: list, X: NDArray, y: NDArray) -> tuple:
+        """Return what a network costs, and its gradient, if it is right."""
+        inputs = [X]
+        for W, b in parameters[:-1]:
+            inputs.append(relu(inputs[-1] @ W + b))
+        logits = inputs[-1] @ parameters[-1][0] + parameters[-1][1]
+        dZ, gradient = blame_of_logits(y, logits), []
+        for A, (W, _) in zip(reversed(inputs), reversed(parameters), strict=True):
+            gradient.append(ours.layer_slopes(A, dZ))
+            dZ = blame_before(dZ, W, A)
+        return cross_entropy(y, logits), gradient[::-1]
+
+    return backward
+
+
+def not_turned(dZ: NDArray, W: NDArray, A: NDArray) -> NDArray:
+    """Forget to transpose the weights of a hidden layer, which are square: the shapes fit."""
+    return (dZ @ (W if W.shape[0] == W.shape[1] else W.T)) * (A > 0)
+
+
+def masked_by_blame(dZ: NDArray, W: NDArray, A: NDArray) -> NDArray:
+    """Shut the ReLU where the blame is negative, and not where it was shut on the way forward."""
+    return np.maximum(0, dZ @ W.T)
+
+
+def not_averaged(y: NDArray, logits: NDArray) -> NDArray:
+    """Lose the 1/n."""
+    return len(y) * ours.blame_of_logits(y, logits)
+
+
+SUSPECTS = {
+    "Ada": backward_from(ours.blame_of_logits, not_turned),
+    "Ben": backward_from(ours.blame_of_logits, masked_by_blame),
+    "Cleo": backward_from(not_averaged, ours.blame_before),
+}
+
+SWAPPED = "Ada and Ben are swapped. The mask works at both ReLUs, and the first stands between layers 3 and 2: "
+EVERY_LAYER = "lines 2 and 3 work in every layer, and each spoils only `W` or only `b`."
+OTHER_ORDER = "these are the right three digits in another order. Ada's comes first, then Ben's, then Cleo's."
+
+bugs = Check(
+    "bugs",
+    reference=451,  # Ada 4, Ben 5, Cleo 1
+    observe=value(),
+    rtol=0,
+    atol=0.1,
+    mistakes=[
+        Mistake(541, SWAPPED + "a wrong mask spoils layer 2 as well."),
+        Mistake(551, "Cleo and Ben are found. Ada's layer 2 is right, so her mask is right: what comes after that?"),
+        Mistake(441, "Cleo and Ada are found. Ben's layer 2 is wrong already: what stands between layers 3 and 2?"),
+        Mistake(452, "Ada and Ben are found. Cleo: line 2 would leave every `b` right."),
+        Mistake(453, "Ada and Ben are found. Cleo: line 3 would leave every `W` right."),
+        *[Mistake(n, "Cleo and Ben are found. Ada: " + EVERY_LAYER) for n in (251, 351)],
+        *[Mistake(n, "Cleo and Ada are found. Ben: " + EVERY_LAYER) for n in (421, 431)],
+        Mistake(151, "Cleo and Ben are found. Ada's layers 3 and 2 are right: the blame of the logits is, too."),
+        *[Mistake(n, OTHER_ORDER) for n in (145, 154, 415, 514)],
+    ],
 )

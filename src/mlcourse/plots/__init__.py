@@ -1,6 +1,7 @@
 """Draw what the lessons show, on a given `ax`; nothing that a lesson claims is computed here."""
 
 from mlcourse.plots.arrays import array_axes, masked, mean_over, row_meets_vector
+from mlcourse.plots.blame import backward_pass
 from mlcourse.plots.costs import board, contour, heaps, path, stopped, train_and_new, train_and_test
 from mlcourse.plots.cuts import cut
 from mlcourse.plots.diagrams import course_map, graph, tree
@@ -13,12 +14,14 @@ from mlcourse.plots.pictures import album, glyphs, pictures, tiles
 from mlcourse.plots.planes import mesh, moons, neuron, regions, shares, zero_line
 from mlcourse.plots.points import boundary, centers, classes, emoji, groups, painted, projections
 from mlcourse.plots.rules import contests, length_and_mass, rule_regions, slanted_rule
+from mlcourse.plots.starts import race, runs, signals
 from mlcourse.plots.walking import walking_window
 
 __all__ = [
     "added_up",
     "album",
     "array_axes",
+    "backward_pass",
     "board",
     "boundary",
     "centers",
@@ -49,13 +52,16 @@ __all__ = [
     "pictures",
     "plane",
     "projections",
+    "race",
     "regions",
     "row_meets_vector",
     "rule_regions",
+    "runs",
     "shadow",
     "shares",
     "show",
     "side_by_side",
+    "signals",
     "slanted_rule",
     "slide",
     "steps",

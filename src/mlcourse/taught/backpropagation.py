@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from mlcourse.taught.neural_network import cross_entropy, relu, softmax
+from mlcourse.taught.neural_network import cross_entropy, forward, relu, softmax
 
 
 # A number that remembers
@@ -92,3 +92,27 @@ def backward(parameters, X, y):
         if layer > 0:
             dZ = blame_before(dZ, parameters[layer][0], inputs[layer])
     return cross_entropy(y, logits), gradient[::-1]
+
+
+# Exercise 3 · Through the layer and the ReLU
+def measure(array, cost):
+    """Return the slope of `cost()` along each number of an array, which is nudged up and down, and put back."""
+    slopes = np.empty_like(array)
+    for place in np.ndindex(array.shape):
+        kept, costs = array[place], []
+        for nudge in (1e-5, -1e-5):
+            array[place] = kept + nudge
+            costs.append(cost())
+        array[place] = kept
+        slopes[place] = (costs[0] - costs[1]) / 2e-5
+    return slopes
+
+
+# Exercise 3 · Through the layer and the ReLU
+def gradient_check(backward, parameters, X, y):
+    """Return how far the slopes of each layer's W and b are off, in units of the largest slope of that array."""
+    off = []
+    for layer, slopes in zip(parameters, backward(parameters, X, y)[1], strict=True):
+        measured = [measure(array, lambda: cross_entropy(y, forward(parameters, X))) for array in layer]
+        off.append([np.abs(d - m).max() / np.abs(m).max() for d, m in zip(slopes, measured, strict=True)])
+    return np.array(off)  # (n_layers, 2)
