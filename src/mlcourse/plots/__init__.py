@@ -1,5 +1,6 @@
 """Draw what the lessons show, on a given `ax`; nothing that a lesson claims is computed here."""
 
+from mlcourse.plots.bowls import arrows, asked, loss_diagram, squares
 from mlcourse.plots.costs import board, contour, heaps, path, stopped, train_and_new, train_and_test
 from mlcourse.plots.diagrams import course_map, graph, tree
 from mlcourse.plots.figure import show, side_by_side
@@ -11,6 +12,8 @@ from mlcourse.plots.points import boundary, centers, classes, emoji, groups, pai
 
 __all__ = [
     "album",
+    "arrows",
+    "asked",
     "board",
     "boundary",
     "centers",
@@ -25,6 +28,7 @@ __all__ = [
     "groups",
     "heaps",
     "kernel",
+    "loss_diagram",
     "mesh",
     "moons",
     "network",
@@ -38,6 +42,7 @@ __all__ = [
     "show",
     "side_by_side",
     "slide",
+    "squares",
     "steps",
     "stopped",
     "tiles",
