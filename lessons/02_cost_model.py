@@ -38,7 +38,7 @@ for name, kind, mass_g in dots[["name", "kind", "mass_g"]]:
 # %% [markdown]
 # ### Exercise 1 · Count the errors
 #
-# How many does the rule get wrong? Write your count in place of the `...` and run the cell, then the one below.
+# How many does the rule get wrong? Write your count in place of the `...`, run the cell, then the one below.
 
 # %% tags=["exercise"]
 ### BEGIN SOLUTION
@@ -52,7 +52,7 @@ n_errors = check.n_errors(n_errors)
 # Draw a line at 1,000 g. Which animals lie below it? Which fruits lie above it?
 
 # %% [markdown] tags=["after"]
-# The mouse is an animal of 20 g, and the watermelon is not an animal at all.
+# The mouse is an animal of 20 g, and the watermelon is none.
 
 # %% [markdown]
 # Now we let the computer see the dots. It needs numbers: $y = 1$ for an animal, $y = 0$ for a fruit.
@@ -162,7 +162,8 @@ plots.side_by_side(
 # $$\text{Cost} = \frac{N_\text{errors}}{N_\text{predictions}}$$
 #
 # This simplest of costs is called the **error rate**. A **cost** says in one number how badly a model does: the lower,
-# the better. Books also call it *cost function*, *loss function*, **loss** or *objective*.
+# the better. What we choose for it is our cost model; books say *cost function*, *loss function*, **loss** or
+# *objective*.
 
 # %% [markdown]
 # ### Exercise 2 · The error rate
@@ -195,10 +196,10 @@ print(f"always animal:     {error_rate(y, np.ones(len(y))):.2f}")
 
 # %% [markdown] tags=["after"]
 # $5/11 \approx 0.45$, and our rule $2/11 \approx 0.18$. In lesson 01 both cost the same! There, 90 of 125 rows were
-# animals. These eleven were chosen by hand, about half and half, so being lazy pays less.
+# animals. These eleven were chosen by hand, about half and half, so the lazy rule is poor.
 
 # %% [markdown]
-# The lazy rule's cost is the *baseline*: a rule is worth something if it costs less. All of this in one picture:
+# The lazy rule's cost is the *baseline*: a rule is worth something if it costs less. In one picture:
 
 # %% tags=["given"]
 prediction = predict_above(x, 3)
@@ -214,10 +215,9 @@ plots.show(
 
 # %% [markdown] tags=["notes"]
 # 29 minutes. "Is two errors good?" Of eleven, of a thousand? Write 2/11 ≈ 0.18 on the blackboard and leave it there. In
-# Exercise 2 they return the number, or the share that is right; those who subtract get 0 for the truth `[1, 0]` and the
+# Exercise 2 expect the number, or the share that is right; those who subtract get 0 for the truth `[1, 0]` and the
 # prediction `[0, 1]`. "Can a rule cost more than the baseline?" Turn ours round: 9/11. "Eleven that suit you!" Draw six
 # animals and five fruits at random: the 1-kg rule errs 2.6 times on average, and twice or less in half the draws.
-#
 
 # %% [markdown]
 # ## As low as possible
@@ -314,8 +314,7 @@ mean_price = check.mean_price(mean_price)
 for price_missed in [1, 3]:
     prices = np.array([mean_price(y, predict_above(x, t), price_missed, 1) for t in thresholds])  # (n_thresholds,)
     cheapest = thresholds[prices == prices.min()]
-    print(f"a missed animal costs {price_missed}: lowest cost {prices.min():.2f}, ", end="")
-    print(f"at thresholds from {cheapest.min():.2f} to {cheapest.max():.2f}")
+    print(f"price {price_missed}: lowest cost {prices.min():.2f}, from {cheapest.min():.2f} to {cheapest.max():.2f}")
 
 # %% tags=["given"]
 fig, ax = plt.subplots(figsize=(6, 3.2))
@@ -342,8 +341,8 @@ assert set(dots["name"][(x > 0.90) & (x < 1.31)]) == {"cherry", "mouse"}
 # until then, every error costs 1.
 
 # %% [markdown] tags=["notes"]
-# 49 minutes. Let the class set the price of a mouse in the press, before you say 3. In Exercise 3 they swap the two
-# prices, or divide by the number of errors. Ask from which price on it leaps: at 2 both places cost $3/11$. "And a
+# 49 minutes. Let the class set the price of a mouse in the press, before you say 3. In Exercise 3 expect swapped
+# prices, or a division by the number of errors. Ask from which price on it leaps: at 2 both places cost $3/11$. "And a
 # price of 100?" The same stair as at 3: no animal is left to save.
 
 # %% [markdown]
@@ -366,8 +365,8 @@ n_changes = np.sum([cost_at(t + 0.001) != cost_at(t) for t in places])
 print(f"the cost changes at {n_changes} of {len(places)} places")
 
 # %% [markdown] tags=["after"]
-# Hardly any. A count stays the same until a dot changes sides. A ball on a stair does not roll, and a search
-# on a staircase does not know which way to go.
+# Hardly any: a count stays the same until a dot changes sides. A ball on a stair does not roll, and a search
+# there does not know which way to go.
 
 # %% [markdown] tags=["notes"]
 # 53 minutes. One student shuts their eyes and stands on a drawn stair: a little to the right, is it better? Some will
@@ -473,8 +472,8 @@ assert np.isclose(theirs, mean_squared_error(y, score))
 # %% [markdown] tags=["notes"]
 # 67 minutes. Turn a ruler around the point (2.5, ½) on the blackboard: many lines, one threshold. Where they get stuck:
 # the threshold is where the score is ½, and not 0. Draw one square on its thread: twice as far costs four times as
-# much. In Exercise 4 they square the mean, or `y` alone, or take the root. "Why not without the square?" It leans too,
-# but has a kink at zero: next lesson we want slopes.
+# much. In Exercise 4 expect the square of the mean, or of `y` alone, or a root. "Why not without the square?" It leans
+# too, but has a kink at zero: next lesson we want slopes.
 
 # %% [markdown]
 # ## The staircase and the bowl
@@ -580,16 +579,19 @@ w, b = grid_search(x_12, y_12, ws, bs)
 fewest = error_rate(y_12, predict_above(x_12, best_threshold(x_12, y_12, thresholds)))
 print(f"best threshold:     {fewest * 12:.0f} of 12 wrong")
 print(f"bottom of the bowl: {count_errors(w, b, x_12, y_12)} of 12 wrong")
-print("wrong:", *np.append(dots["name"], "ant")[(w * x_12 + b > 0.5) != y_12])
+print(np.append(dots["name"], "ant")[(w * x_12 + b > 0.5) != y_12])
 
 # %% [markdown] tags=["after"]
 # Five of twelve, like the lazy rule. Four fruits pay for the ant, and the ant itself is still wrong.
 
 # %% tags=["given"]
+w_11, b_11 = np.polyfit(x, y, deg=1)  # the bottom of the bowl, at once: lesson 04 shows how
+
+
 def draw_newcomer(ax, newcomer_x):
     """Draw the line with the lowest squared error for the eleven dots and one more animal, and ring its errors."""
     x_12 = np.append(x, newcomer_x)
-    w, b = np.polyfit(x_12, y_12, deg=1)  # the bottom of the bowl, at once: lesson 04 shows how
+    w, b = np.polyfit(x_12, y_12, deg=1)
     wrong = (w * x_12 + b > 0.5) != y_12  # (n_samples,)
     threshold = (0.5 - b) / w
     ax.axline((0, b), slope=w, color="black")
@@ -599,14 +601,15 @@ def draw_newcomer(ax, newcomer_x):
     plots.emoji(ax, x, lifted, pictures, size=14)
     ax.plot(newcomer_x, 1, "^", color="C1", markersize=10)
     ax.set(xlabel="$x$", ylabel="score", xlim=(-3.4, 5.2), ylim=(-0.4, 1.8))
-    ax.set(title=f"threshold {10**threshold:.3g} g, {wrong.sum()} of 12 wrong")
+    grams = [10 ** ((0.5 - b) / w) for w, b in [(w_11, b_11), (w, b)]]
+    ax.set(title=f"threshold: {grams[0]:.3g} g, now {grams[1]:.3g} g\n{wrong.sum()} of 12 wrong")
 
 
 # %% tags=["nbval-ignore-output"]
 plots.slide(
     draw_newcomer,
     "A new animal (triangle), of a mass of your choice. The dashed line is the threshold, rings mark what is wrong.",
-    figsize=(6, 3),
+    figsize=(6, 3.2),
     newcomer_x=(-3.0, 3.0, 0.25),
 )
 
@@ -615,11 +618,13 @@ plots.side_by_side(
     draw_newcomer,
     "The new animal weighs 1 kg, 1 g, and as little as the ant. The further out it stands, the flatter the line, and "
     "the further it drags the threshold along.",
-    figsize=(13, 3),
+    figsize=(13, 3.2),
     newcomer_x=[3.0, 0.0, -2.7],
 )
 
 # %% [markdown]
+# The further out the newcomer, the further the threshold moves: for the ant, from 318 g down to 2.3 g.
+#
 # **Predict:** on all 125 rows of the table the lazy rule makes 35 errors. Does the bottom of the bowl make fewer?
 
 # %%
@@ -637,8 +642,9 @@ assert np.all(w * x_all[y_all == 0] + b > 0.5)
 # **The bottom of the bowl need not make the fewest errors.**
 
 # %% [markdown]
-# Two costs, two jobs: the error rate says what we *want*, the squared error, its *surrogate*, which way to *go*. All of
-# machine learning lives with that. Lesson 05 bends the line, which tames some far-out dots, though not this ant.
+# Two costs, two jobs: the error rate says what we *want*; the squared error stands in for it (books: a *surrogate*) and
+# shows which way to *go*. All of machine learning lives with that.
+# Lesson 05 bends the line, which tames some far-out dots, though not this ant.
 
 # %% [markdown] tags=["notes"]
 # 83 minutes. Expect 3, and a few 4. Draw the line as a seesaw, and the ant at -2.7, at the end of a long lever. Ask
@@ -659,7 +665,8 @@ print(f"grid of {len(ws) * len(bs)}: {mean_squared_error(y, w * x + b):.3f}")
 
 for _ in range(5):
     pairs = rng.uniform([-0.5, -1], [0.5, 1], size=(200, 2))  # (n_tries, n_parameters)
-    print(f"200 darts:     {min(mean_squared_error(y, w * x + b) for w, b in pairs):.3f}")
+    costs = [mean_squared_error(y, w * x + b) for w, b in pairs]
+    print(f"200 darts:     {min(costs):.3f}")
 
 # %% [markdown]
 # Near, for a hundredth of the work. But the language model DeepSeek-V3 has *671 billion* parameters (technical report,

@@ -102,9 +102,9 @@ print(f"h = 1, both sides: slope {slope(square, 3, 1):.3f}")
 # With $h = 1$, where one side gave 7, both sides give 6: for a parabola that is exact.
 
 # %% [markdown] tags=["notes"]
-# 14 minutes. Draw the bowl, a point at 3 and one at 3 + h, and let the second come nearer. The usual wrong guesses are
-# 9, which is the height, and 3. Ask for height and slope at -1 and at 0. In Exercise 1 they divide by one `step`, or
-# write `/ 2 * step`. "Why not a smaller h still?" Try `slope(square, 3, 1e-15)`: 5.33; the computer rounds.
+# 14 minutes. Draw the bowl, a point at 3 and one at 3 + h, and let the second come nearer. Expect 9, which is the
+# height, and 3. Ask for height and slope at -1 and at 0. In Exercise 1 expect a division by one `step`, or
+# `/ 2 * step`. "Why not a smaller h still?" Try `slope(square, 3, 1e-15)`: 5.33; the computer rounds.
 
 # %% [markdown]
 # ## The bowl of the eleven dots
@@ -129,8 +129,8 @@ for w in [0.1, 0.4]:
     print(f"w = {w}: slope {slope(cost_of_weight, w):+.2f}")
 
 # %% [markdown] tags=["after"]
-# Minus at 0.1: go right. Plus at 0.4: go left. The error rate's slope was zero almost everywhere
-# and told us nothing. This one points the way.
+# Minus at 0.1: go right. Plus at 0.4: go left. The error rate's slope was zero almost everywhere; this one points the
+# way.
 
 # %% [markdown] tags=["notes"]
 # 18 minutes. Draw lesson 02's bowl, and let the class show the slope at 0.1 and at 0.4 with a hand before you run. Ask
@@ -256,7 +256,7 @@ assert np.allclose([dw, db], [along_w, along_b], rtol=1e-6)
 # %% [markdown] tags=["notes"]
 # 37 minutes. Chalk alone, the projector dark. Do it with the lemon's numbers first: nudge `w` by 0.01, and $e = 0.41$
 # moves by 0.0204; then with letters. Ask of each factor where it came from: the 2 from the square, the $x$ from the
-# nudge. In Exercise 2 they lose the 2 or the 1/n, put an $x$ into both, or a minus, "because we go down": the minus
+# nudge. In Exercise 2 expect a lost 2 or 1/n, an $x$ in both, or a minus, "because we go down": the minus
 # comes with the step.
 
 # %% [markdown]
@@ -351,8 +351,8 @@ print(f"the cost falls from {cost(0.0, 1.0):.3f} to {cost(w, b):.3f}")
 # To $-0.084$ and $0.955$, and the cost falls by a fifth.
 
 # %% [markdown]
-# And now again, and again. **Gradient descent** is nothing but this loop; Cauchy described it in 1847. We keep every
-# pair of parameters, to see the way we came.
+# And now again, and again. **Gradient descent** is nothing but this loop; Cauchy described it in 1847 (*Comptes rendus*
+# 25, 536). We keep every pair of parameters, to see the way we came.
 
 # %% tags=["taught"]
 def descend(x, y, w, b, learning_rate, n_steps):
@@ -402,41 +402,45 @@ shown = [0, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500]  # after how many steps
 
 
 def draw_walk(ax, step):
-    """Draw the way so far on the contours, and beside it the line that we have come to."""
+    """Draw the way so far on the contours, the line that we have come to, and how the cost has fallen."""
     ax.axis("off")
-    left, right = ax.inset_axes([0.1, 0.13, 0.28, 0.75]), ax.inset_axes([0.5, 0.13, 0.5, 0.75])
-    w, b = path[shown[step]]
+    panels = [[0.05, 0.15, 0.22, 0.72], [0.36, 0.15, 0.36, 0.72], [0.82, 0.15, 0.18, 0.72]]
+    left, middle, right = [ax.inset_axes(panel) for panel in panels]
+    n_steps = shown[step]
+    w, b = path[n_steps]
     plots.contour(left, ws, bs, costs)
-    plots.path(left, path[: shown[step] + 1])
+    plots.path(left, path[: n_steps + 1])
     left.set(xlim=(-0.5, 0.9), ylim=(-0.6, 1.5))
-    right.axline((0, b), slope=w, color="black")
-    right.axhline(0.5, color="0.7", linestyle=":")
-    plots.emoji(right, x, y, pictures, size=14)
-    right.set(xlabel="$x$", ylabel="score", xlim=(-0.7, 5.2), ylim=(-0.6, 1.6))
-    right.set(title=f"step {shown[step]}: cost {cost(w, b):.3f}")
+    middle.axline((0, b), slope=w, color="black")
+    middle.axhline(0.5, color="0.7", linestyle=":")
+    plots.emoji(middle, x, y, pictures, size=14)
+    middle.set(xlabel="$x$", ylabel="score", xlim=(-0.7, 5.2), ylim=(-0.6, 1.6), title=f"step {n_steps}")
+    right.plot([cost(*place) for place in path], color="0.7")
+    right.plot(n_steps, cost(w, b), "*", color="C3", markersize=14)
+    right.set(xlabel="step", ylabel="cost", ylim=(0, 0.5), title=f"cost {cost(w, b):.3f}")
 
 
 # %% tags=["nbval-ignore-output"]
 plots.steps(
     draw_walk,
-    "Five hundred steps of gradient descent: a star on the map is a line among the dots.",
+    "Five hundred steps of gradient descent: the star on the map is a line among the dots, and has a cost.",
     n_steps=len(shown),
-    figsize=(8, 3.6),
+    figsize=(10, 3.4),
 )
 
 # %% tags=["given"]
 plots.side_by_side(
     draw_walk,
     "Before the first step everything is an animal. The first step goes across the valley; then the path turns and "
-    "follows it, while the line tilts.",
-    figsize=(8, 10.8),
+    "follows it, while the line tilts. The cost falls with every step, fast at first.",
+    figsize=(10, 10.2),
     n_rows=3,
     step=[0, 1, 10],
 )
 
 # %% [markdown] tags=["notes"]
-# 57 minutes. Exercise 3 in numbers on the blackboard: from (0, 1), slopes 1.682 and 0.909, to (-0.084, 0.955). They
-# write plus, or move `w` and then measure anew for `b`; the check sees both. Expect some to say that `w` goes on
+# 57 minutes. Exercise 3 in numbers on the blackboard: from (0, 1), slopes 1.682 and 0.909, to (-0.084, 0.955). Expect
+# a plus, or `w` moved before the slope along `b` is measured; the check sees both. Expect some to say that `w` goes on
 # falling: let two of them argue. Step the walk with *next*, and let them say each time which way the line will turn.
 # "Why are the last 400 steps so slow?" Small slope, small step.
 
@@ -490,14 +494,14 @@ plots.side_by_side(
 #
 # **Predict:** for $a = 1$, at which learning rate does the factor reach $-1$?
 
-# %%
+# %% tags=["given"]
 for learning_rate in [0.1, 0.5, 0.9, 1.0, 1.1]:
     w = 3 * (1 - 2 * learning_rate) ** np.arange(6)
     print(f"learning rate {learning_rate}: ", "  ".join(f"{value:6.2f}" for value in w))
 
 # %% [markdown] tags=["after"]
-# At 1 it jumps to and fro for ever. At 0.5 one step is enough; at 0.9 it jumps across the bottom and still comes
-# closer; beyond 1, every jump is longer than the one before.
+# At 1 it jumps to and fro for ever. At 0.5 one step is enough; at 0.9 it jumps across the bottom and comes closer;
+# beyond 1, every jump is longer than the one before.
 
 # %% [markdown]
 # When the jumps grow, descent **diverges**. Along $w$, our cost is $\frac{1}{n} \sum (x_i w + \dots)^2$: its $a$ is the
@@ -551,7 +555,7 @@ learning_rate = check.learning_rate(learning_rate)
 #
 # The mean of $x_i^2$ falls from 9.4 to 2.0. **Predict:** where is the limit of the learning rate now?
 
-# %%
+# %% tags=["given"]
 x_centered = x - np.mean(x)  # (n_samples,)
 print(f"limit: {1 / np.mean(x_centered**2):.2f}")
 

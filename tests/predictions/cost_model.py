@@ -8,7 +8,7 @@ ANSWERS = {
     "between two neighboring dots. Which two": ["pear and the rabbit", "pear at 2.26", "2.26 to 3.25"],
     "Will it be a line, a curve, or something else": ["a staircase", "step at every dot", "stairs"],
     "Does the best threshold stay where it was, move left": ["leaps left", "cherry and the mouse", "moves to the left"],
-    "Does the cost change at most of them": ["almost nowhere", "2 of 1000", "not roll"],
+    "Does the cost change at most of them": ["almost nowhere", "2 of 1000", "does not roll"],
     "cross one half": ["2.5", "at 316 g"],
     "which of the three lines above is the cheapest": ["the middle one", "the second is cheapest", "0.168"],
     "will both costs be lowest at the same": ["under the lowest stair", "the same place", "both lowest"],

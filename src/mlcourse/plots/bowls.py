@@ -99,9 +99,10 @@ def asked(ax: Axes, curve: Callable, places: Sequence[float], slopes: Sequence[f
     """
     w = np.linspace(-5, 5, 400)
     ax.plot(w, curve(w), color="0.5")
+    nearby = np.array([-0.35, 0.35])
     for place, slope in zip(places, slopes, strict=True):
-        nearby = np.array([-0.35, 0.35])
-        ax.plot(place + nearby, curve(place) + slope * nearby, color="C0", linewidth=3)
+        label = "asked" if place == places[0] else None  # once in the legend
+        ax.plot(place + nearby, curve(place) + slope * nearby, color="C0", linewidth=3, label=label)
     ax.plot(handed_in, curve(handed_in), "*", color="C3", markersize=16, label="handed in")
     ax.set(xlabel="$w$", ylabel="cost", xlim=(-5, 5))
     ax.legend()
