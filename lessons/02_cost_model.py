@@ -665,8 +665,8 @@ print(f"grid of {len(ws) * len(bs)}: {mean_squared_error(y, w * x + b):.3f}")
 
 for _ in range(5):
     pairs = rng.uniform([-0.5, -1], [0.5, 1], size=(200, 2))  # (n_tries, n_parameters)
-    costs = [mean_squared_error(y, w * x + b) for w, b in pairs]
-    print(f"200 darts:     {min(costs):.3f}")
+    costs_of_darts = [mean_squared_error(y, w * x + b) for w, b in pairs]
+    print(f"200 darts:     {min(costs_of_darts):.3f}")
 
 # %% [markdown]
 # Near, for a hundredth of the work. But the language model DeepSeek-V3 has *671 billion* parameters (technical report,
