@@ -41,15 +41,18 @@ def square(w):
 for h in [1, 0.1, 0.01, 0.001]:
     print(f"h = {h:<6} slope = {(square(3 + h) - square(3)) / h:.3f}")
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # Six. We can see why, by multiplying out:
 #
 # $$\frac{(w + h)^2 - w^2}{h} = \frac{2wh + h^2}{h} = 2w + h$$
 #
-# At $w = 3$ that is $6 + h$, as printed. The number that is left as $h$ shrinks is called the **derivative**,
-# written $\frac{dC}{dw}$. For $C = w^2$ it is $2w$ everywhere: *twice whatever is squared*.
+# At $w = 3$ that is $6 + h$, as printed.
+
+# %% [markdown]
+# The number that is left as $h$ shrinks is called the **derivative**, written $\frac{dC}{dw}$. For $C = w^2$ it is
+# $2w$ everywhere: *twice whatever is squared*.
 #
-# **Predict:** what is the slope at $w = -1$, and what at 0?
+# **Predict:** what is the slope at $w = -1$?
 
 # %% tags=["given"]
 fig, ax = plt.subplots()
@@ -63,14 +66,17 @@ ax.set(xlabel="$w$", ylabel="cost", xlim=(-2, 4), ylim=(-3, 16))
 plots.show(fig, "The bowl, and in three places the straight line that has the bowl's slope there.")
 
 # %% [markdown]
-# A positive slope says that the cost grows to the right, so *down is to the left*. A negative one says the opposite.
+# ### Uphill, downhill
+#
+# A positive slope says that the cost grows to the right, so down is to the left; a negative one says the opposite.
 # **The slope points uphill; we go against it.**
 #
-# With $h = 1$ we measured 7 in place of 6, because the bowl steepens on the way. Looking equally far
-# to *both sides* does better:
+# With $h = 1$ we measured 7, because the bowl steepens on the way. It is better to look equally far to *both sides*:
+# the **central difference**,
 #
 # $$\text{slope} \approx \frac{C(w + h) - C(w - h)}{2h}$$
-#
+
+# %% [markdown]
 # ### Exercise 1 · Measure a slope
 #
 # `cost` is a function of one number, and `step` is $h$. Return the slope by this formula.
@@ -89,10 +95,16 @@ slope = check.slope(slope)
 # %% [markdown] tags=["hint"]
 # `cost` is a function: call it twice, as in `cost(w + step)`. Mind the parentheses around `2 * step`.
 
+# %%
+print(f"h = 1, both sides: slope {slope(square, 3, 1):.3f}")
+
+# %% [markdown] tags=["after"]
+# With $h = 1$, where one side gave 7, both sides give 6: for a parabola that is exact.
+
 # %% [markdown] tags=["notes"]
-# 15 minutes. Draw the bowl, a point at 3 and one at 3 + h, and let the second come nearer. The usual wrong guesses are
-# 9, which is the height, and 3. Ask for height and slope at -1 and at 0. In Exercise 1 they divide by one `step`, or
-# write `/ 2 * step`. "Why not a smaller h still?" Try `slope(square, 3, 1e-15)`: 5.33; the computer rounds.
+# 14 minutes. Draw the bowl, a point at 3 and one at 3 + h, and let the second come nearer. Expect 9, which is the
+# height, and 3. Ask for height and slope at -1 and at 0. In Exercise 1 expect a division by one `step`, or
+# `/ 2 * step`. "Why not a smaller h still?" Try `slope(square, 3, 1e-15)`: 5.33; the computer rounds.
 
 # %% [markdown]
 # ## The bowl of the eleven dots
@@ -116,12 +128,12 @@ def cost_of_weight(w):
 for w in [0.1, 0.4]:
     print(f"w = {w}: slope {slope(cost_of_weight, w):+.2f}")
 
-# %% [markdown]
-# Minus at 0.1: go right. Plus at 0.4: go left. The error rate's slope was zero almost everywhere
-# and told us nothing. This one points the way.
+# %% [markdown] tags=["after"]
+# Minus at 0.1: go right. Plus at 0.4: go left. The error rate's slope was zero almost everywhere; this one points the
+# way.
 
 # %% [markdown] tags=["notes"]
-# 19 minutes. Draw lesson 02's bowl, and let the class show the slope at 0.1 and at 0.4 with a hand before you run. Ask
+# 18 minutes. Draw lesson 02's bowl, and let the class show the slope at 0.1 and at 0.4 with a hand before you run. Ask
 # what the same measurement says on the staircase: 0. Where they get stuck: a function is handed to a function, so no
 # parentheses after `cost_of_weight`.
 
@@ -129,11 +141,10 @@ for w in [0.1, 0.4]:
 # ## Pick one parameter
 #
 # A line has two parameters, a language model 671 billion. What then? **Pick one, and hold all the others still.**
-# Then it is a slope like any other. Its name is the **partial derivative**: $\frac{\partial C}{\partial w}$ is the
-# slope along $w$ alone, $\frac{\partial C}{\partial b}$ the slope along $b$ alone.
+# That slope is called the **partial derivative**: $\frac{\partial C}{\partial w}$ along $w$ alone,
+# $\frac{\partial C}{\partial b}$ along $b$ alone.
 #
-# We start at the lazy rule, $w = 0$ and $b = 1$: every score is 1, everything is an animal.
-# **Predict:** should $b$ go up or down from there?
+# In code, `lambda value: cost(value, b)` is a function without a name: it moves $w$ and leaves $b$ where it is.
 
 # %%
 def cost(w, b):
@@ -141,33 +152,35 @@ def cost(w, b):
     return mean_squared_error(y, w * x + b)
 
 
-def cost_along_w(value):
-    """Return the cost with `b` held still."""
-    return cost(value, b)
+def measure(w, b):
+    """Return both partial derivatives, measured."""
+    along_w = slope(lambda value: cost(value, b), w)
+    along_b = slope(lambda value: cost(w, value), b)
+    return along_w, along_b
 
-
-def cost_along_b(value):
-    """Return the cost with `w` held still."""
-    return cost(w, value)
-
-
-# %%
-w, b = 0.0, 1.0
-print(f"cost            {cost(w, b):.3f}")
-print(f"slope along w  {slope(cost_along_w, w):+.3f}")
-print(f"slope along b  {slope(cost_along_b, b):+.3f}")
 
 # %% [markdown]
-# Both slopes are positive, so both parameters should go down. Each partial derivative tells its own parameter
-# which way to go: from *here*, by a *small* step.
-#
+# We start at the lazy rule, $w = 0$ and $b = 1$: every score is 1, everything is an animal.
+# **Predict:** should $b$ go up or down from there?
+
+# %%
+along_w, along_b = measure(0.0, 1.0)
+print(f"cost           {cost(0.0, 1.0):.3f}")
+print(f"slope along w {along_w:+.3f}")
+print(f"slope along b {along_b:+.3f}")
+
+# %% [markdown] tags=["after"]
+# Down, since its slope is positive; and so should $w$. That holds *here*, for a *small* step.
+
+# %% [markdown]
 # To measure a slope, we computed the cost twice for each parameter. With 671 billion of them that is a long wait.
 # Can we *calculate* it?
 
 # %% [markdown] tags=["notes"]
-# 25 minutes. Draw a hillside from above: feel with one foot, east and west alone, then north and south alone. Ask for
-# `b` first: every score is 1, the fruits stand at 0, so down. Hardly anybody dares to say anything about `w`; it goes
-# down too, and its best value lies above 0. Leave that open. Then count: two costs for each of 671 billion parameters.
+# 23 minutes. Draw a hillside from above: feel with one foot, east and west alone, then north and south alone. Ask for
+# `b` first: every score is 1, the fruits stand at 0, so down. Expect that hardly anybody dares to say anything about
+# `w`; it goes down too, and its best value lies above 0. Leave that open. Then count: two costs for each of 671 billion
+# parameters.
 
 # %% [markdown]
 # ## 🤓 To the blackboard
@@ -185,23 +198,16 @@ print(f"slope along b  {slope(cost_along_b, b):+.3f}")
 w, b = 0.3, -0.2
 x_lemon, y_lemon = x[7], y[7]  # row 7 is the lemon
 
-
-def cost_of_lemon(value):
-    """Return what the lemon alone costs, with `b` held still."""
-    return (value * x_lemon + b - y_lemon) ** 2
-
-
 error_lemon = w * x_lemon + b - y_lemon
-print(f"formula {2 * error_lemon * x_lemon:.4f}, measured {slope(cost_of_lemon, w):.4f}")
+measured = slope(lambda value: (value * x_lemon + b - y_lemon) ** 2, w)
+print(f"formula {2 * error_lemon * x_lemon:.4f}, measured {measured:.4f}")
 
-# %% tags=["assert"]
-assert dots["name"][7] == "lemon"
-assert np.isclose(2 * error_lemon * x_lemon, slope(cost_of_lemon, w))
+# %% [markdown] tags=["after"]
+# And the measured slope agrees.
 
 # %% [markdown]
-# And the measured slope agrees. Nudge $b$ instead, and $e$ moves exactly as much as $b$: the slope is $2\,e$.
-#
-# The cost is the average over all dots, and the slope of an average is the average of the slopes:
+# Nudge $b$ instead, and $e$ moves exactly as much as $b$: the slope is $2\,e$. The cost is the average over all dots,
+# and the slope of an average is the average of the slopes:
 #
 # $$\frac{\partial C}{\partial w} = \frac{2}{n} \sum_i e_i\, x_i, \qquad
 # \frac{\partial C}{\partial b} = \frac{2}{n} \sum_i e_i$$
@@ -232,27 +238,76 @@ gradient = check.gradient(gradient)
 # %% [markdown]
 # A formula from the blackboard may be wrong. The measured slope is our witness. We call it at a place
 # where nothing is 0 or 1, so that no mistake can hide behind $1^2 = 1$.
-#
-# **Predict:** to how many digits will the two agree?
 
 # %%
-w, b = 0.3, -0.2
-dw, db = gradient(w, b, x, y)
+dw, db = gradient(0.3, -0.2, x, y)
+along_w, along_b = measure(0.3, -0.2)
 
-print(f"along w: formula {dw:.8f}, measured {slope(cost_along_w, w):.8f}")
-print(f"along b: formula {db:.8f}, measured {slope(cost_along_b, b):.8f}")
+print(f"along w: formula {dw:.8f}, measured {along_w:.8f}")
+print(f"along b: formula {db:.8f}, measured {along_b:.8f}")
 
 # %% tags=["assert"]
-assert np.allclose([dw, db], [slope(cost_along_w, w), slope(cost_along_b, b)], rtol=1e-6)
+assert dots["name"][7] == "lemon" and np.isclose(2 * error_lemon * x_lemon, measured)
+assert np.allclose([dw, db], [along_w, along_b], rtol=1e-6)
 
 # %% [markdown]
-# To every digit shown. Remember the trick: **whenever you derive a gradient, measure it once.**
+# They agree to every digit. Remember this **gradient check**: **whenever you derive a gradient, measure it once.**
 
 # %% [markdown] tags=["notes"]
-# 42 minutes. Chalk alone, the projector dark. Do it with the lemon's numbers first: nudge `w` by 0.01, and $e = 0.41$
+# 37 minutes. Chalk alone, the projector dark. Do it with the lemon's numbers first: nudge `w` by 0.01, and $e = 0.41$
 # moves by 0.0204; then with letters. Ask of each factor where it came from: the 2 from the square, the $x$ from the
-# nudge. In Exercise 2 they lose the 2 or the 1/n, put an $x$ into both, or a minus, "because we go down": the minus
+# nudge. In Exercise 2 expect a lost 2 or 1/n, an $x$ in both, or a minus, "because we go down": the minus
 # comes with the step.
+
+# %% [markdown]
+# ## The steepest way
+#
+# We felt the ground along two axes. Perhaps another direction is steeper? From the lazy rule, with slopes of $+1.68$
+# along $w$ and $+0.91$ along $b$, we try a tiny step in each of 360.
+#
+# **Predict:** which lowers the cost most: down along $w$ alone, along both alike, or along $w$ nearly twice as much?
+
+# %% tags=["given"]
+angles = np.radians(np.arange(360))
+directions = np.column_stack([np.cos(angles), np.sin(angles)])  # (360, 2), each of length 1
+lowered = [cost(0.0 + 0.001 * dw, 1.0 + 0.001 * db) for dw, db in directions]
+
+best = directions[np.argmin(lowered)]
+against = -np.array(gradient(0.0, 1.0, x, y))
+against = against / np.sqrt(np.sum(against**2))  # of length 1, too
+print(f"the best of 360:      w {best[0]:+.2f}, b {best[1]:+.2f}")
+print(f"against the gradient: w {against[0]:+.2f}, b {against[1]:+.2f}")
+
+# %% tags=["assert"]
+assert np.abs(best - against).max() < 0.02
+
+# %% [markdown] tags=["after"]
+# Nearly twice as much along $w$. No direction goes down faster than the one against the gradient.
+
+# %% [markdown]
+# A **contour** joins all pairs $(w, b)$ with the same cost, as on a hiking map: where the lines are close, it is steep.
+# (Beyond the last line it is steeper still.)
+
+# %% tags=["given"]
+ws, bs = np.linspace(-0.5, 0.9, 80), np.linspace(-0.6, 1.5, 80)
+costs = np.array([[cost(w, b) for w in ws] for b in bs])  # (n_b, n_w)
+places = [(0.0, 1.0), (0.5, 0.2), (-0.2, 0.55), (0.1, -0.25)]
+downhill = [-np.array(gradient(*place, x, y)) for place in places]
+
+fig, ax = plt.subplots(figsize=(4, 5))
+plots.contour(ax, ws, bs, costs)
+plots.arrows(ax, places, [0.3 * step / np.sqrt(np.sum(step**2)) for step in downhill])
+ax.set(xlim=(-0.5, 0.9), ylim=(-0.6, 1.5))
+plots.show(
+    fig,
+    "The bowl from above. Four arrows against the gradient: each stands at right angles to the contour that it starts "
+    "on.",
+)
+
+# %% [markdown] tags=["notes"]
+# 43 minutes. A hiking map: where is it steep? Somebody walks along a contour: the height does not change, so that
+# direction is wasted, and the steepest way has nothing of it. Hence the right angle. "Then the arrow points at the
+# bottom?" Not here: it points across the valley. Keep that for the next sections.
 
 # %% [markdown]
 # ## Step against it
@@ -284,18 +339,20 @@ take_step = check.take_step(take_step)
 # From `w`, take off the learning rate times `dw`. The same for `b` with `db`. Return both, with a comma between them.
 
 # %% [markdown]
-# **Predict:** from the lazy rule, by how much does one step lower the cost: by a tenth, a fifth, or a half?
+# **Predict:** with slopes of $+1.68$ and $+0.91$ and a learning rate of 0.05, where does one step take $w = 0$ and
+# $b = 1$?
 
 # %%
-w, b = 0.0, 1.0
-print(f"before: w = {w:.3f}, b = {b:.3f}, cost {cost(w, b):.3f}")
+w, b = take_step(0.0, 1.0, x, y, learning_rate=0.05)
+print(f"after one step: w = {w:.3f}, b = {b:.3f}")
+print(f"the cost falls from {cost(0.0, 1.0):.3f} to {cost(w, b):.3f}")
 
-w, b = take_step(w, b, x, y, learning_rate=0.05)
-print(f"after:  w = {w:.3f}, b = {b:.3f}, cost {cost(w, b):.3f}")
+# %% [markdown] tags=["after"]
+# To $-0.084$ and $0.955$, and the cost falls by a fifth.
 
 # %% [markdown]
-# By a fifth. And now again, and again. **Gradient descent** is nothing but this loop.
-# We keep every pair of parameters, to see the way we came.
+# And now again, and again. **Gradient descent** is nothing but this loop; Cauchy described it in 1847 (*Comptes rendus*
+# 25, 536). We keep every pair of parameters, to see the way we came.
 
 # %% tags=["taught"]
 def descend(x, y, w, b, learning_rate, n_steps):
@@ -308,7 +365,7 @@ def descend(x, y, w, b, learning_rate, n_steps):
 
 
 # %% [markdown]
-# In the first step, $w$ went *down*, below 0. **Predict:** will it go on falling?
+# From 0, the first step takes $w$ *down*. **Predict:** will it go on falling?
 
 # %%
 path = descend(x, y, w=0.0, b=1.0, learning_rate=0.05, n_steps=500)
@@ -317,70 +374,94 @@ for step in [0, 1, 5, 20, 100, 500]:
     w, b = path[step]
     print(f"after {step:3} steps: w = {w:7.4f}, b = {b:7.4f}, cost {cost(w, b):.4f}")
 
-# %% tags=["assert"]
-assert path[1, 0] < 0 < path[-1, 0]
+# %% [markdown] tags=["after"]
+# It turned round, and ended above 0. A slope speaks only of the place where it was measured.
 
 # %% [markdown]
-# It turned round, and ended above 0. A slope speaks only of the place where it was measured, so we measure again
-# at each step. NumPy can fit a line too: `np.polyfit` finds the bottom by other means.
-#
-# **Predict:** will 500 of our steps come within 0.001 of its $w$ and $b$?
+# NumPy can fit a line too: `np.polyfit` finds the bottom by other means.
 
 # %%
+w, b = path[-1]
 w_best, b_best = np.polyfit(x, y, deg=1)
 
 print(f"polyfit: w = {w_best:.5f}, b = {b_best:.5f}, cost {cost(w_best, b_best):.4f}")
 print(f"descent: w = {w:.5f}, b = {b:.5f}, cost {cost(w, b):.4f}")
 
 # %% tags=["assert"]
+assert path[1, 0] < 0 < path[-1, 0]
 assert np.all(np.abs(path[-1] - [w_best, b_best]) < 0.0001)
-
-# %%
-fig, ax = plt.subplots()
-ax.plot([cost(w, b) for w, b in path[:151]])
-ax.axhline(cost(w_best, b_best), color="black", linestyle="--")
-ax.set(xlabel="step", ylabel="cost", ylim=(0, 0.5))
-plots.show(fig, "The cost falls with every step, fast at first, down to the lowest that a line can have (dashed).")
-
-# %% tags=["assert"]
 assert np.all(np.diff([cost(w, b) for w, b in path]) < 0)
 
 # %% [markdown]
-# They differ by less than 0.0001, and the cost can hardly fall any further. When it stops falling, we stop.
+# They differ by less than 0.0001. When the cost stops falling, we stop. Here is the walk again, on the map and among
+# the dots:
+
+# %% tags=["given"]
+pictures = data.load_pictures(dots)
+shown = [0, 1, 2, 3, 5, 10, 20, 50, 100, 200, 500]  # after how many steps
+
+
+def draw_walk(ax, step):
+    """Draw the way so far on the contours, the line that we have come to, and how the cost has fallen."""
+    ax.axis("off")
+    panels = [[0.05, 0.15, 0.22, 0.72], [0.36, 0.15, 0.36, 0.72], [0.82, 0.15, 0.18, 0.72]]
+    left, middle, right = [ax.inset_axes(panel) for panel in panels]
+    n_steps = shown[step]
+    w, b = path[n_steps]
+    plots.contour(left, ws, bs, costs)
+    plots.path(left, path[: n_steps + 1])
+    left.set(xlim=(-0.5, 0.9), ylim=(-0.6, 1.5))
+    middle.axline((0, b), slope=w, color="black")
+    middle.axhline(0.5, color="0.7", linestyle=":")
+    plots.emoji(middle, x, y, pictures, size=14)
+    middle.set(xlabel="$x$", ylabel="score", xlim=(-0.7, 5.2), ylim=(-0.6, 1.6), title=f"step {n_steps}")
+    right.plot([cost(*place) for place in path], color="0.7")
+    right.plot(n_steps, cost(w, b), "*", color="C3", markersize=14)
+    right.set(xlabel="step", ylabel="cost", ylim=(0, 0.5), title=f"cost {cost(w, b):.3f}")
+
+
+# %% tags=["nbval-ignore-output"]
+plots.steps(
+    draw_walk,
+    "Five hundred steps of gradient descent: the star on the map is a line among the dots, and has a cost.",
+    n_steps=len(shown),
+    figsize=(10, 3.4),
+)
+
+# %% tags=["given"]
+plots.side_by_side(
+    draw_walk,
+    "Before the first step everything is an animal. The first step goes across the valley; then the path turns and "
+    "follows it, while the line tilts. The cost falls with every step, fast at first.",
+    figsize=(10, 10.2),
+    n_rows=3,
+    step=[0, 1, 10],
+)
 
 # %% [markdown] tags=["notes"]
-# 59 minutes. Exercise 3 in numbers on the blackboard: from (0, 1), slopes 1.682 and 0.909, to (-0.084, 0.955). They
-# write plus, or move `w` and then measure anew for `b`; the check sees both. Most expect that the cost halves, and that
-# `w` goes on falling: let two of them argue. "Why are the last 400 steps so slow?" Small slope, small step; nobody
-# tells it.
+# 57 minutes. Exercise 3 in numbers on the blackboard: from (0, 1), slopes 1.682 and 0.909, to (-0.084, 0.955). Expect
+# a plus, or `w` moved before the slope along `b` is measured; the check sees both. Expect some to say that `w` goes on
+# falling: let two of them argue. Step the walk with *next*, and let them say each time which way the line will turn.
+# "Why are the last 400 steps so slow?" Small slope, small step.
 
 # %% [markdown]
 # ## How long a step?
 #
-# Why did the first step do more than the next ten together? We look at the bowl from above. A **contour** joins all
-# pairs
-# $(w, b)$ with the same cost, as on a hiking map: where the lines are close, it is steep.
-# Beyond the last line we draw none: there it is steeper still.
+# The first step did more than the next ten together. Why?
+#
+# The bowl is a long, narrow valley. A star marks the last of forty steps, a cross the bottom. **Predict:** where does
+# the star land if the steps are tiny? Drag, and then watch closely near 0.1.
 
 # %%
-ws, bs = np.linspace(-0.5, 0.9, 80), np.linspace(-0.6, 1.5, 80)
-costs = np.array([[cost(w, b) for w in ws] for b in bs])  # (n_b, n_w)
-
-
 def draw_path(ax, learning_rate):
     """Draw forty steps from the lazy rule, on the contours of the cost."""
     path = descend(x, y, w=0.0, b=1.0, learning_rate=learning_rate, n_steps=40)
     plots.contour(ax, ws, bs, costs)
     plots.path(ax, path)
     ax.plot(w_best, b_best, "+", color="black", markersize=14)
-    ax.set(xlim=(-0.5, 0.9), ylim=(-0.6, 1.5))
+    ax.set(xlim=(-0.5, 0.9), ylim=(-0.6, 1.5), xticks=[-0.5, 0, 0.5])
     ax.set(title=f"learning rate {learning_rate:.3f}\ncost after 40 steps: {cost(*path[-1]):.3f}")
 
-
-# %% [markdown]
-# The bowl is a long, narrow valley. The path starts at the lazy rule, the star marks the last of forty steps,
-# and the cross the bottom. **Predict:** where does the star land if the steps are tiny? If they are too long?
-# Drag, and watch closely near 0.1.
 
 # %% tags=["nbval-ignore-output"]
 plots.slide(
@@ -389,7 +470,7 @@ plots.slide(
     learning_rate=(0.001, 0.11, 0.001),
 )
 
-# %%
+# %% tags=["given"]
 plots.side_by_side(
     draw_path,
     "Three paths in one valley. Too short a step creeps; a good one settles on the floor of the valley and follows it; "
@@ -398,40 +479,48 @@ plots.side_by_side(
     learning_rate=[0.003, 0.08, 0.1],
 )
 
-# %% [markdown]
-# From 0.08 to 0.1 is a small change, and yet one path comes down and the other flies off.
-# The simplest bowl shows why. For $C = w^2$ one step is
-#
-# $$w \leftarrow w - \eta \cdot 2w = (1 - 2\eta)\, w$$
-#
-# Each step *multiplies* $w$ by the same factor. **Predict:** at which learning rate does the factor reach $-1$?
+# %% [markdown] tags=["after"]
+# Tiny steps creep, and do not even reach the floor. From 0.08 to 0.1 is a small change, and yet one path comes down and
+# the other flies off.
 
-# %%
-for learning_rate in [0.1, 0.9, 1.0, 1.1]:
+# %% [markdown]
+# ### One factor
+#
+# A bowl that is $a$ times as sharp shows why. For $C = a\,w^2$ one step is
+#
+# $$w \leftarrow w - \eta \cdot 2 a w = (1 - 2 a \eta)\, w$$
+#
+# Each step *multiplies* $w$ by the same factor.
+#
+# **Predict:** for $a = 1$, at which learning rate does the factor reach $-1$?
+
+# %% tags=["given"]
+for learning_rate in [0.1, 0.5, 0.9, 1.0, 1.1]:
     w = 3 * (1 - 2 * learning_rate) ** np.arange(6)
     print(f"learning rate {learning_rate}: ", "  ".join(f"{value:6.2f}" for value in w))
 
+# %% [markdown] tags=["after"]
+# At 1 it jumps to and fro for ever. At 0.5 one step is enough; at 0.9 it jumps across the bottom and comes closer;
+# beyond 1, every jump is longer than the one before.
+
 # %% [markdown]
-# At 0.9 it jumps across the bottom and still comes closer. At 1 it jumps to and fro for ever. Beyond 1, every jump is
-# longer than the one before: it **diverges**.
-#
-# Along $w$, the slope of our dots' cost grows by $\frac{2}{n} \sum x_i^2$ per unit of $w$; that of $w^2$ grows by 2.
-# Ten times the growth means a tenth of the limit. So ours is 1, divided by the mean of $x_i^2$.
-#
-# **Predict:** that mean is about 9. Where is the limit?
+# When the jumps grow, descent **diverges**. Along $w$, our cost is $\frac{1}{n} \sum (x_i w + \dots)^2$: its $a$ is the
+# mean of $x_i^2$, about 9. **Predict:** where does the factor reach $-1$ now?
 
 # %%
-print(f"the limit for w alone: {1 / np.mean(x**2):.3f}")
+print(f"mean of the squares: {np.mean(x**2):.2f}, limit for w alone: {1 / np.mean(x**2):.3f}")
 
 # %% tags=["assert"]
 assert round(1 / np.mean(x**2), 3) == 0.106
-assert round(np.mean(x**2)) == 9
 assert cost(*path[0]) - cost(*path[1]) > cost(*path[1]) - cost(*path[11])
 
+# %% [markdown] tags=["after"]
+# At 0.106, and when $b$ moves as well, a little below 0.1. At half of that, 0.05, the factor across the valley is
+# nearly 0: one step ends on its floor. That is why the first step did so much.
+
 # %% [markdown]
-# Near 0.106, and when $b$ moves as well a little lower: below 0.1, as we saw. So the sharp curve *across* the valley
-# limits the step. *Along* the valley the floor is nearly level, and there a short step takes for ever. One learning
-# rate has to serve both.
+# So the sharp curve *across* the valley limits the step. *Along* it the floor is nearly level, and a short step takes
+# for ever. One learning rate has to serve both.
 
 # %% [markdown]
 # ### Exercise 4 · Tune the learning rate
@@ -452,74 +541,153 @@ learning_rate = check.learning_rate(learning_rate)
 # The step should be long, but not so long that it explodes.
 
 # %% [markdown] tags=["notes"]
-# 79 minutes. Explain contours by a hiking map; ask where it is steep. Move the slider slowly; stop at 0.09 and ask who
-# dares to go on. Draw the jumps across $w^2$ for 0.9, 1 and 1.1. Where they get stuck: "growth of the slope"; say how
-# sharply the bowl bends. In Exercise 4 most try 0.05 and 0.1; all from 0.084 to 0.096 arrive. Short of time: leave out
-# what stands between the three paths and Exercise 4.
+# 72 minutes. Move the slider slowly; stop at 0.09 and ask who dares to go on. Draw the jumps across $w^2$ for 0.5, 0.9,
+# 1 and 1.1. Where they get stuck: where the $a$ of our cost comes from; multiply out one dot's $(x w - y)^2$. In
+# Exercise 4 expect 0.05 and 0.1; all from 0.084 to 0.096 arrive. Short of time: leave out what stands between the three
+# paths and Exercise 4.
 
 # %% [markdown]
-# ## Any line
+# ## Center first
 #
-# Nothing in our code knows about animals. Here are fifty points along a line that we made up, with noise.
+# Why is the valley so narrow? Every $x_i$ is positive, so a larger $w$ lifts all scores, as a larger $b$ does: the two
+# are tied together. Subtract the mean from $x$ first. Now $w$ only *turns* the line about the middle of the dots, and
+# $b$ only *lifts* it.
 #
-# **Predict:** will 500 steps find *exactly* the 2 and the 1 that made the points?
+# The mean of $x_i^2$ falls from 9.4 to 2.0. **Predict:** where is the limit of the learning rate now?
 
-# %%
-rng = np.random.default_rng(7)
-x_line = rng.uniform(0, 3, size=50)  # (n_samples,)
-y_line = 2 * x_line + 1 + rng.normal(0, 0.5, size=50)  # (n_samples,)
+# %% tags=["given"]
+x_centered = x - np.mean(x)  # (n_samples,)
+print(f"limit: {1 / np.mean(x_centered**2):.2f}")
 
-w, b = descend(x_line, y_line, w=0.0, b=0.0, learning_rate=0.1, n_steps=500)[-1]
-print(f"descent: w = {w:.3f} (true 2), b = {b:.3f} (true 1)")
-print("polyfit: w = {:.3f},          b = {:.3f}".format(*np.polyfit(x_line, y_line, deg=1)))
+for step, (w, b) in enumerate(descend(x_centered, y, w=0.0, b=1.0, learning_rate=0.3, n_steps=5)):
+    print(f"after {step} steps: cost {mean_squared_error(y, w * x_centered + b):.4f}")
 
 # %% tags=["assert"]
-assert np.allclose([w, b], np.polyfit(x_line, y_line, deg=1), atol=1e-6)
+assert round(np.mean(x**2), 1) == 9.4 and round(np.mean(x_centered**2), 1) == 2.0
+assert mean_squared_error(y, w * x_centered + b) < cost(w_best, b_best) + 0.0001
 
-# %%
-fig, ax = plt.subplots()
-ax.plot(x_line, y_line, "o", label="data")
-ax.axline((0, 1), slope=2, color="black", linestyle="--", label="truth")
-ax.axline((0, b), slope=w, color="C3", label="found")
-ax.set(xlabel="$x$", ylabel="$y$")
-ax.legend()
-plots.show(fig, "Fifty noisy points: the line that gradient descent found lies close to the one that made them.")
+# %% tags=["given"]
+costs_centered = [[mean_squared_error(y, w * x_centered + b) for w in ws] for b in bs]
+
+fig, axes = plt.subplots(1, 2, figsize=(8, 4.6))
+runs = [(x, costs, 0.09, 80), (x_centered, np.array(costs_centered), 0.3, 5)]
+for ax, (x_used, heights, learning_rate_used, n_steps) in zip(axes, runs, strict=True):
+    plots.contour(ax, ws, bs, heights)
+    plots.path(ax, descend(x_used, y, 0.0, 1.0, learning_rate_used, n_steps))
+    ax.set(xlim=(-0.5, 0.9), ylim=(-0.6, 1.5), aspect="equal", title=f"{n_steps} steps at {learning_rate_used}")
+fig.suptitle("$x$ as it is, and centered")
+plots.show(
+    fig,
+    "The same dots and the same start. As it is, the bowl is a valley, and eighty steps zigzag along it; with x "
+    "centered it is nearly round, and five steps reach the bottom.",
+)
+
+# %% [markdown] tags=["after"]
+# At 0.50, five times as far. The contours are nearly round, and five steps do what eighty did.
 
 # %% [markdown]
-# Not exactly: it found the line that fits these fifty points best, noise included. Fifty other points would give
-# another line.
+# Lesson 06 does this, and more, to every column; lesson 15 has other remedies.
 
 # %% [markdown] tags=["notes"]
-# 85 minutes. "What must we change in the code?" Nothing. Half of the class hopes to find 2 and 1 with more steps; but
-# `np.polyfit` says the same as we. Draw fifty other points along the same line, and another line through them. May be
-# left out.
+# 77 minutes. A ruler on the blackboard: turn it about its end, at x = 0, and all dots' distances change; turn it about
+# its middle, and they balance. "Is it the same line?" Yes: its b is the height at the middle in place of that at 0.
+
+# %% [markdown]
+# ## In the dark
+#
+# Now you are the algorithm. Between $w = -5$ and $w = 5$ there is a curve that you cannot see. At *ten* places you may
+# ask for its slope. Add them to the list, one at a time, and run the cell again. The last one is what you hand in: the
+# lowest place that you can find.
+
+# %%
+places = [0.0]  # up to ten: where to go next?
+
+for place in places[:10]:
+    print(f"w = {place:5.2f}: slope {slope(check.hidden_curve, place):+.2f}")
+
+# %% [markdown]
+# Ready? Then turn on the light.
+
+# %% tags=["given"]
+asked = places[:10]
+
+fig, ax = plt.subplots(figsize=(6, 3.2))
+plots.asked(ax, check.hidden_curve, asked, [slope(check.hidden_curve, place) for place in asked], asked[-1])
+plots.show(fig, "The curve, what you asked of it, and where you ended. It has two valleys, and one of them is deeper.")
+
+# %% [markdown] tags=["notes"]
+# 83 minutes. In pairs, on one list, for three minutes; who is lowest? Let the winners say how they chose the next
+# place: a step against the slope, longer where it is steep. The light comes last. Expect those who start at 0 and go
+# downhill to end in the left valley, at a slope of 0, and content.
+
+# %% [markdown]
+# ## Where you start
+#
+# The dark curve has two valleys. The bottom of the shallow one is a **local minimum**: every small step from it is
+# worse, though a lower place exists. **Predict:** the hill between them stands near $w = 0.3$. From where must descent
+# start, to end in the deeper valley?
+
+# %% tags=["given"]
+def draw_start(ax, start):
+    """Draw sixty steps down the dark curve."""
+    path = [start]
+    for _ in range(60):
+        path.append(path[-1] - 0.2 * slope(check.hidden_curve, path[-1]))
+    w = np.linspace(-5, 5, 200)
+    ax.plot(w, check.hidden_curve(w), color="0.5")
+    ax.plot(path, check.hidden_curve(np.array(path)), ".-", color="C0")
+    ax.plot(path[-1], check.hidden_curve(path[-1]), "*", color="C3", markersize=16)
+    ax.set(xlabel="$w$", ylabel="cost", title=f"from {start:.1f} to {path[-1]:.1f}")
+
+
+# %% tags=["nbval-ignore-output"]
+plots.slide(
+    draw_start,
+    "Sixty steps down the dark curve, from a start of your choice.",
+    start=(-5.0, 5.0, 0.5),
+)
+
+# %% tags=["given"]
+plots.side_by_side(
+    draw_start,
+    "Three starts. Each walk ends in the valley on its own side of the hill; none climbs over it.",
+    figsize=(12, 3.2),
+    start=[-4.5, 0.0, 0.5],
+)
+
+# %% [markdown] tags=["after"]
+# From the right of the hill: descent never climbs. A bowl has one valley alone, so there any start will do.
+
+# %% [markdown] tags=["notes"]
+# 87 minutes. Draw the curve, set a ball on it, and let it roll. "More steps?" They do not help: at the bottom the slope
+# is 0. A network's cost has many valleys, and lesson 15 lives with that. May be left out.
 
 # %% [markdown]
 # ## The mother algorithm
 #
-# A grid with ten values needs $10^p$ costs for $p$ parameters. A step of descent needs $p$ partial derivatives.
-# Say it takes 500 steps.
+# A grid with ten values needs $10^p$ costs for $p$ parameters, 500 steps of descent $500\,p$ partial derivatives.
 #
-# **Predict:** which of the two could you afford for 20 parameters?
+# **Predict:** from how many parameters on is descent the cheaper one?
 
-# %%
-for n_parameters in [2, 10, 20]:
+# %% tags=["given"]
+for n_parameters in [2, 3, 4, 5, 10, 20]:
     print(f"{n_parameters:2} parameters: grid {10**n_parameters:>27,}   descent {500 * n_parameters:>7,}")
 
+# %% [markdown] tags=["after"]
+# From four on. The grid *multiplies* with every parameter; descent only *adds*.
+
 # %% [markdown]
-# The grid *multiplies* with every parameter; descent only *adds*. That is why this is the mother of all the algorithms
-# that train networks. Two things remain to be seen: a network's cost has more than one valley, and 671 billion
-# partial derivatives per step must come more cheaply than one by one. Lesson 14 shows how.
+# That is why this is the mother of all the algorithms that train networks. One thing is left: 671 billion partial
+# derivatives per step must come more cheaply than one by one. Lesson 14 shows how.
 
 # %% [markdown] tags=["notes"]
-# 90 minutes. Ask before the table; lesson 02's billion tries a second would take 3,169 years for 20 parameters. Then
-# draw a cost with two valleys and let them set a ball on it: does it find the deeper one? Not always, and lesson 15
-# lives with that. Leave the last question standing: is there no way straight to the bottom?
+# 90 minutes. Ask before the table; lesson 02's billion tries a second would take 3,169 years for 20 parameters. For two
+# or three the grid wins: say so. Leave the last question standing: is there no way straight to the bottom?
 
 # %% [markdown]
 # ## Recap
 #
-# - A partial derivative is the slope along one parameter alone; all of them together are the gradient.
-# - Gradient descent steps against the gradient, again and again; too short a step creeps, one slightly too long
-#   explodes.
+# - A partial derivative is the slope along one parameter alone; together they are the gradient, and the way against it
+#   is the steepest.
+# - Gradient descent steps against it, again and again; too short a step creeps, one slightly too long explodes.
 # - Five hundred steps for one straight line: is there no way straight to the bottom?

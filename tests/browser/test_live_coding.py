@@ -9,8 +9,8 @@ from tests.browser.jupyterlab import Notebook
 from tests.lesson_code import LESSONS
 
 NAME = "03_gradient_descent"
-FIGURE, CONTOUR = "which-way-is-down-4", "how-long-a-step-2"
-KEPT = "exercise-3-one-step-9"
+FIGURE, CONTOUR = "which-way-is-down-5", "how-long-a-step-2"
+KEPT = "exercise-3-one-step-10"
 
 
 def text(cell):
@@ -49,7 +49,7 @@ def test_reveal_run_and_catch_up(lesson, page, tmp_path):
     cell = lesson.cell(f"%reveal {CONTOUR}")
     new = lesson.insert_above(cell, f"%catch_up {CONTOUR}")
     lines = lesson.run(new).strip().splitlines()
-    assert lines[0] == f"Running 19 cells of {NAME}." and lines[-1].endswith(f"go on at {CONTOUR}.")
+    assert lines[0] == f"Running 24 cells of {NAME}." and lines[-1].endswith(f"go on at {CONTOUR}.")
     assert all("took" in line for line in lines[1:-1])
     assert new.locator("img").count() == 0
     lesson.run(lesson.cell(f"%reveal {CONTOUR}"))

@@ -10,13 +10,14 @@ def error_rate_by_loop(y, prediction):
     return n_wrong / len(y)
 
 
-def best_threshold_by_loop(x, y, thresholds):
-    best, lowest = None, float("inf")
-    for threshold in thresholds:
-        cost = np.mean((x > threshold) != (y == 1))
-        if cost <= lowest:  # the last of several equally good ones
-            best, lowest = threshold, cost
-    return best
+def mean_price_by_loop(y, prediction, price_missed, price_alarm):
+    paid = 0
+    for truth, guess in zip(y, prediction, strict=True):
+        if truth == 1 and guess == 0:
+            paid += price_missed
+        elif truth == 0 and guess == 1:
+            paid += price_alarm
+    return paid / len(y)
 
 
 DIFFERENT = {
@@ -27,10 +28,11 @@ DIFFERENT = {
         lambda y, p: 1 - np.mean(y == p),
         lambda y, p: np.mean((y - p) ** 2),
     ],
-    "best_threshold": [
-        best_threshold_by_loop,
-        lambda x, y, ts: min(ts, key=lambda t: np.sum((x > t) != y)),
-        lambda x, y, ts: ts[np.argmin(np.abs((x > ts[:, None]) - y).mean(axis=1))],
+    "mean_price": [
+        mean_price_by_loop,
+        lambda y, p, missed, alarm: missed * np.mean((y == 1) & (p == 0)) + alarm * np.mean((y == 0) & (p == 1)),
+        lambda y, p, missed, alarm: np.mean(np.where(p == y, 0, np.where(y == 1, missed, alarm))),
+        lambda y, p, missed, alarm: float((missed * y * (1 - p) + alarm * (1 - y) * p).sum() / y.size),
     ],
     "mean_squared_error": [
         lambda y, s: sum((a - b) ** 2 for a, b in zip(y, s, strict=True)) / len(y),

@@ -77,14 +77,14 @@ def test_catch_up_defines_the_names_and_shows_nothing_of_the_cells(live_shell, c
     assert np.isclose(names["w_best"], np.polyfit(names["x"], names["y"], deg=1)[0]) and names["path"].shape == (501, 2)
     assert "draw_path" not in names
     first, second, *more = capsys.readouterr().out.splitlines()
-    assert first == f"Running 19 cells of {NAME}."
+    assert first == f"Running 24 cells of {NAME}."
     assert more == [] or all("took" in line for line in [second, *more[:-1]])
     assert [second, *more][-1].startswith("Caught up in ")
 
 
 def test_a_section_is_a_place_too(live_shell, capsys):
     live_shell.run_line_magic("catch_up", "how-long-a-step")
-    assert "Running 19 cells" in capsys.readouterr().out
+    assert "Running 24 cells" in capsys.readouterr().out
 
 
 def test_whatever_is_shortened_is_announced(live_shell, tmp_path, capsys):
@@ -201,7 +201,7 @@ def test_a_cell_that_raises_is_named(live_shell, tmp_path):
     path = tmp_path / f"{NAME}.live.ipynb"
     text = path.read_text(encoding="utf-8").replace("np.polyfit(x, y, deg=1)", "np.polyfit(nowhere)")
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(UsageError, match="exercise-3-one-step-14 raised NameError: name 'nowhere'"):
+    with pytest.raises(UsageError, match="exercise-3-one-step-15 raised NameError: name 'nowhere'"):
         live_shell.run_line_magic("catch_up", CONTOUR)
 
 

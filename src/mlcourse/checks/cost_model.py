@@ -1,14 +1,10 @@
 """The exercises of the lesson cost_model."""
 
-from typing import Any
-
 import numpy as np
 
 from mlcourse.checks.engine.check import Check, Mistake
-from mlcourse.checks.engine.compare import show
-from mlcourse.checks.engine.observers import calls, drawn, outcomes, value
+from mlcourse.checks.engine.observers import calls, drawn, value
 from mlcourse.checks.engine.typed import typed
-from mlcourse.checks.engine.values import Observation, Problem
 from mlcourse.taught import cost_model as ours
 
 n_errors = Check(
@@ -86,103 +82,80 @@ error_rate = Check(
 )
 
 
-SEARCHES = [
-    ([1, 4], [0, 1], [0.5, 2.5, 4.5]),
-    ([4, 1], [1, 0], [4.5, 2.5, 0.5]),
-    ([2.5, 3.5], [0, 1], [3.5, 2.5, 1.5]),  # a dot on a threshold
-    ([2.5, 3.5], [0, 1], [1.5, 2.5, 4.5]),
-    ([2.5, 3.5], [1, 0], [2.5, 1.5, 4.5]),  # the wrong way round
-    ([1, 2, 3], [0, 0, 0], [0.5, 1.5, 2.5, 3.5]),  # one class: the best threshold is the last
-    ([1, 2, 3], [1, 1, 1], [0.5, 1.5, 2.5, 3.5]),  # or the first
-    ([1, 2, 3, 4, 5], [0, 1, 0, 0, 1], [0.5, 1.5, 2.5, 3.5, 4.5, 5.5]),  # the cost rises before it is lowest
-    ([1, 2, 3, 4, 5], [0, 1, 1, 1, 0], [4.5, 6.5, 1.5, 3.5, 0.5]),
-]
+def draw_prices(rng: np.random.Generator) -> tuple:
+    """Draw true classes, predictions and two prices that tell every sort of error apart."""
+    return *draw_classes(rng), *(rng.permutation([2.0, 5.0, 11.0])[:2])
 
 
-def draw_search(rng: np.random.Generator) -> tuple:
-    """Draw a feature, classes and thresholds for which no known mistake hits the best one by luck."""
-    x = rng.normal(3, 1, 9)
-    y = (x > 3).astype(int)
-    y[rng.integers(9)] ^= 1
-    return x, y, np.linspace(-4, 8, 49)
-
-
-def cost_at(found: Any, x: np.ndarray, y: np.ndarray, thresholds: np.ndarray) -> Any:
-    """Return the error rate at the threshold that was found, if it is one of those on offer."""
-    if np.ndim(found) == 0 and found in thresholds:
-        return ours.error_rate(y, ours.predict_above(x, found))
-    if np.ndim(found) == 1 and np.size(found) and np.all(np.isin(found, thresholds)):
-        return Problem("returns an array", f"returned the array {show(found)}: return one threshold, a single number")
-    return Problem(f"returns {show(found)}", f"returned {show(found)}, which is none of the thresholds on offer")
-
-
-def observe_searches(answer: Any) -> list[Observation]:
-    """Observe a search by what the thresholds that it finds cost."""
-    cases = [(np.array(x, dtype=float), np.array(y), np.array(thresholds)) for x, y, thresholds in SEARCHES]
-    cases += drawn(draw_search)
-    label = "the error rate at the threshold that `{{name}}({})` returned"
-    observers = [outcomes(cost_at, label.format(", ".join(map(show, case))), case) for case in cases]
-    return [observation for observe in observers for observation in observe(answer)]
-
-
-best_threshold = Check(
-    "best_threshold",
-    reference=ours.best_threshold,
-    observe=observe_searches,
+mean_price = Check(
+    "mean_price",
+    reference=ours.mean_price,
+    observe=calls(
+        (np.array([1, 0]), np.array([0, 0]), 3, 1),  # one missed
+        (np.array([1, 0]), np.array([1, 1]), 3, 1),  # one false alarm
+        (np.array([0, 1, 1, 0]), np.array([1, 0, 0, 0]), 3, 1),
+        (np.array([0, 1, 1, 0]), np.array([0, 1, 1, 0]), 3, 1),
+        (np.array([0, 1, 1, 0, 0]), np.array([1, 0, 1, 1, 0]), 1, 1),
+        (np.array([0, 1, 1, 0]), np.array([True, False, False, False]), 0.5, 0),
+        *drawn(draw_prices),
+    ),
     mistakes=typed(
-        ours.best_threshold,
+        ours.mean_price,
         {
-            "thresholds[np.argmin(costs)] -> np.min(costs)": "this is the lowest *cost*. "
-            "We want to know where it is reached: the threshold. "
-            "`np.argmin` gives the position, and `thresholds[...]` what stands there.",
-            "thresholds[np.argmin(costs)] -> np.argmin(costs)": "this is the *position* of the lowest cost. "
-            "Look up what stands there: `thresholds[position]`.",
-            "np.argmin -> np.argmax": "this is the threshold with the *highest* cost. "
-            "Was it `argmax`, or a `<` where animals lie *above*?",
-            "thresholds[np.argmin(costs)] -> costs": "these are all the costs. "
-            "The lowest of them stands at one threshold: return that.",
-            "thresholds[0]": "this does no better than the first threshold. "
-            "Does a `return` inside the loop end it at once? Is each cost compared with the lowest *cost* so far?",
-            "thresholds[-1]": "this is the last threshold, whatever it costs. Keep the best one found so far.",
-            "predict_above(x, threshold) -> (x >= threshold)": "here a thing that lies exactly *on* the threshold is "
-            "an animal. Only what lies above it is.",
-            "threshold in thresholds] -> threshold in thresholds[:-1]]": "the last threshold was never tried.",
+            "np.mean(price_alarm * missed + price_missed * alarm)": "the prices are swapped: "
+            "`price_missed` belongs to `missed`, and `price_alarm` to `alarm`.",
             """
-            costs = [error_rate(y, predict_above(x, threshold)) for threshold in thresholds[1:]]
-            thresholds[1:][np.argmin(costs)]
-            """: "the first threshold was never tried.",
+            missed = (y == 0) & (prediction == 1)
+            alarm = (y == 1) & (prediction == 0)
+            np.mean(price_missed * missed + price_alarm * alarm)
+            """: "the two sorts of error are swapped: "
+            "a missed animal has `y == 1` and `prediction == 0`, a false alarm the opposite.",
             """
-            costs = [error_rate(y, predict_above(x, threshold)) for threshold in thresholds[1:]]
-            thresholds[np.argmin(costs)]
-            """: "positions and thresholds are one apart, since the costs leave out the first threshold.",
+            missed = (y == 1) & (prediction == 0)
+            alarm = (y == 0) & (prediction == 1)
+            np.sum(price_missed * missed + price_alarm * alarm)
+            """: "this is what all errors cost *together*. Divide by the number of predictions: `np.mean`.",
             """
-            costs = [error_rate(y, predict_above(x, threshold)) for threshold in thresholds]
-            for i in range(1, len(thresholds)):
-                if costs[i] > costs[i - 1]:
-                    return thresholds[i - 1]
-            return thresholds[-1]
-            """: "this stops where the cost first rises. Further on it may fall, and lower than before: try them all.",
+            missed = (y == 1) & (prediction == 0)
+            alarm = (y == 0) & (prediction == 1)
+            np.sum(price_missed * missed + price_alarm * alarm) / np.sum(missed | alarm)
+            """: "this is what an *error* costs on average. The formula divides by all predictions, right or wrong.",
             """
-            best, before = thresholds[0], 2
-            for threshold in thresholds:
-                cost = error_rate(y, predict_above(x, threshold))
-                if cost < before:
-                    best = threshold
-                before = cost
-            return best
-            """: "this compares each cost with the *one before*. Compare it with the lowest so far.",
+            missed = (y == 1) & (prediction == 0)
+            alarm = (y == 0) & (prediction == 1)
+            price_missed * missed + price_alarm * alarm
+            """: "this is the price of each dot. The cost is one number: the mean of these.",
             """
-            costs = [np.mean(predict_above(x, threshold) - y) for threshold in thresholds]
-            thresholds[np.argmin(costs)]
-            """: "this is the highest threshold, whatever it costs. "
-            "Do signs cancel in your cost, so that the most *negative* wins? An error costs one, either way.",
+            missed = (y == 1) & (prediction == 0)
+            alarm = (y == 0) & (prediction == 1)
+            price_missed * np.mean(missed[y == 1]) + price_alarm * np.mean(alarm[y == 0])
+            """: "this takes the share of each *kind*, and adds. Both sorts are counted per prediction, of all dots.",
             """
-            best, lowest = thresholds[0], 1
-            for threshold in thresholds:
-                if error_rate(y, predict_above(x, threshold)) < lowest:
-                    best = threshold
-            return best
-            """: "each cost is compared with what `lowest` was at the start. Note the new lowest cost as well.",
+            missed = (y == 1) & (prediction == 0)
+            alarm = (y == 0) & (prediction == 1)
+            np.mean(missed + alarm)
+            """: "the prices are missing: this is the error rate.",
+            """
+            missed = (y == 1) & (prediction == 0)
+            np.mean(price_missed * missed)
+            """: "the false alarms are missing: they cost something too.",
+            """
+            alarm = (y == 0) & (prediction == 1)
+            np.mean(price_alarm * alarm)
+            """: "the missed animals are missing: they cost something too.",
+            """
+            np.mean(price_missed * (y == 1) + price_alarm * (y == 0))
+            """: "here every dot pays, right or wrong. Only errors do: compare with `prediction` as well.",
+            """
+            np.mean(price_missed * (prediction == 0) + price_alarm * (prediction == 1))
+            """: "here every dot pays, right or wrong. Only errors do: compare with `y` as well.",
+            """
+            missed = (y == 1) & (prediction == 0)
+            alarm = (y == 0) & (prediction == 1)
+            (price_missed + price_alarm) * np.mean(missed | alarm)
+            """: "here every error pays both prices. Each sort has its own.",
+            "np.mean(3 * ((y == 1) & (prediction == 0)) + ((y == 0) & (prediction == 1)))": "here the prices are "
+            "always 3 and 1. Use the ones that are handed in.",
         },
     ),
 )

@@ -26,6 +26,7 @@ slope = Check(
     observe=calls(
         (square, 3.0),
         (square, 3),
+        (square, 3, 1),
         (square, 0.0),
         (cube, np.float64(-2.0)),
         (cube, 1 / 3),
@@ -72,6 +73,12 @@ slope = Check(
         },
     ),
 )
+
+
+def hidden_curve(w: float | np.ndarray) -> float | np.ndarray:
+    """Return the height of the curve that the lesson hides in the dark: two valleys, the right one deeper."""
+    u = 0.9 * (w - 0.7)
+    return 0.015 * u**4 - 0.3 * u**2 - 0.2 * u + 3
 
 
 def draw_line(rng: np.random.Generator) -> tuple:

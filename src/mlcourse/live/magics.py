@@ -49,7 +49,7 @@ class Live(Magics):
         print(f"Running {len(steps)} cells of {name}.{short}")
         start = time.monotonic()
         quiet = patch.dict(os.environ, {"TQDM_DISABLE": "1"})
-        no_widgets = patch.multiple(plots, slide=DEFAULT, edit_kernel=DEFAULT)
+        no_widgets = patch.multiple(plots, slide=DEFAULT, steps=DEFAULT, edit_kernel=DEFAULT)
         with one_epoch(code), no_widgets, quiet:
             for step in steps:
                 self.run(step)

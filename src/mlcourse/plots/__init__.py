@@ -2,6 +2,7 @@
 
 from mlcourse.plots.arrays import array_axes, masked, mean_over, row_meets_vector
 from mlcourse.plots.blame import backward_pass
+from mlcourse.plots.bowls import arrows, asked, loss_diagram, squares
 from mlcourse.plots.costs import board, contour, heaps, path, stopped, train_and_new, train_and_test
 from mlcourse.plots.cuts import cut
 from mlcourse.plots.diagrams import course_map, graph, tree
@@ -21,6 +22,8 @@ __all__ = [
     "added_up",
     "album",
     "array_axes",
+    "arrows",
+    "asked",
     "backward_pass",
     "board",
     "boundary",
@@ -41,6 +44,7 @@ __all__ = [
     "judged",
     "kernel",
     "length_and_mass",
+    "loss_diagram",
     "masked",
     "mean_over",
     "mesh",
@@ -64,6 +68,7 @@ __all__ = [
     "signals",
     "slanted_rule",
     "slide",
+    "squares",
     "steps",
     "stopped",
     "tiles",
