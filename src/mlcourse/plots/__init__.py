@@ -2,14 +2,17 @@
 
 from mlcourse.plots.costs import board, contour, heaps, path, stopped, train_and_new, train_and_test
 from mlcourse.plots.diagrams import course_map, graph, tree
+from mlcourse.plots.digits import adding, place
 from mlcourse.plots.figure import show, side_by_side
 from mlcourse.plots.filters import feature_map, kernel, network, windows
 from mlcourse.plots.moving import edit_kernel, slide, steps
+from mlcourse.plots.neurons import layers, starts
 from mlcourse.plots.pictures import album, glyphs, pictures, tiles
 from mlcourse.plots.planes import mesh, moons, neuron, regions, shares, zero_line
 from mlcourse.plots.points import boundary, centers, classes, emoji, groups, painted, projections
 
 __all__ = [
+    "adding",
     "album",
     "board",
     "boundary",
@@ -25,6 +28,7 @@ __all__ = [
     "groups",
     "heaps",
     "kernel",
+    "layers",
     "mesh",
     "moons",
     "network",
@@ -32,12 +36,14 @@ __all__ = [
     "painted",
     "path",
     "pictures",
+    "place",
     "projections",
     "regions",
     "shares",
     "show",
     "side_by_side",
     "slide",
+    "starts",
     "steps",
     "stopped",
     "tiles",
