@@ -6,8 +6,6 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-from mlcourse.plots.pictures import tiles
-
 PLACES = {"before": 0.0, "part": 0.38, "after": 0.73}  # left ends of the three pictures of a sum
 WIDTH = 0.26
 
@@ -34,6 +32,7 @@ def adding(ax: Axes, before: NDArray | None, score: float, part: NDArray, after:
     ax.axis("off")
     one_picture(ax, "after", after, 0, 16, "Greys")
     if before is None:
+        ax.text(0.685, 0.5, "start:", ha="right", va="center", size=13)
         return
     one_picture(ax, "before", before, 0, 16, "Greys")
     one_picture(ax, "part", part, -0.4, 0.4, "RdBu_r")
@@ -56,7 +55,7 @@ def place(ax: Axes, scores: NDArray, labels: NDArray, at: Sequence[float], pictu
     Parameters
     ----------
     ax : Axes
-        Where to draw; the picture stands to its right, outside.
+        Where to draw; the picture stands to the right of the plane.
     scores : ndarray of shape (n_samples, 2)
         Where the digits lie.
     labels : ndarray of int of shape (n_samples,)
@@ -71,6 +70,11 @@ def place(ax: Axes, scores: NDArray, labels: NDArray, at: Sequence[float], pictu
         middle = scores[labels == digit].mean(axis=0)
         ax.text(*middle, str(digit), ha="center", va="center_baseline", weight="bold")
     ax.plot(*at, "*", color="C3", markersize=16, markeredgecolor="white")
-    corner = ax.inset_axes([1.05, 0.1, 0.6, 0.8])
-    tiles(corner, picture[None, None], low=0, high=16)
-    corner.set(xticks=[], yticks=[])
+    left, bottom = scores.min(axis=0)
+    right, top = scores.max(axis=0)
+    start, size = right + 0.15 * (right - left), 0.8 * (top - bottom)
+    middle = (bottom + top) / 2
+    ax.imshow(
+        picture, cmap="Greys", vmin=0, vmax=16, extent=(start, start + size, middle - size / 2, middle + size / 2)
+    )
+    ax.set(xlim=(left - 2, start + size + 1), ylim=(bottom - 2, top + 2), xticks=[-20, 0, 20], aspect="equal")
