@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from mlcourse.plots.diagrams import with_minus
 
-APART = 3.0  # from a layer to the next, where two neurons of the largest layer are 1 apart
-RADIUS = 0.3
+APART = 4.2  # from a layer to the next
+BELOW = 1.4  # from a neuron to the next, in the largest layer
 
 
 def layers(
@@ -32,46 +32,47 @@ def layers(
         What the inputs and the first layers put out: written into the circles, which are dark where it is above 0.
     """
     sizes = [len(parameters[0][0]), *(len(b) for _, b in parameters)]
-    spread = max(sizes)
+    spread = BELOW * max(sizes)
     places = [
         [(APART * i, spread * (0.5 - (j + 0.5) / size)) for j in range(size)] for i, size in enumerate(sizes)
     ]  # all columns are equally high
-    for (W, _), starts_of, ends in zip(parameters, places, places[1:], strict=False):
-        along = 0.72 if len(starts_of) < len(ends) else 0.28  # near the larger layer the arrows lie apart
+    for (W, _), sources, targets in zip(parameters, places, places[1:], strict=False):
+        few, many = sorted([len(sources), len(targets)])
+        along = min(2 * many / (few + 2 * many), 0.8)  # there the numbers have equal gaps
         for (i, j), weight in np.ndenumerate(W):
-            weighted(ax, starts_of[i], ends[j], weight, along)
+            weighted(ax, sources[i], targets[j], weight, along if len(sources) == few else 1 - along)
     biases = [None, *(b for _, b in parameters)]
     for i, column in enumerate(places):
         for j, at in enumerate(column):
             value = values[i][j] if i < len(values) else None
             bias = None if biases[i] is None else biases[i][j]
             circle(ax, at, names[i][j], value, bias)
-    ax.set(xlim=(-0.6, APART * (len(sizes) - 1) + 0.6), ylim=(-spread / 2 - 0.15, spread / 2 + 0.15), aspect="equal")
+    ax.set(xlim=(-0.6, APART * (len(sizes) - 1) + 0.6), ylim=(-spread / 2 - 0.1, spread / 2 + 0.1), aspect="equal")
     ax.axis("off")
 
 
 def weighted(ax: Axes, start: tuple[float, float], end: tuple[float, float], weight: float, along: float) -> None:
     """Draw an arrow from one circle to another, with a weight on it: dashed if negative, pale if 0."""
     ink = "0.75" if weight == 0 else "black"
-    style = {"arrowstyle": "-|>", "color": ink, "linestyle": "--" if weight < 0 else "-", "shrinkA": 13, "shrinkB": 13}
+    style = {"arrowstyle": "-|>", "color": ink, "linestyle": "--" if weight < 0 else "-", "shrinkA": 14, "shrinkB": 14}
     ax.annotate("", end, start, arrowprops=style | {"linewidth": 0.7 + 0.5 * min(abs(weight), 3)}, zorder=1)
     at = np.array(start) + along * (np.array(end) - start)
     plain = {"fc": "white", "ec": "none", "pad": 0.5}
-    text = with_minus(f"{weight:.3g}")
+    text = with_minus(f"{round(weight, 2):g}")
     ax.text(*at, text, color="0.55" if weight == 0 else "black", ha="center", va="center", size=10, bbox=plain)
 
 
 def circle(ax: Axes, at: tuple[float, float], name: str, value: float | None, bias: float | None) -> None:
     """Draw a neuron or an input: its name above, its value inside, its bias below."""
     fill = "white" if value is None else "C5" if value > 0 else "0.9"
-    ax.plot(*at, "o", markersize=25, color=fill, markeredgecolor="black", markeredgewidth=1.5, zorder=2)
+    ax.plot(*at, "o", markersize=28, color=fill, markeredgecolor="black", markeredgewidth=1.5, zorder=2)
     if value is not None:
-        ax.text(*at, with_minus(f"{value:.2f}"), ha="center", va="center", size=8.5, zorder=3)
+        ax.text(*at, with_minus(f"{value:.2f}"), ha="center", va="center", size=8, zorder=3)
     plain = {"fc": "white", "ec": "none", "pad": 0.3, "alpha": 0.8}
-    ax.text(at[0], at[1] + RADIUS + 0.12, name, ha="center", va="center", size=9, bbox=plain)
+    ax.text(at[0], at[1] + 0.56, name, ha="center", va="center", size=9, bbox=plain)
     if bias is not None:
-        text = with_minus(f"{bias:+.3g}" if bias else "+0")
-        ax.text(at[0], at[1] - RADIUS - 0.1, text, ha="center", va="center", size=9, color="C3", bbox=plain)
+        text = with_minus(f"{round(bias, 2):+g}")
+        ax.text(at[0], at[1] - 0.56, text, ha="center", va="center", size=9, color="C3", bbox=plain)
 
 
 def starts(ax: Axes, sizes: Sequence[int], errors: NDArray, cheapest: NDArray) -> None:
