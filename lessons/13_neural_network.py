@@ -238,8 +238,8 @@ plots.steps(draw_forward, "Weights on the arrows, biases below the circles, outp
 # %% tags=["given"]
 plots.side_by_side(
     draw_forward,
-    "The network, and a dot that went through it. Dashed: negative weights; pale: zeros, and outputs that are not above "
-    "0. The dot lies left of both creases, so two neurons are off.",
+    "The network, and a dot that went through it. Dashed: negative weights; pale: zeros, and outputs that are not "
+    "above 0. The dot lies left of both creases, so two neurons are off.",
     figsize=(10.5, 3.6),
     step=[0, 6],
 )
@@ -369,8 +369,10 @@ print(f"logistic regression:     {np.mean((X_new @ w_line + b_line > 0) != y_new
 #
 # $$x_2 + 2\,\text{relu}(x_1) - 2\,\text{relu}(x_1 - 1)$$
 #
-# ($r$ in the figure is the ReLU.) Both are weighted sums of the four neurons, less some fives. The slider folds the plane, first at the one crease,
-# then at the other. **Predict:** what does the black zigzag between the moons turn into?
+# ($r$ in the figure is the ReLU.) Both are weighted sums of the four neurons, less some fives. The slider folds the
+# plane, first at the one crease, then at the other.
+#
+# **Predict:** what does the black zigzag between the moons turn into?
 
 # %% tags=["given", "nbval-ignore-output"]
 zigzag = np.array([[-1.6, -0.85], [0, 0.75], [1, -0.25], [2.8, 1.55]])  # the corners of the line z = 0
@@ -417,7 +419,8 @@ assert np.allclose(np.diff(forward(by_hand, zigzag)), 0)
 
 # %% [markdown] tags=["notes"]
 # 51 minutes. Fold a sheet of paper along two lines and hold it up: from above a zigzag, laid flat a line. Expect "a
-# curve" from half. Ask: "where is the output layer's line in the first panel?" (It is the zigzag.) Stuck: why four dimensions, when we see two? Each neuron is a coordinate, as each pixel was.
+# curve" from half. Ask: "where is the output layer's line in the first panel?" (It is the zigzag.) Stuck: why four
+# dimensions, when we see two? Each neuron is a coordinate, as each pixel was.
 
 # %% [markdown]
 # ## How far does that go?
