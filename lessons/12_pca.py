@@ -480,7 +480,7 @@ reconstruct = check.reconstruct(reconstruct)
 
 # %% [markdown]
 # Now your guess. Here are ten digits, each numeral once, shuffled. **Predict:** from how many numbers on can you read
-# all ten? Begin at the left, and write their order down.
+# all ten? Begin at the left, and write them down.
 
 # %% tags=["given", "nbval-ignore-output"]
 shuffled = np.random.default_rng(7).permutation(10)
@@ -495,6 +495,8 @@ def draw_rebuilt(ax, n_numbers):
     """Draw the ten digits, rebuilt from their first numbers."""
     plots.tiles(ax, rebuild(X_digits[shuffled], n_numbers).reshape(1, 10, 8, 8), low=0, high=16)
     ax.set(xticks=[], yticklabels=[n_numbers])
+    for i, letter in enumerate("ABCDEFGHIJ"):
+        ax.text(9 * i + 3.5, -0.7, letter, ha="center", va="bottom", size=9)
 
 
 plots.slide(draw_rebuilt, "Ten digits, rebuilt from some of their numbers.", (6, 0.9), n_numbers=(1, 64, 1))
