@@ -637,8 +637,8 @@ assert all((relu(X @ m.coefs_[0] + m.intercepts_[0]).max() == 0) == (np.sum(m.pr
 # %% [markdown]
 # ## Darts
 #
-# Good weights exist. But *which* are they? Lesson 02 searched at random, and promised darts. A **dart** is a network with
-# random weights. We need no slope for that, and can count errors.
+# Good weights exist. But *which* are they? Lesson 02 searched at random, and promised darts. A **dart** is a network
+# with random weights. We need no slope for that, and can count errors.
 
 
 # %%
