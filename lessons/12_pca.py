@@ -10,8 +10,8 @@
 # - write digits as sums of pictures, clean them of noise, and find out how many numbers are enough;
 # - catch the method about to drop something that you wanted.
 #
-# *90 minutes · builds on [07 · Overfitting](07_overfitting.ipynb), [08 · Nearest
-# neighbors](08_nearest_neighbors.ipynb) and [11 · k-means](11_k_means.ipynb)*
+# *90 minutes · builds on [07 · Overfitting](07_overfitting.ipynb), [08 · Nearest neighbors](08_nearest_neighbors.ipynb)
+# and [11 · k-means](11_k_means.ipynb)*
 
 # %% tags=["given"]
 import matplotlib.pyplot as plt
@@ -183,8 +183,8 @@ plots.side_by_side(
 # %% [markdown]
 # ## Lost and kept
 #
-# What a direction *keeps* is the variance of its scores, their mean squared distance from 0: $\frac{1}{n} \sum_i
-# z_i^2$. (Lesson 07 used the word for how far curves scatter from draw to draw.)
+# What a direction *keeps* is the variance of its scores, their mean squared distance from 0:
+# $\frac{1}{n} \sum_i z_i^2$. (Lesson 07 used the word for how far curves scatter from draw to draw.)
 #
 # **Predict:** add lost and kept. What happens to the sum while the line turns?
 
@@ -335,9 +335,9 @@ print("Vt[0]:", Vt[0].round(6), "  our loop:", strongest(X, direction(0), 20).ro
 # %% [markdown]
 # ### Exercise 3 · The principal components
 #
-# Return the mean of each column, the directions (one per row), and the variance along each, $s_j^2 / (n - 1)$. ($n -
-# 1$ as in scikit-learn: the mean was fitted to the same rows.) Our tables have at least as many rows as columns. The
-# *sign is arbitrary*: $v$ and $-v$ are the same line.
+# Return the mean of each column, the directions (one per row), and the variance along each, $s_j^2 / (n - 1)$. (By
+# $n - 1$, like scikit-learn: the mean was fitted to the same rows.) Our tables have at least as many rows as columns.
+# The *sign is arbitrary*: $v$ and $-v$ are the same line.
 
 
 # %% tags=["exercise", "taught"]
@@ -649,7 +649,7 @@ plots.show(
 # That depends: for what? To *tell digits apart*, let lesson 08's k-NN judge, on rows that it has not seen. Lesson 07's
 # rule holds: split first, and find the components *on the train rows alone*.
 #
-# **Predict:** with 2 numbers instead of 64, how often is k-NN right: 20, 60 or 90 %? And with 20?
+# **Predict:** with 2 numbers instead of 64, how often is k-NN right: 20, 60 or 90 %?
 
 # %%
 from sklearn.neighbors import KNeighborsClassifier
@@ -806,7 +806,8 @@ plots.show(
 )
 
 # %% [markdown] tags=["after"]
-# Fifteen, against 28! But fruits are of *middling* size, which one threshold cannot say.
+# Fifteen, against 28! But by the balanced error the two are even. And fruits are of *middling* size, which one
+# threshold cannot say.
 
 # %% [markdown]
 # ### Two limits
@@ -853,8 +854,8 @@ assert round(pca.explained_variance_ratio_[1], 3) == 0.008 and n_wrong[1] + 4 < 
 
 # %% [markdown] tags=["after"]
 # Size makes 18 errors on its own rows, and 23 to 26 on others; the second component 16 or 17. So 0.8 % of the
-# variance, *how long for its mass*, tells more of the kind than the other 99.2 %. If there are labels, let them decide
-# what to keep.
+# variance, *how long for its mass*, names the kind with fewer errors than the other 99.2 %. If there are labels, let
+# them decide what to keep.
 
 # %% [markdown] tags=["notes"]
 # 90 minutes. The surprise. Let them vote before the cell: expect most to give the second component more errors. Two

@@ -693,8 +693,8 @@ assert np.bincount(digits.target)[3] == 183 and len(digits.target) == 1797
 assert 0.17 < right[-1] < 0.33
 
 # %% [markdown] tags=["after"]
-# About a quarter. Ten times as many darts buy a few in a hundred. Lesson 15 comes to 97 in a hundred within seconds,
-# from *one* dart.
+# About a quarter. Ten times as many darts buy a few in a hundred. Lesson 15 gets nearly all right within seconds, from
+# *one* dart.
 
 # %% [markdown]
 # ### The board
@@ -778,8 +778,8 @@ assert count_parameters(throw([64, 32, 10], rng)) == 2410
 assert round(4 * 671e9 / 16e9) == 168
 
 # %% [markdown] tags=["after"]
-# 168, to hold it and not yet to use it. (In practice fewer bytes per number are used, and each word passes through 37
-# of the 671 billion.)
+# 168, to hold it and not yet to use it. (In practice fewer bytes per number are used, and each piece of text passes
+# through 37 of the 671 billion.)
 
 # %% [markdown]
 # ### And a brain?
