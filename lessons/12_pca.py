@@ -564,7 +564,7 @@ plots.show(fig, "500 digits in the plane of the first two components. The 0, 4 a
 # %% tags=["given", "nbval-ignore-output"]
 def draw_place(ax, first, second):
     """Draw the plane with a place in it, and the digit that its two scores stand for."""
-    picture = reconstruct(np.array([[first, second]]), mean, components[:2]).reshape(8, 8)
+    picture = reconstruct(np.array([[first, second]], dtype=float), mean, components[:2]).reshape(8, 8)
     plots.place(ax, plane[:500], y_digits[:500], (first, second), picture)
     ax.set(xlabel="first component", ylabel="second component")
 
