@@ -29,19 +29,68 @@ def redraw(seed, n_draws, n_samples):
         yield rng.integers(n_samples, size=n_samples)
 
 
-@pytest.mark.parametrize("seed", range(3))
+def test_from_any_start_power_iteration_ends_in_the_first_component():
+    _, components, _ = pca.principal_components(DIGITS)
+    _, of_animals, _ = pca.principal_components(LOGS[IS_ANIMAL])
+    for seed in range(12):
+        rng = np.random.default_rng(seed)
+        assert abs(pca.strongest(DIGITS, rng.normal(size=64), 200) @ components[0]) > 0.9999
+        assert abs(pca.strongest(LOGS[IS_ANIMAL], rng.normal(size=2), 3) @ of_animals[0]) > 0.9999
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_about_fifteen_numbers_take_a_third_of_the_noise_away_and_one_takes_none(seed):
+    rng = np.random.default_rng(seed)
+    train, test = split(len(DIGITS), 1000, rng)
+    spoiled = DIGITS + rng.normal(0, 4, DIGITS.shape)
+    mean, components, _ = pca.principal_components(spoiled[train])
+    scores = pca.project(spoiled[test], mean, components)
+    rebuilt = [pca.reconstruct(scores[:, :k], mean, components[:k]) for k in range(1, 65)]
+    rms = np.array([np.sqrt(np.mean((X - DIGITS[test]) ** 2)) for X in rebuilt])
+    assert 12 <= np.argmin(rms) + 1 <= 19
+    assert 0.65 < rms.min() / rms[-1] < 0.7
+    assert 3.9 < rms[-1] < 4.1 and rms[0] > 0.98 * rms[-1]
+    assert np.all(np.diff(rms[:10]) < 0) and np.all(np.diff(rms[24:]) > 0)  # down, and up again
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_of_three_pairs_the_means_of_5_and_8_lie_nearest_in_the_plane(seed):
+    for rows in redraw(seed, 3, len(DIGITS)):
+        plane = PCA(2).fit_transform(DIGITS[rows])
+        means = [plane[LABELS[rows] == digit].mean(axis=0) for digit in range(10)]
+        assert np.linalg.norm(means[5] - means[8]) < np.linalg.norm(means[4] - means[6])
+        assert np.linalg.norm(means[4] - means[6]) < np.linalg.norm(means[0] - means[1])
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_with_two_limits_size_still_errs_more_than_the_second_component(seed):
+    def limits(z, y):
+        cuts = np.r_[-np.inf, np.sort(z)]
+        is_fruit = (z > cuts[:, None, None]) & (z <= cuts[None, :, None])
+        return cuts[list(np.unravel_index(np.argmin((is_fruit == y).sum(axis=2)), (len(cuts), len(cuts))))]
+
+    n_wrong = np.zeros(2, dtype=int)
+    for rows, others in StratifiedKFold(5, shuffle=True, random_state=seed).split(LOGS, IS_ANIMAL):
+        Z = PCA(svd_solver="full").fit(LOGS[rows]).transform(LOGS)
+        for j in range(2):
+            low, high = limits(Z[rows, j], IS_ANIMAL[rows])
+            n_wrong[j] += np.sum(((Z[others, j] > low) & (Z[others, j] <= high)) == IS_ANIMAL[others])
+    assert 20 <= n_wrong[0] <= 28 and 15 <= n_wrong[1] <= 19 < n_wrong[0]
+
+
+@pytest.mark.parametrize("seed", range(10))
 def test_twenty_numbers_tell_digits_apart_as_well_as_64(seed):
     rng = np.random.default_rng(seed)
     counts = [1, 2, 5, 10, 20, 64]
-    accuracy = np.zeros((5, len(counts)))
-    for i in range(5):
+    accuracy = np.zeros((3, len(counts)))
+    for i in range(3):
         train, test = split(len(DIGITS), 1000, rng)
         mean, components, _ = pca.principal_components(DIGITS[train])
         for j, k in enumerate(counts):
             Z = pca.project(DIGITS, mean, components[:k])
             accuracy[i, j] = KNeighborsClassifier().fit(Z[train], LABELS[train]).score(Z[test], LABELS[test])
     one, two, five, ten, twenty, all_64 = accuracy.mean(axis=0)
-    assert 0.27 < one < 0.38 and 0.56 < two < 0.66
+    assert 0.27 < one < 0.38 and 0.55 < two < 0.66
     assert 0.88 < five < 0.94
     assert 0.955 < ten < twenty
     assert abs(twenty - all_64) < 0.006

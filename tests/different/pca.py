@@ -27,6 +27,22 @@ def principal_components_with_scikit_learn(X):
     return model.mean_, np.float32(model.components_), model.explained_variance_
 
 
+def strongest_by_covariance(X, v, n_rounds):
+    covariance = np.cov(X.T)
+    for _ in range(n_rounds):
+        v = covariance @ v
+        v = v / np.sqrt(v @ v)
+    return v
+
+
+def strongest_by_a_loop_over_samples(X, v, n_rounds):
+    mean = np.mean(X, axis=0)
+    for _ in range(n_rounds):
+        v = sum(np.dot(x - mean, v) * (x - mean) for x in X)
+        v = v / sum(v**2) ** 0.5
+    return v
+
+
 DIFFERENT = {
     "lost": [
         lambda X, v: np.sum(X.var(axis=0)) - np.var(X @ v),  # Pythagoras
@@ -38,10 +54,10 @@ DIFFERENT = {
         principal_components_of_all_matrices,
         principal_components_with_scikit_learn,
     ],
-    "project": [
-        lambda X, mean, components: np.array([[(x - mean) @ v for v in components] for x in X], dtype=np.float32),
-        lambda X, mean, components: X @ components.T - components @ mean,
-        lambda X, mean, components: (components @ (X - mean).T).T,
+    "strongest": [
+        strongest_by_covariance,
+        strongest_by_a_loop_over_samples,
+        lambda X, v, n_rounds: strongest_by_covariance(np.float32(X), np.float32(v), n_rounds),
     ],
     "reconstruct": [
         lambda scores, mean, components: [

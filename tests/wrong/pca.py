@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from mlcourse.taught.pca import strongest
+
 
 def eigen(X):
     variances, vectors = np.linalg.eigh(np.cov(X.T))
@@ -39,6 +41,11 @@ def twice_as_long(X):
     return mean, 2 * Vt, variances
 
 
+def pulled_in_place(X, v, n_rounds):
+    X -= X.mean(axis=0)
+    return strongest(X, v, n_rounds)
+
+
 WRONG = {
     "lost": [
         (lambda X, v: np.mean((X[:, 1] - X[:, 0] * v[1] / v[0]) ** 2), ""),
@@ -58,12 +65,14 @@ WRONG = {
         (lambda X: (svd(X)[0], np.abs(svd(X)[1]), svd(X)[2]), ""),
         (lambda X: (svd(X)[0], svd(X)[1][:2], svd(X)[2][:2]), ""),
     ],
-    "project": [
-        (lambda X, mean, components: ((X - mean) @ components.T).tolist(), "array"),
-        (lambda X, mean, components: (X - mean) @ components[:2].T, ""),
-        (lambda X, mean, components: np.abs((X - mean) @ components.T), ""),
-        (lambda X, mean, components: (X - mean) @ components.T @ components, "there and back"),
-        (lambda X, mean, components: ((X - mean) @ components.T).ravel(), ""),
+    "strongest": [
+        (pulled_in_place, "changed its own input"),
+        (lambda X, v, n_rounds: strongest(X, v, n_rounds).tolist(), "array"),
+        (lambda X, v, n_rounds: strongest(X, v, n_rounds + 1), ""),
+        (lambda X, v, n_rounds: strongest(X, v, 1), ""),
+        (lambda X, v, n_rounds: strongest(X, v, 100), ""),
+        (lambda X, v, n_rounds: -strongest(X, v, n_rounds), ""),
+        (lambda X, v, n_rounds: strongest(X / X.std(axis=0), v, n_rounds), ""),
     ],
     "reconstruct": [
         (lambda scores, mean, components: mean.mean() + scores @ components, ""),

@@ -67,6 +67,77 @@ lost = Check(
 )
 
 
+def draw_pull(rng: np.random.Generator, n_rounds: int = 1) -> tuple:
+    """Draw samples away from zero, a direction that is none of theirs, and a number of rounds."""
+    X, v = draw_line(rng)
+    return X, v, n_rounds
+
+
+strongest = Check(
+    "strongest",
+    reference=ours.strongest,
+    observe=with_arrays(
+        calls(
+            (THREE_ROWS, np.array([1.0, 0.0]), 1),
+            (THREE_ROWS, np.array([0.0, 1.0]), 2),
+            *(case for n in (1, 2, 5) for case in drawn(partial(draw_pull, n_rounds=n), n=3)),
+            (THREE_ROWS, np.array([1.0, 0.0]), 0),
+        )
+    ),
+    mistakes=typed(
+        ours.strongest,
+        {
+            "X - X.mean(axis=0) -> X": "the table is not centered: all samples pull toward their mean, "
+            "and not along the cloud. Subtract the mean first.",
+            "X.mean(axis=0) -> X.mean()": "`X.mean()` is one number for the whole table. "
+            "Each column has a mean of its own: `axis=0`.",
+            "pull / np.linalg.norm(pull) -> pull": "the length is missing. Divide by `np.linalg.norm(pull)` in each "
+            "round: a direction has length 1, and otherwise the numbers grow without end.",
+            "pull / np.linalg.norm(pull) -> pull / np.linalg.norm(pull) ** 2": "this divides by the *squared* length. "
+            "Divide by the length itself.",
+            "pull / np.linalg.norm(pull) -> pull / pull.sum()": "this divides by the *sum* of the coordinates. "
+            "Divide by the length, `np.linalg.norm(pull)`.",
+            "pull / np.linalg.norm(pull) -> pull / len(X)": "this divides by the number of samples. "
+            "Divide by the length of the sum, `np.linalg.norm(pull)`.",
+            "pull / np.linalg.norm(pull) -> pull / np.linalg.norm(v)": "this divides by the length of the *old* `v`. "
+            "Divide by the length of the sum.",
+            """
+            X_centered = X - X.mean(axis=0)
+            for _ in range(n_rounds):
+                pull = X_centered.T @ (X_centered @ v)
+                v = pull / np.linalg.norm(pull)
+                return v
+            """: "the `return` stands inside the loop and ends it after the first round.",
+            """
+            X_centered = X - X.mean(axis=0)
+            start = v
+            for _ in range(n_rounds):
+                pull = X_centered.T @ (X_centered @ start)
+                v = pull / np.linalg.norm(pull)
+            return v
+            """: "every round begins with the *first* `v`. Go on with the one that the last round made.",
+            """
+            X_centered = X - X.mean(axis=0)
+            for _ in range(n_rounds):
+                v = v + X_centered.T @ (X_centered @ v)
+                v = v / np.linalg.norm(v)
+            return v
+            """: "the sum is *added* to the old `v`. It takes its place.",
+            "return v -> return X_centered @ v": "these are the scores along the direction. Return the direction.",
+            "pull = X_centered.T @ (X_centered @ v) -> pull = X_centered.T @ np.abs(X_centered @ v)": "here all scores "
+            "count as positive, so samples on the two sides pull against each other. Keep the sign.",
+            "pull = X_centered.T @ (X_centered @ v) -> pull = X_centered.T @ np.sign(X_centered @ v)": "here every "
+            "sample pulls alike. One that lies far out pulls harder: times its score, and not its sign alone.",
+            """
+            X_centered = X - X.mean(axis=0)
+            _, _, Vt = np.linalg.svd(X_centered, full_matrices=False)
+            return Vt[0]
+            """: "this is where `v` would come to rest, found in one call. Take `n_rounds` rounds, and no more.",
+        },
+    ),
+)
+
+
 def draw_table(rng: np.random.Generator) -> tuple:
     """Draw a table away from zero, with columns that lean on each other, and at least as many rows as columns."""
     n_features = rng.integers(2, 5)
@@ -187,39 +258,6 @@ def draw_scores(rng: np.random.Generator, n_components: int | None = 2) -> tuple
     _, mean, components = draw_samples(rng, n_components)
     return (3 * rng.normal(size=(2, len(components)))).round(1), mean, components
 
-
-project = Check(
-    "project",
-    reference=ours.project,
-    observe=with_arrays(
-        calls(
-            (np.array([[6.0, 3.0], [1.0, 13.0]]), np.array([1.0, 3.0]), TURNED[:1]),
-            (np.array([[6.0, 3.0], [1.0, 13.0]]), np.array([1.0, 3.0]), TURNED),
-            (np.array([[1.0, 3.0, 5.0]]), np.array([0.0, 1.0, 2.0]), np.eye(3)[[1, 2, 0]]),
-            *(case for n in (1, 2, None) for case in drawn(partial(draw_samples, n_components=n), n=3)),
-        )
-    ),
-    mistakes=typed(
-        ours.project,
-        {
-            "X @ components.T": "the samples are not centered. Subtract `mean` first.",
-            "(X - X.mean(axis=0)) @ components.T": "this subtracts the mean of *these* samples. "
-            "Use the `mean` that comes along: that of the train rows, by which test rows must be moved as well.",
-            "(X - mean) @ components": "`components` holds one direction a *row*. "
-            "`@` needs them as columns: `components.T`.",
-            "X @ components.T - mean[: len(components)]": "the mean belongs to the features. "
-            "Subtract it *before* the `@`.",
-            "(mean - X) @ components.T": "the sign is flipped: the sample first, minus the mean.",
-            "(X + mean) @ components.T": "the mean is added. On the way here, *subtract* it.",
-            "components @ (X - mean).T": "here each sample is a *column*. We want one row for each sample.",
-            "(X - mean) @ components[0]": "this projects on the first component alone. Use all of them.",
-            (
-                "mean + (X - mean) @ components.T @ components",
-                "(X - mean) @ components.T @ components",
-            ): "this goes there and back: it is the reconstruction. Return the scores.",
-        },
-    ),
-)
 
 reconstruct = Check(
     "reconstruct",

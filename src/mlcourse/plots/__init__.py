@@ -6,11 +6,13 @@ from mlcourse.plots.bowls import arrows, asked, loss_diagram, squares
 from mlcourse.plots.costs import board, contour, heaps, path, stopped, train_and_new, train_and_test
 from mlcourse.plots.cuts import cut
 from mlcourse.plots.diagrams import course_map, graph, tree
+from mlcourse.plots.digits import adding, place
 from mlcourse.plots.figure import show, side_by_side
 from mlcourse.plots.filters import feature_map, kernel, network, windows
 from mlcourse.plots.freedom import added_up, judged
 from mlcourse.plots.lines import costs_below, plane, shadow, two_views
 from mlcourse.plots.moving import edit_kernel, slide, steps
+from mlcourse.plots.neurons import layers, starts
 from mlcourse.plots.pictures import album, glyphs, pictures, tiles
 from mlcourse.plots.planes import mesh, moons, neuron, regions, shares, zero_line
 from mlcourse.plots.points import boundary, centers, classes, emoji, groups, painted, projections
@@ -20,6 +22,7 @@ from mlcourse.plots.walking import walking_window
 
 __all__ = [
     "added_up",
+    "adding",
     "album",
     "array_axes",
     "arrows",
@@ -43,6 +46,7 @@ __all__ = [
     "heaps",
     "judged",
     "kernel",
+    "layers",
     "length_and_mass",
     "loss_diagram",
     "masked",
@@ -54,6 +58,7 @@ __all__ = [
     "painted",
     "path",
     "pictures",
+    "place",
     "plane",
     "projections",
     "race",
@@ -69,6 +74,7 @@ __all__ = [
     "slanted_rule",
     "slide",
     "squares",
+    "starts",
     "steps",
     "stopped",
     "tiles",

@@ -3,7 +3,7 @@
 import numpy as np
 
 
-# A layer
+# A bend
 def relu(Z):
     """Return each score where it is above 0, and 0 elsewhere."""
     return np.maximum(0, Z)

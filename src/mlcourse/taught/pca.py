@@ -13,7 +13,19 @@ def lost(X, v):
     ### END SOLUTION
 
 
-# Exercise 2 · The principal components
+# Exercise 2 · Power iteration
+def strongest(X, v, n_rounds):
+    """Return the direction into which the samples have pulled `v` after some rounds of power iteration."""
+    ### BEGIN SOLUTION
+    X_centered = X - X.mean(axis=0)
+    for _ in range(n_rounds):
+        pull = X_centered.T @ (X_centered @ v)
+        v = pull / np.linalg.norm(pull)
+    return v
+    ### END SOLUTION
+
+
+# Exercise 3 · The principal components
 def principal_components(X):
     """Return the mean, the components (one per row), and the variance along each."""
     ### BEGIN SOLUTION
@@ -23,12 +35,10 @@ def principal_components(X):
     ### END SOLUTION
 
 
-# Exercise 3 · Project
+# A digit is a sum
 def project(X, mean, components):
     """Return the scores of the samples: how far each lies along each component."""
-    ### BEGIN SOLUTION
-    return (X - mean) @ components.T
-    ### END SOLUTION
+    return (X - mean) @ components.T  # (n_samples, n_components)
 
 
 # Exercise 4 · Reconstruct
