@@ -5,6 +5,7 @@ from mlcourse.plots.blame import backward_pass
 from mlcourse.plots.bowls import arrows, asked, loss_diagram, squares
 from mlcourse.plots.costs import board, contour, heaps, path, stopped, train_and_new, train_and_test
 from mlcourse.plots.cuts import cut
+from mlcourse.plots.descents import race, runs, signals
 from mlcourse.plots.diagrams import course_map, graph, tree
 from mlcourse.plots.digits import adding, place
 from mlcourse.plots.figure import show, side_by_side
@@ -17,7 +18,6 @@ from mlcourse.plots.pictures import album, glyphs, pictures, tiles
 from mlcourse.plots.planes import mesh, moons, neuron, regions, shares, zero_line
 from mlcourse.plots.points import boundary, centers, classes, emoji, groups, painted, projections
 from mlcourse.plots.rules import contests, length_and_mass, rule_regions, slanted_rule
-from mlcourse.plots.starts import race, runs, signals
 from mlcourse.plots.walking import walking_window
 
 __all__ = [
