@@ -5,12 +5,14 @@ from mlcourse.plots.diagrams import course_map, graph, tree
 from mlcourse.plots.figure import show, side_by_side
 from mlcourse.plots.filters import feature_map, kernel, network, windows
 from mlcourse.plots.moving import edit_kernel, slide, steps
+from mlcourse.plots.neighbors import asking, far, rounds
 from mlcourse.plots.pictures import album, glyphs, pictures, tiles
 from mlcourse.plots.planes import mesh, moons, neuron, regions, shares, zero_line
 from mlcourse.plots.points import boundary, centers, classes, emoji, groups, painted, projections
 
 __all__ = [
     "album",
+    "asking",
     "board",
     "boundary",
     "centers",
@@ -19,6 +21,7 @@ __all__ = [
     "course_map",
     "edit_kernel",
     "emoji",
+    "far",
     "feature_map",
     "glyphs",
     "graph",
@@ -34,6 +37,7 @@ __all__ = [
     "pictures",
     "projections",
     "regions",
+    "rounds",
     "shares",
     "show",
     "side_by_side",
