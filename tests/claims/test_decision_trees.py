@@ -19,7 +19,7 @@ Y_CLASS = (TABLE["kind"] == "animal").astype(int)
 Y = np.eye(2)[Y_CLASS]
 SIX = np.column_stack([TABLE[c] for c in ("length_cm", "mass_g", "redness", "greenness", "roundness", "fill")])
 TWO = SIX[:, :2]
-SEEDS = range(3)
+SEEDS = range(10)
 
 
 def classify(X_train, y_train, X_new, max_depth):
@@ -27,6 +27,9 @@ def classify(X_train, y_train, X_new, max_depth):
     return np.argmax(
         decision_trees.predict_tree(decision_trees.grow(X_train, np.eye(2)[y_train], max_depth), X_new), axis=1
     )
+
+
+full_tree = partial(classify, max_depth=np.inf)
 
 
 def line(X_train, y_train, X_new):
@@ -62,6 +65,35 @@ def ask_density(X_train, y_train, X_new, exponent=3):
     """Classify by one question about mass / length³."""
     columns = [X[:, [1]] / X[:, [0]] ** exponent for X in (X_train, X_new)]
     return classify(columns[0], y_train, columns[1], max_depth=1)
+
+
+def pruned(X_train, y_train, X_new, price):
+    """Return the class that most rows of the same leaf of a pruned tree have."""
+    root = decision_trees.prune(decision_trees.grow(X_train, np.eye(2)[y_train], np.inf), price)
+    return np.argmax(decision_trees.predict_tree(root, X_new), axis=1)
+
+
+def test_depth_5_is_about_two_things_ahead_of_the_full_tree_in_most_shuffles():
+    ahead = [judged(full_tree, TWO, seed) - judged(partial(classify, max_depth=5), TWO, seed) for seed in range(12)]
+    assert 1 < 125 * np.mean(ahead) < 3 and np.sum(np.array(ahead) > 0) >= 9
+
+
+def test_pruning_at_a_price_of_1_2_is_better_than_not_at_all_and_as_good_as_depth_5():
+    rows = []
+    for seed in SEEDS:
+        models = [full_tree, *(partial(pruned, price=price) for price in (0.6, 1.2, 2.4, 4.8, 9.6))]
+        rows.append([judged(model, TWO, seed) for model in [*models, partial(classify, max_depth=5)]])
+    full, barely, best, *higher, depth_5 = np.mean(rows, axis=0)
+    assert abs(full - barely) < 0.005 and best < full - 0.01
+    assert np.sum(np.array(rows)[:, 2] < np.array(rows)[:, 0]) >= 8
+    assert best < higher[0] < higher[1] < higher[2] and abs(best - depth_5) < 0.01
+
+
+@pytest.mark.parametrize("exponent", [2.7, 2.8, 2.9, 3.1, 3.2])
+def test_exponents_near_three_do_as_well(exponent):
+    near = partial(ask_density, exponent=exponent)
+    gaps = [judged(near, TWO, seed) - judged(ask_density, TWO, seed) for seed in SEEDS]
+    assert abs(np.mean(gaps)) < 0.01
 
 
 @pytest.mark.parametrize("seed", SEEDS)

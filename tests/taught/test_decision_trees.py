@@ -157,3 +157,16 @@ def test_units_and_logarithms_leave_the_groups_as_they_are():
         np.testing.assert_array_equal(
             decision_trees.predict_tree(decision_trees.grow(columns, Y, 4), columns), expected
         )
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_pruning_leaves_what_the_library_leaves_at_a_price_that_is_no_tie(seed):
+    rng = np.random.default_rng(seed)
+    X, y = rng.normal(size=(80, 3)), rng.integers(0, 3, 80)
+    root = decision_trees.grow(X, np.eye(3)[y], np.inf)
+    for price in (0.61, 1.13, 1.97, 3.3):
+        library = DecisionTreeClassifier(ccp_alpha=price / 80, random_state=0).fit(X, y)
+        mine = decision_trees.prune(root, price)
+        assert decision_trees.count_leaves(mine) == library.get_n_leaves()
+        np.testing.assert_allclose(decision_trees.predict_tree(mine, X), library.predict_proba(X), atol=1e-12)
+        assert decision_trees.cost_of(mine, price) <= decision_trees.cost_of(root, price)

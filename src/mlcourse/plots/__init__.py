@@ -9,6 +9,7 @@ from mlcourse.plots.neighbors import asking, far, rounds
 from mlcourse.plots.pictures import album, glyphs, pictures, tiles
 from mlcourse.plots.planes import mesh, moons, neuron, regions, shares, zero_line
 from mlcourse.plots.points import boundary, centers, classes, emoji, groups, painted, projections
+from mlcourse.plots.splits import scan, sums, way
 
 __all__ = [
     "album",
@@ -38,16 +39,19 @@ __all__ = [
     "projections",
     "regions",
     "rounds",
+    "scan",
     "shares",
     "show",
     "side_by_side",
     "slide",
     "steps",
     "stopped",
+    "sums",
     "tiles",
     "train_and_new",
     "train_and_test",
     "tree",
+    "way",
     "windows",
     "zero_line",
 ]
