@@ -178,14 +178,14 @@ assert min(np.sum((X[:, 0] > t) != is_animal) for t in midpoints(X[:, 0])) == 25
 
 # %% [markdown] tags=["after"]
 # More: 28, the small animals. But look at the other side: in our table, *whatever is longer than 31 cm is an animal*,
-# all 62. That side is pure, and needs no further question. The errors of the mixed side are left for the next one.
+# all 62. That side is pure, and needs no further question.
 
 # %% [markdown]
-# So two costs compete: the error rate, where each side is called by its majority, and the impurity. Let us move the cut
-# along the whole column, and watch both.
+# Let us move the cut along the whole column, and watch two costs: the error rate, if each side is called by its
+# majority, and the impurity.
 #
-# **Predict:** cut at 2 cm: on both sides there are more animals than fruits. "Always animal" makes 35 errors of 125, a
-# rate of 0.28. Is the error rate after this cut lower than that, the same, or higher?
+# **Predict:** at 2 cm, both sides have more animals than fruits. "Always animal" has an error rate of 0.28. Is it after
+# this cut lower than that, the same, or higher?
 
 # %% tags=["given"]
 length, thresholds = X[:, 0], midpoints(X[:, 0])
@@ -226,9 +226,9 @@ assert errors_after(length, is_animal, 2) * 125 == 35 and thresholds[np.argmin(c
 assert round(thresholds[np.argmin(curves["error rate"])], 1) == 21.5
 
 # %% [markdown] tags=["after"]
-# The same: both sides say animal, as without a question. The staircase is flat there, and sees nothing. The impurity
-# moves, and at 31 cm it is lowest, since one side is finished; the errors are fewest at 21.5 cm. Lesson 02 knew it:
-# what we want, and what shows the way, are two costs.
+# The same: both sides say animal, as without a question. The staircase is flat there, and the impurity moves. It is
+# lowest at 31 cm, where one side is finished; the errors are fewest at 21.5 cm. Lesson 02 knew it: what we want, and
+# what shows the way, are two costs.
 
 # %% [markdown] tags=["notes"]
 # 29 minutes. Blackboard: the two urns after a cut. Students forget the weights: what is a question worth that splits
@@ -243,7 +243,7 @@ assert round(thresholds[np.argmin(curves["error rate"])], 1) == 21.5
 #
 # $$\sum_c (p_c - p_c^2) = 1 - \sum_c p_c^2 = G$$
 #
-# **Gini impurity is variance** (here the spread of the rows in a group, not lesson 07's, of models). So one function
+# *Gini impurity is variance* (here the spread of the rows in a group, not lesson 07's, of models). So one function
 # will serve classes and numbers.
 
 # %%
@@ -502,9 +502,8 @@ assert predict_tree(tree, np.array([[1.5, 0.5]]))[0, 1] == 1
 # %% [markdown]
 # ## A slanted line
 #
-# Each question is a straight cut, across one axis; lesson 06's line was slanted. What does a tree say everywhere in the
-# plane, and how often is it wrong: on all rows, which it learned from, and cross-validated as in lesson 08, in five
-# folds, shuffled ten times?
+# Each question is a straight cut, across one axis; lesson 06's line was slanted. How often is a tree wrong: on all rows,
+# which it learned from, and cross-validated as in lesson 08, in five folds, shuffled ten times?
 
 # %%
 def ask_tree(X_train, y_train, X_new, max_depth):
@@ -557,8 +556,8 @@ plots.side_by_side(
 
 # %% [markdown] tags=["after"]
 # Twenty questions, no less! (No single row is asked more than eleven.) *Heavy for its length* is one number for the
-# line. The tree has to build it of stairs, and on the way it learned rows by heart: it has a leaf for the crab alone,
-# and one for the carrot. Where the truth has corners, it is the line that is in trouble.
+# line. The tree builds it of stairs, and on the way learns rows by heart: it has a leaf for the crab alone, and one for
+# the carrot. Where the truth has corners, the line is in trouble.
 
 # %% [markdown]
 # Now by cross-validation. **Predict:** at which depth is the cross-validated error lowest?
@@ -620,26 +619,23 @@ assert board["depth 1"][1] < min(balanced for _, balanced in board.values()) + 0
 # %% [markdown] tags=["after"]
 # The one question; it beats the line as well. Most fruits are nearly balls: heavy for their length. **A good column is
 # worth many questions.** On log axes this question *is* a straight line, with its slope fixed at 3 by a law, where the
-# line had to learn its own (3.2): fewer free numbers, lesson 07 would say. Depth 5 and the line are too close to call;
-# and depth 5 was chosen on these very rows.
+# line had to learn its own (3.2): fewer free numbers. Depth 5 and the line are too close to call.
 #
-# By the balanced error, one question about *length* is as good as any: it misses hardly any fruit. Choose your measure
-# before the race.
+# By the balanced error, one question about *length* is as good as any. Choose your measure before the race.
 
 # %% [markdown] tags=["notes"]
 # 69 minutes. Let the class drag the slider, and shout when the tree stops giving reasons. Which strip would you not
 # believe? (The crab's, across all lengths.) Lowest error: expect 11 or 3. Before the board: into which number
 # would *you* put "heavy for its length"? Usually mass / length: draw a cube, and one of twice its length, eight times
-# as heavy. Exponents from 2.7 to 3.2 do as well; with 2.5 the error is 0.24, so the law does help. The column is
+# as heavy. Exponents from 2.8 to 3.2 do as well; with 2.5 the error is 0.24, so the law does help. The column is
 # four things of 125 ahead of the line: in every shuffle, but of one table.
 
 # %% [markdown]
 # ## Pruning
 #
-# To limit the depth stops a tree *before* it grows, on all sides alike. Or let it grow, and cut branches that do not
-# pay: **pruning**. As lesson 07 put a price on the weights, we put a price on each *leaf*. A branch stays if it lowers
-# the impurity of its rows (counted as $n \cdot G$, in rows) by more than its extra leaves cost. From the bottom up, a
-# recursive function again.
+# To limit the depth stops all sides alike. Or let the tree grow, and then cut the branches that do not pay: **pruning**.
+# As lesson 07 put a price on the weights, we put a price on each *leaf*. A branch stays if it lowers the impurity of its
+# rows (counted in rows, $n \cdot G$) by more than its extra leaves cost. We decide from the bottom up, recursively.
 
 # %% tags=["given", "taught"]
 def cost_of(node, price):
@@ -729,8 +725,7 @@ for units, columns in {"m, kg": X / [100, 1000], "logarithms": np.log10(X)}.item
 
 # %% [markdown] tags=["after"]
 # For none. A question needs only the *order* of the values, and units and logarithms keep it. So nothing has to be
-# scaled. (Only the thresholds move: the middle of two logarithms is not the logarithm of the middle. A new row between
-# two neighbors may notice.)
+# scaled. (Only the thresholds move a little: the middle of two logarithms is not the logarithm of the middle.)
 
 # %% [markdown] tags=["notes"]
 # 77 minutes. Remind them of lesson 08, where up to 20 of 85 answers changed. Then let somebody stretch the axis of the
@@ -774,8 +769,8 @@ plots.show(fig, "What fills its box is mostly fruit; legs, wings and tails leave
 # fills its box, legs and tails leave gaps. But that is a fact about *drawings*; other pictures, another tree.
 
 # %% [markdown]
-# A question says what helped here, not what causes what. (scikit-learn adds up the gains in `feature_importances_`: the
-# same holds for those, and lesson 10 finds another trap in them.)
+# A question says what helped here, not what causes what. (The same holds for scikit-learn's `feature_importances_`,
+# which add up the gains.)
 #
 # One new column, the density, helped a lot. **Predict:** do these four lower the cross-validated error?
 
@@ -789,8 +784,7 @@ assert min(validate(X_six, 5) - new_error[4], validate(X_six, 11) - new_error[10
 
 # %% [markdown] tags=["after"]
 # No. At depth 2 it is too close to call; deeper, it is higher with six. Four more columns are many more questions, and
-# some of them fit the train rows by luck: four columns of pure noise do as much harm (`tests/claims` tries it). More
-# columns are more freedom, and you know that story from lesson 07.
+# some of them fit the train rows by luck: four columns of pure noise do as much harm. Lesson 08's curse spares no tree.
 
 # %% [markdown] tags=["notes"]
 # 82 minutes. Ask first for a change that *would* matter to a tree: "minus" only swaps the sides; mass / length³ mixes
@@ -819,9 +813,9 @@ assert 0.5 < np.mean([t.left.feature == 5 for t in trees]) < 0.6
 assert 0.4 < np.mean([t.left.feature == 1 for t in trees]) < 0.5
 
 # %% [markdown] tags=["after"]
-# In little more than half; in most others it is about mass. A few rows decide which question wins, and then all that
-# comes below is asked of other groups. Yet each tree gives its reasons with the same calm: a nervous judge. In lesson
-# 07's words, that is *variance*, now of models: each tree is wrong in its own way.
+# In little more than half; in most others it is about mass. A few rows decide which question wins, and all that comes
+# below is asked of other groups. A nervous judge! In lesson 07's words, that is *variance*, now of models: each tree is
+# wrong in its own way.
 
 # %% [markdown] tags=["notes"]
 # 85 minutes. The bridge to lesson 10: two students read two of these trees aloud as two expert witnesses. Both
@@ -865,8 +859,7 @@ assert round(10 ** (says[0] - 6), 1) == 0.5 and round(10 ** (says[1] - 6)) == 15
 
 # %% [markdown] tags=["after"]
 # Half a ton. Beyond the longest animal that it has seen, the tree stays on its last stair: it *cannot extrapolate*.
-# The line says 154 t, which is much nearer, and got there by trusting a law. That is not always wise either; but
-# a tree has no law to trust.
+# The line says 154 t, which is much nearer: it trusts a law, and a tree has none to trust.
 
 # %% [markdown] tags=["notes"]
 # 88 minutes. Blackboard: the stairs; carry the last one to the right with the chalk, off the board. Expect 100 t, from

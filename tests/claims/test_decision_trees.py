@@ -89,7 +89,7 @@ def test_pruning_at_a_price_of_1_2_is_better_than_not_at_all_and_as_good_as_dept
     assert best < higher[0] < higher[1] < higher[2] and abs(best - depth_5) < 0.01
 
 
-@pytest.mark.parametrize("exponent", [2.7, 2.8, 2.9, 3.1, 3.2])
+@pytest.mark.parametrize("exponent", [2.8, 2.9, 3.1, 3.2])
 def test_exponents_near_three_do_as_well(exponent):
     near = partial(ask_density, exponent=exponent)
     gaps = [judged(near, TWO, seed) - judged(ask_density, TWO, seed) for seed in SEEDS]
@@ -115,18 +115,17 @@ def test_by_the_balanced_error_one_question_about_length_is_as_good_as_any():
     assert one < min(others) + 0.005
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_more_columns_do_not_help_a_deep_tree(seed):
-    for max_depth in (5, np.inf):
+def test_more_columns_do_not_help_a_deep_tree():
+    for max_depth, most in ((2, 0.015), (5, 1), (np.inf, 1)):
         model = partial(classify, max_depth=max_depth)
-        assert judged(model, SIX, seed) > judged(model, TWO, seed) + 0.01
-    shallow = partial(classify, max_depth=2)
-    assert abs(judged(shallow, SIX, seed) - judged(shallow, TWO, seed)) < 0.025
+        higher = np.array([judged(model, SIX, seed) - judged(model, TWO, seed) for seed in SEEDS])
+        assert abs(higher.mean()) < most
+        assert max_depth == 2 or (higher.mean() > 0.015 and np.all(higher > 0))
 
 
 def test_four_columns_of_noise_do_as_much_harm():
     model, by_columns = partial(classify, max_depth=5), []
-    for seed in range(6):
+    for seed in range(10):
         noise = np.random.default_rng(seed).normal(size=(len(TWO), 4))
         by_columns.append([judged(model, X, seed) for X in (TWO, SIX, np.column_stack([TWO, noise]))])
     two, six, noisy = np.mean(by_columns, axis=0)

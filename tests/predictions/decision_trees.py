@@ -4,7 +4,7 @@ ANSWERS = {
     "how many are at most 20 cm long": ["22 animals", "about 20: 22", "most of the animals are longer"],
     "90 animals and 35 fruits: is the impurity": ["0.40", "nearest to 0.4", "0.403"],
     "be called by its majority. Will it make fewer errors": ["28 errors", "28, the small animals", "longer than 31 cm"],
-    "Is the error rate after this cut lower": ["flat ends", "as without a question", "the staircase is flat"],
+    "both sides have more animals than fruits": ["flat ends", "as without a question", "the staircase is flat"],
     "Will the mouse, 8.5 cm and 20 g": ["wrongly for the mouse", "the mouse ends", "mouse among the fruits"],
     "has the part that is left after three answers": ["one rectangle", "the rectangle", "every leaf of the tree is"],
     "what does our tree call a raisin": ["an animal, for sure", "showed it a raisin", "raisin is an animal"],

@@ -36,10 +36,9 @@ def scan(
     height = is_animal + 0.28 * np.sin(7.0 * np.arange(len(x)))
     for value, (_, marker, color) in enumerate(CLASSES):
         top.plot(x[is_animal == value], height[is_animal == value], marker, color=color, markersize=5, alpha=0.7)
-    for side, place, align in [(x <= threshold, -0.05, "right"), (x > threshold, 0.05, "left")]:
+    for answer, side, place in [("yes", x <= threshold, 0.22), ("no", x > threshold, 0.78)]:
         n_fruits, n_animals = np.bincount(is_animal[side], minlength=2)
-        says = f"{['no', 'yes'][align == 'right']}: fruits {n_fruits}, animals {n_animals}"
-        top.text(threshold * 10**place, 1.62, says, ha=align, va="bottom", size=10)
+        ax.text(place, 0.95, f"{answer}: fruits {n_fruits}, animals {n_animals}", ha="center", va="bottom", size=11)
     names = [name for name, *_ in CLASSES]
     top.set(
         xscale="log", xticks=[], ylim=(-0.5, 1.5), yticks=[0, 1], yticklabels=names, xlim=(x.min() / 2, x.max() * 2)
@@ -116,10 +115,8 @@ def way(
     """
     ax.axis("off")
     path = list(down(root, thing))[: n_questions + 1]
-    left = ax.inset_axes([0, 0, 0.56, 1])
-    branches(left, root, [node for node, *_ in path], names, 0.0)
-    left.set(xlim=(-0.7, leaves(root) - 0.3), ylim=(-3.6, 0.5))
-    left.axis("off")
+    branches(ax, root, [node for node, *_ in path], names, 0.0)
+    ax.set(xlim=(-0.7, (leaves(root) + 0.4) / 0.56 - 0.7), ylim=(-3.6, 0.5))  # the map stands right of the leaves
     area = ax.inset_axes([0.66, 0.1, 0.33, 0.87])
     for value, (_, marker, color) in enumerate(CLASSES):
         area.plot(*X[is_animal == value].T, marker, color=color, markersize=4, alpha=0.6)
