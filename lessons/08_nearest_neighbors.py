@@ -554,7 +554,7 @@ assert wrong(X_wine, y_wine, 5).sum() == 54 and by_hand.sum() == 5
 assert np.array_equal(rights == 0, by_hand == 1)
 
 # %% [markdown] tags=["after"]
-# Five, the same ones by hand and by the library. In the raw columns the last one, in the hundreds, decides.
+# Five, the same ones by hand and by the library. Of the raw columns the last one, with values up to 1680, decides.
 
 # %% [markdown] tags=["notes"]
 # 66 minutes. Expect a few changed answers on logarithmic axes, too. Blackboard for the leak: the order *split, scale,
@@ -589,8 +589,8 @@ assert round(wrong(logs, is_animal, 5, classify_standardized).mean(), 2) == 0.11
 # It nearly doubles, to 0.21. With sixteen, the neighbors are no better than "always animal": they are near by chance.
 
 # %% [markdown]
-# That columns which say nothing spoil every neighborhood is part of the **curse of dimensionality**. Look how far all
-# others are from the snail.
+# What many columns do to distances is called the **curse of dimensionality**. Look how far all others are from the
+# snail.
 #
 # **Predict:** with each column the farthest row moves away. Does the nearest one stay near, or does it follow?
 
@@ -738,8 +738,8 @@ assert (of_digits.answer, lazy.answer) == (3, 1)
 # ### Exercise 4 · The neighbors, as a class
 #
 # `fit` keeps `X` and the `numbers`, under names that end in `_` (so the library marks what was learned), and returns
-# the object itself. `predict` asks `classify`. As that wants classes 0, 1, …, `classes_` translates: it holds each
-# class once, and `numbers` say which one each row has.
+# the object itself. `predict` asks `classify`. This wants classes 0, 1, …, so `classes_` translates: it holds each class
+# once, and `numbers` say which one each row has.
 #
 # `__init__` runs when an object is made: `Neighbors(n_neighbors=3)`.
 

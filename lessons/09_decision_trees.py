@@ -502,8 +502,8 @@ assert predict_tree(tree, np.array([[1.5, 0.5]]))[0, 1] == 1
 # %% [markdown]
 # ## A slanted line
 #
-# Each question is a straight cut, across one axis; lesson 06's line was slanted. How often is a tree wrong: on all rows,
-# which it learned from, and cross-validated as in lesson 08, in five folds, shuffled ten times?
+# Each question is a straight cut, across one axis; lesson 06's line was slanted. How often is a tree wrong: on the rows
+# that it learned from, and cross-validated as in lesson 08, in five folds, shuffled ten times?
 
 # %%
 def ask_tree(X_train, y_train, X_new, max_depth):
@@ -633,9 +633,9 @@ assert board["depth 1"][1] < min(balanced for _, balanced in board.values()) + 0
 # %% [markdown]
 # ## Pruning
 #
-# To limit the depth stops all sides alike. Or let the tree grow, and then cut the branches that do not pay: **pruning**.
-# As lesson 07 put a price on the weights, we put a price on each *leaf*. A branch stays if it lowers the impurity of its
-# rows (counted in rows, $n \cdot G$) by more than its extra leaves cost. We decide from the bottom up, recursively.
+# To limit the depth stops all sides alike. Or let the tree grow, and then cut the branches that do not pay: this is
+# **pruning**. As lesson 07 put a price on the weights, we put a price on each *leaf*. A branch stays if it lowers the
+# impurity of its rows ($n \cdot G$, in rows) by more than its extra leaves cost. We decide from the bottom up.
 
 # %% tags=["given", "taught"]
 def cost_of(node, price):
@@ -707,7 +707,7 @@ assert pruned_error[2] < pruned_error[0] - 0.015 and abs(pruned_error[2] - min(n
 
 # %% [markdown] tags=["notes"]
 # 75 minutes. Blackboard: a question with two leaves; its gain in rows on one side of the scales, one more leaf's price
-# on the other. Why from the bottom up? A poor question may have good ones below it; whoever stops early never sees
+# on the other. Why from the bottom up? A poor question may have good ones below it; a tree that stops early never sees
 # them. Expect "higher": the full tree makes no error at all.
 
 # %% [markdown]
@@ -784,7 +784,7 @@ assert min(validate(X_six, 5) - new_error[4], validate(X_six, 11) - new_error[10
 
 # %% [markdown] tags=["after"]
 # No. At depth 2 it is too close to call; deeper, it is higher with six. Four more columns are many more questions, and
-# some of them fit the train rows by luck: four columns of pure noise do as much harm. Lesson 08's curse spares no tree.
+# some of them fit the train rows by luck: four columns of pure noise do as much harm. Noise is bad for trees, too.
 
 # %% [markdown] tags=["notes"]
 # 82 minutes. Ask first for a change that *would* matter to a tree: "minus" only swaps the sides; mass / length³ mixes
