@@ -738,8 +738,8 @@ assert (of_digits.answer, lazy.answer) == (3, 1)
 # ### Exercise 4 · The neighbors, as a class
 #
 # `fit` keeps `X` and the `numbers`, under names that end in `_` (so the library marks what was learned), and returns
-# the object itself. `predict` asks `classify`. This wants classes 0, 1, …, so `classes_` translates: it holds each class
-# once, and `numbers` say which one each row has.
+# the object itself. `predict` asks `classify`, which wants classes 0, 1, …. So `classes_` translates: it holds each
+# class once, and `numbers` say which one each row has.
 #
 # `__init__` runs when an object is made: `Neighbors(n_neighbors=3)`.
 

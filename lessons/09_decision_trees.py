@@ -685,7 +685,7 @@ plots.side_by_side(
     price=[0.0, 1.2, 4.8],
 )
 
-# %%
+# %% tags=["given"]
 def ask_pruned(X_train, y_train, X_new, price):
     """Return the class by a full tree that was pruned."""
     tree = prune(grow(X_train, np.eye(2)[y_train], np.inf), price)
