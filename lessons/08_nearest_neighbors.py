@@ -572,18 +572,18 @@ assert np.array_equal(rights == 0, by_hand == 1)
 # **Predict:** without noise 0.11 of the rows are wrong. With *one* column of noise: 0.12, 0.15 or 0.2?
 
 # %% tags=["given"]
-logs = standardize(np.log10(columns), np.log10(columns))  # (125, 2), and noise has mean 0 and deviation 1 as well
+ours = standardize(np.log10(columns), np.log10(columns))  # (125, 2), and noise has mean 0 and deviation 1 as well
 rng = np.random.default_rng(7)
 
 print("noise  its share  error rate")
 for m in [0, 1, 2, 16, 64]:
-    draws = [np.column_stack([logs, rng.normal(size=(125, m))]) for _ in range(10)]
+    draws = [np.column_stack([ours, rng.normal(size=(125, m))]) for _ in range(10)]
     rate = np.mean([wrong(X, is_animal, 5, classify_standardized).mean() for X in draws])
     print(f"{m:5} {m / (m + 2):10.0%} {rate:11.2f}")
 print(f"always animal {np.mean(is_animal == 0):15.2f}")
 
 # %% tags=["assert"]
-assert round(wrong(logs, is_animal, 5, classify_standardized).mean(), 2) == 0.11 and 0.28 < rate < 0.36
+assert round(wrong(ours, is_animal, 5, classify_standardized).mean(), 2) == 0.11 and 0.28 < rate < 0.36
 
 # %% [markdown] tags=["after"]
 # It nearly doubles, to 0.21. With sixteen, the neighbors are no better than "always animal": they are near by chance.
@@ -601,7 +601,7 @@ snail = np.flatnonzero(table["name"] == "snail")[0]
 
 def draw_far(ax, noise_columns):
     """Draw how far all others are from the snail, by the two logarithms and some columns of noise."""
-    X = np.column_stack([logs, noise[:, :noise_columns]])
+    X = np.column_stack([ours, noise[:, :noise_columns]])
     others = np.arange(125) != snail
     plots.far(ax, distances(X[[snail]], X[others])[0], is_animal[others], n_neighbors=5)
     ax.set(title=f"columns of noise: {noise_columns}")

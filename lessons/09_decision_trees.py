@@ -188,7 +188,7 @@ assert min(np.sum((X[:, 0] > t) != is_animal) for t in midpoints(X[:, 0])) == 25
 # this cut lower than that, the same, or higher?
 
 # %% tags=["given"]
-length, thresholds = X[:, 0], midpoints(X[:, 0])
+all_lengths, thresholds = X[:, 0], midpoints(X[:, 0])
 
 
 def errors_after(x, y, threshold):
@@ -198,7 +198,7 @@ def errors_after(x, y, threshold):
 
 
 curves = {
-    name: np.array([cost(length, is_animal, t) for t in thresholds])
+    name: np.array([cost(all_lengths, is_animal, t) for t in thresholds])
     for name, cost in [("error rate", errors_after), ("Gini impurity", impurity_after)]
 }
 
@@ -206,7 +206,7 @@ curves = {
 def draw_cut(ax, log_threshold):
     """Draw the cut nearest to some threshold, given as a logarithm, and the costs of all cuts."""
     nearest = thresholds[np.argmin(np.abs(np.log10(thresholds) - log_threshold))]
-    plots.scan(ax, length, is_animal, nearest, thresholds, curves)
+    plots.scan(ax, all_lengths, is_animal, nearest, thresholds, curves)
 
 
 # %% tags=["nbval-ignore-output"]
@@ -222,7 +222,7 @@ plots.side_by_side(
 )
 
 # %% tags=["assert"]
-assert errors_after(length, is_animal, 2) * 125 == 35 and thresholds[np.argmin(curves["Gini impurity"])] == 31
+assert errors_after(all_lengths, is_animal, 2) * 125 == 35 and thresholds[np.argmin(curves["Gini impurity"])] == 31
 assert round(thresholds[np.argmin(curves["error rate"])], 1) == 21.5
 
 # %% [markdown] tags=["after"]
@@ -525,7 +525,7 @@ def validate(X, max_depth):
 from sklearn.linear_model import LogisticRegression
 
 line = LogisticRegression(C=np.inf).fit(np.log10(X), is_animal)
-(w_length, w_mass), b = line.coef_[0], line.intercept_[0]
+(w_length, w_mass), b_line = line.coef_[0], line.intercept_[0]
 lengths, masses = np.geomspace(0.8, 60, 200), np.geomspace(0.3, 6000, 200)  # where both kinds live
 everywhere = np.stack(np.meshgrid(lengths, masses), axis=-1).reshape(-1, 2)  # (40000, 2)
 
@@ -534,7 +534,7 @@ def draw_depth(ax, max_depth):
     """Draw what a tree says everywhere, and lesson 06's line."""
     plots.regions(ax, lengths, masses, ask_tree(X, is_animal, everywhere, max_depth).reshape(200, 200))
     plots.classes(ax, *X.T, is_animal)
-    ax.plot(lengths, 10 ** (-(w_length * np.log10(lengths) + b) / w_mass), "--", color="C3", linewidth=2.5)
+    ax.plot(lengths, 10 ** (-(w_length * np.log10(lengths) + b_line) / w_mass), "--", color="C3", linewidth=2.5)
     ax.set(title=f"depth {max_depth}, questions: {count_leaves(grow(X, Y, max_depth)) - 1}")
     ax.set(xlabel="length (cm)", ylabel="mass (g)", xscale="log", yscale="log")
     ax.set(xlim=lengths[[0, -1]], ylim=masses[[0, -1]])
