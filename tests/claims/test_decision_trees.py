@@ -19,7 +19,7 @@ Y_CLASS = (TABLE["kind"] == "animal").astype(int)
 Y = np.eye(2)[Y_CLASS]
 SIX = np.column_stack([TABLE[c] for c in ("length_cm", "mass_g", "redness", "greenness", "roundness", "fill")])
 TWO = SIX[:, :2]
-SEEDS = range(3)
+SEEDS = range(10)
 
 
 def classify(X_train, y_train, X_new, max_depth):
@@ -27,6 +27,9 @@ def classify(X_train, y_train, X_new, max_depth):
     return np.argmax(
         decision_trees.predict_tree(decision_trees.grow(X_train, np.eye(2)[y_train], max_depth), X_new), axis=1
     )
+
+
+full_tree = partial(classify, max_depth=np.inf)
 
 
 def line(X_train, y_train, X_new):
@@ -64,6 +67,35 @@ def ask_density(X_train, y_train, X_new, exponent=3):
     return classify(columns[0], y_train, columns[1], max_depth=1)
 
 
+def pruned(X_train, y_train, X_new, price):
+    """Return the class that most rows of the same leaf of a pruned tree have."""
+    root = decision_trees.prune(decision_trees.grow(X_train, np.eye(2)[y_train], np.inf), price)
+    return np.argmax(decision_trees.predict_tree(root, X_new), axis=1)
+
+
+def test_depth_5_is_about_two_things_ahead_of_the_full_tree_in_most_shuffles():
+    ahead = [judged(full_tree, TWO, seed) - judged(partial(classify, max_depth=5), TWO, seed) for seed in range(12)]
+    assert 1 < 125 * np.mean(ahead) < 3 and np.sum(np.array(ahead) > 0) >= 9
+
+
+def test_pruning_at_a_price_of_1_2_is_better_than_not_at_all_and_as_good_as_depth_5():
+    rows = []
+    for seed in SEEDS:
+        models = [full_tree, *(partial(pruned, price=price) for price in (0.6, 1.2, 2.4, 4.8, 9.6))]
+        rows.append([judged(model, TWO, seed) for model in [*models, partial(classify, max_depth=5)]])
+    full, barely, best, *higher, depth_5 = np.mean(rows, axis=0)
+    assert abs(full - barely) < 0.005 and best < full - 0.01
+    assert np.sum(np.array(rows)[:, 2] < np.array(rows)[:, 0]) >= 8
+    assert best < higher[0] < higher[1] < higher[2] and abs(best - depth_5) < 0.01
+
+
+@pytest.mark.parametrize("exponent", [2.8, 2.9, 3.1, 3.2])
+def test_exponents_near_three_do_as_well(exponent):
+    near = partial(ask_density, exponent=exponent)
+    gaps = [judged(near, TWO, seed) - judged(ask_density, TWO, seed) for seed in SEEDS]
+    assert abs(np.mean(gaps)) < 0.01
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_tree_and_line_are_too_close_to_call_and_one_question_about_a_good_column_beats_both(seed):
     deep, straight = judged(partial(classify, max_depth=5), TWO, seed), judged(line, TWO, seed)
@@ -83,18 +115,17 @@ def test_by_the_balanced_error_one_question_about_length_is_as_good_as_any():
     assert one < min(others) + 0.005
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_more_columns_do_not_help_a_deep_tree(seed):
-    for max_depth in (5, np.inf):
+def test_more_columns_do_not_help_a_deep_tree():
+    for max_depth, most in ((2, 0.015), (5, 1), (np.inf, 1)):
         model = partial(classify, max_depth=max_depth)
-        assert judged(model, SIX, seed) > judged(model, TWO, seed) + 0.01
-    shallow = partial(classify, max_depth=2)
-    assert abs(judged(shallow, SIX, seed) - judged(shallow, TWO, seed)) < 0.025
+        higher = np.array([judged(model, SIX, seed) - judged(model, TWO, seed) for seed in SEEDS])
+        assert abs(higher.mean()) < most
+        assert max_depth == 2 or (higher.mean() > 0.015 and np.all(higher > 0))
 
 
 def test_four_columns_of_noise_do_as_much_harm():
     model, by_columns = partial(classify, max_depth=5), []
-    for seed in range(6):
+    for seed in range(10):
         noise = np.random.default_rng(seed).normal(size=(len(TWO), 4))
         by_columns.append([judged(model, X, seed) for X in (TWO, SIX, np.column_stack([TWO, noise]))])
     two, six, noisy = np.mean(by_columns, axis=0)

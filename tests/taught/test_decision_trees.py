@@ -157,3 +157,25 @@ def test_units_and_logarithms_leave_the_groups_as_they_are():
         np.testing.assert_array_equal(
             decision_trees.predict_tree(decision_trees.grow(columns, Y, 4), columns), expected
         )
+
+
+def as_nodes(library, i=0):
+    """Return the library's tree as the lesson writes one: two equally good questions cannot part them then."""
+    value, n_samples = library.value[i, 0], int(library.n_node_samples[i])
+    if library.children_left[i] < 0:
+        return decision_trees.Node(value, n_samples)
+    sides = [as_nodes(library, child[i]) for child in (library.children_left, library.children_right)]
+    return decision_trees.Node(value, n_samples, library.feature[i], library.threshold[i], *sides)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_pruning_leaves_what_the_library_leaves_at_a_price_that_is_no_tie(seed):
+    rng = np.random.default_rng(seed)
+    X, y = rng.normal(size=(80, 3)), rng.integers(0, 3, 80)
+    root = as_nodes(DecisionTreeClassifier(random_state=0).fit(X, y).tree_)
+    for price in (0.61, 1.13, 1.97, 3.3):
+        library = DecisionTreeClassifier(ccp_alpha=price / 80, random_state=0).fit(X, y)
+        mine = decision_trees.prune(root, price)
+        assert decision_trees.count_leaves(mine) == library.get_n_leaves()
+        np.testing.assert_allclose(decision_trees.predict_tree(mine, X), library.predict_proba(X), atol=1e-12)
+        assert decision_trees.cost_of(mine, price) <= decision_trees.cost_of(root, price)

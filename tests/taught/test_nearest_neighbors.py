@@ -9,10 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.spatial.distance import cdist
+from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.dummy import DummyRegressor
 from sklearn.model_selection import KFold, PredefinedSplit, cross_val_score
 from sklearn.neighbors import KNeighborsClassifier, KNeighborsRegressor
 from sklearn.preprocessing import StandardScaler
+from sklearn.utils.estimator_checks import check_estimator
+from sklearn.utils.multiclass import check_classification_targets
+from sklearn.utils.validation import check_is_fitted, validate_data
 
 from mlcourse.taught import nearest_neighbors
 from mlcourse.taught.cost_model import error_rate, mean_squared_error
@@ -139,3 +143,26 @@ def test_cross_validation_is_scikit_learns(n_samples, n_parts, seed):
     )
     theirs = cross_val_score(DummyRegressor(), X, y, cv=PredefinedSplit(folds), scoring="neg_mean_squared_error")
     np.testing.assert_allclose(ours, -theirs)
+
+
+class Estimator(ClassifierMixin, BaseEstimator, nearest_neighbors.Neighbors):
+    """The class of the lesson's exercise, with what scikit-learn wants before it."""
+
+    def fit(self, X, y):
+        X, y = validate_data(self, X, y)
+        check_classification_targets(y)
+        return super().fit(X, y)
+
+    def predict(self, X):
+        check_is_fitted(self)
+        return super().predict(validate_data(self, X, reset=False))
+
+
+def test_scikit_learn_accepts_the_class_and_it_predicts_as_the_library_does():
+    assert not [result for result in check_estimator(Estimator(), on_skip=None) if result["status"] == "failed"]
+    rng = np.random.default_rng(7)
+    X, y = rng.normal(size=(60, 3)), rng.choice(["plum", "bear"], 60)
+    X_new = rng.normal(size=(40, 3))
+    for k in (1, 3, 7):
+        ours, library = Estimator(k).fit(X, y), KNeighborsClassifier(k).fit(X, y)
+        assert np.array_equal(ours.predict(X_new), library.predict(X_new))

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from mlcourse.taught.nearest_neighbors import Neighbors, classify
+
 
 def distances_in_the_plane(X, X_train):
     gaps = X[:, None] - X_train
@@ -49,6 +51,22 @@ def cross_validate_after_the_part(predict, cost, X, y, parts):
     return np.array(costs)
 
 
+class NoSetting(Neighbors):
+    def __init__(self):
+        self.n_neighbors = 5
+
+
+class FarFromHome(Neighbors):
+    def predict(self, X):
+        return self.classes_[classify(-self.X_, self.y_, X, self.n_neighbors)]
+
+
+class Forgetful(Neighbors):
+    def fit(self, X, y):
+        self.classes_, _ = np.unique(y, return_inverse=True)
+        return self
+
+
 WRONG = {
     "distances": [
         (distances_in_the_plane, "two features"),
@@ -72,12 +90,10 @@ WRONG = {
         (cross_validate_twice_the_same, ""),
         (cross_validate_after_the_part, ""),
     ],
-    "standardize": [
-        (lambda X_train, X: [list((x - X_train.mean(axis=0)) / X_train.std(axis=0)) for x in X], "list"),
-        (lambda X_train, X: (X - X_train.mean(axis=0)) / X_train.std(axis=0, ddof=1), "n - 1"),
-        (lambda X_train, X: (X - X_train.mean(axis=0)) / X.std(axis=0), "scale that of `X`"),
-        (lambda X_train, X: (X - X_train.mean(axis=0)) / X_train.std(), ""),
-        (lambda X_train, X: (X - np.median(X_train, axis=0)) / X_train.std(axis=0), ""),
-        (lambda X_train, X: ((X - X_train.mean(axis=0)) / X_train.std(axis=0)).round(2), ""),
+    "Neighbors": [
+        (classify, "expected a class"),
+        (NoSetting, "n_neighbors"),
+        (FarFromHome, ""),
+        (Forgetful, "X_"),
     ],
 }

@@ -1,12 +1,15 @@
 """The exercises of the lesson nearest_neighbors."""
 
 from functools import partial
+from typing import Any
 
 import numpy as np
 
 from mlcourse.checks.engine.check import Check
-from mlcourse.checks.engine.observers import calls, drawn, with_arrays
+from mlcourse.checks.engine.guard import run
+from mlcourse.checks.engine.observers import calls, drawn, with_arrays, wrong_type
 from mlcourse.checks.engine.typed import typed
+from mlcourse.checks.engine.values import Observation, Problem
 from mlcourse.taught import nearest_neighbors as ours
 
 
@@ -214,62 +217,106 @@ cross_validate = Check(
 )
 
 
-def draw_scales(rng: np.random.Generator, n_new: int = 3) -> tuple:
-    """Draw train rows and others, three columns in different units."""
-    units = np.array([1.0, 50.0, 0.2])
-    return rng.normal(3, 2, size=(8, 3)) * units, rng.normal(4, 3, size=(n_new, 3)) * units
+def of_two_kinds(rng: np.random.Generator) -> tuple:
+    """Draw train rows of classes with names, rows to ask about, and how many neighbors to ask."""
+    X, y = draw_rows(rng, n_features=2)[1], np.array(["plum", "bear", "plum", "owl"])
+    return X, y, rng.normal(size=(3, 2)).round(1), int(rng.integers(1, 4))
 
 
-TRAIN_ROWS = np.array([[1.0, 20.0], [3.0, 60.0]])
+ASKED = [  # train rows, their classes, rows to ask about, and how many neighbors
+    (np.array([[0.0], [1.0], [9.0]]), np.array([0, 0, 1]), np.array([[0.2], [8.0]]), 1),
+    (np.array([[0.0], [1.0], [9.0]]), np.array([0, 0, 1]), np.array([[7.0], [8.0]]), 3),
+    (np.array([[0.0], [1.0], [9.0]]), np.array([7, 7, 4]), np.array([[0.2], [8.0]]), 1),
+    *drawn(of_two_kinds, n=4),
+]
 
 
-standardize = Check(
-    "standardize",
-    reference=ours.standardize,
-    observe=with_arrays(
-        calls(
-            (TRAIN_ROWS, np.array([[5.0, 20.0], [2.0, 50.0], [0.0, 0.0]])),
-            (TRAIN_ROWS, np.array([[5.0, 20.0]])),
-            (TRAIN_ROWS, TRAIN_ROWS),
-            *drawn(draw_scales),
-            *drawn(partial(draw_scales, n_new=1), n=1),
-        )
-    ),
+def fitted(made: Any, X: np.ndarray, y: np.ndarray) -> Any:
+    """Return an object after its `fit`, whatever that returned."""
+    made.fit(X.copy(), y.copy())
+    return made
+
+
+def observe_predictions(answer: Any) -> list[Observation]:
+    """Observe a class by what its objects predict after `fit`."""
+    seen = []
+    for X, y, X_new, k in ASKED:
+        says = run(lambda X=X, y=y, X_new=X_new, k=k: fitted(answer(n_neighbors=k), X, y).predict(X_new.copy()))
+        case = f"`{{name}}(n_neighbors={k})`, fitted to rows of the classes {', '.join(map(str, y))} and asked about"
+        says = says.tolist() if isinstance(says, np.ndarray) else says
+        seen.append(Observation(f"{case} {len(X_new)} rows,", says))
+    return seen
+
+
+def observe_memory(answer: Any) -> list[Observation]:
+    """Observe what `fit` returns, what it leaves in an object, and whether two objects stay apart."""
+    (X, y, X_new, _), (X_other, y_other, *_) = ASKED[0], ASKED[3]
+
+    def returns() -> str:
+        made = answer()
+        back = run(made.fit, X, y)
+        return back if isinstance(back, Problem) else "itself" if back is made else f"a {type(back).__name__}"
+
+    def apart() -> list:
+        first, second = answer(n_neighbors=1), answer(n_neighbors=1)
+        fitted(first, X, y)
+        fitted(second, X_other, y_other)
+        return np.asarray(first.predict(X_new)).tolist()
+
+    def unmarked() -> str:
+        before, after = set(vars(answer())), set(vars(fitted(answer(), X, y)))
+        return ", ".join(sorted(name for name in after - before if not name.endswith("_"))) or "none"
+
+    return [
+        Observation("the setting of `{name}()`", run(lambda: answer().n_neighbors)),
+        Observation("what `fit` of `{name}` returns", run(returns)),
+        Observation("an object of `{name}`, after another one was fitted to other rows,", run(apart)),
+        Observation("what `fit` of `{name}` keeps under names that do not end in `_`", run(unmarked)),
+    ]
+
+
+def observe_estimator(answer: Any) -> list[Observation]:
+    """Observe a class by what its objects predict, and by what they keep."""
+    if not isinstance(answer, type):
+        return [wrong_type(answer, "a class")] * (len(ASKED) + 4)
+    return [*observe_predictions(answer), *observe_memory(answer)]
+
+
+Neighbors = Check(
+    "Neighbors",
+    reference=ours.Neighbors,
+    observe=observe_estimator,
+    by_name=("n_neighbors",),
     mistakes=typed(
-        ours.standardize,
+        ours.Neighbors,
         {
-            "(X - X.mean(axis=0)) / X.std(axis=0)": "mean and scale come from `X` itself. Then test rows are measured "
-            "with another ruler than the train rows, one that has seen them. Learn both from `X_train`.",
+            "numbers\n        return self\n -> numbers\n": "the rows are kept, but `fit` returns nothing. "
+            "It ends with `return self`, so that one can write `Neighbors().fit(X, y).predict(X)`.",
+            "return self.classes_[numbers] -> return numbers": "these are the *numbers* of the classes. "
+            "`self.classes_[numbers]` are the classes themselves.",
             """
-            rows = np.concatenate([X_train, X])
-            (X - rows.mean(axis=0)) / rows.std(axis=0)
-            """: "mean and scale come from all rows together: that is the leak. Learn both from `X_train` alone.",
-            "(X_train - X_train.mean(axis=0)) / X_train.std(axis=0)": "these are the train rows, standardized. "
-            "Return `X` in their scale.",
-            "X - X_train.mean(axis=0) / X_train.std(axis=0)": "this divides the *mean* alone. "
-            "Parentheses: first subtract, then divide.",
-            "(X - X_train.mean(axis=0)) / X.std(axis=0)": "the mean is that of the train rows, the scale that of `X`. "
-            "Learn both from `X_train`.",
-            "(X - X.mean(axis=0)) / X_train.std(axis=0)": "the scale is that of the train rows, the mean that of `X`. "
-            "Learn both from `X_train`.",
-            "(X - X_train.mean(axis=0)) / X_train.std(axis=0, ddof=1)": "this standard deviation divides by $n - 1$. "
-            "Ours is `std` as it is, without `ddof`.",
-            (
-                "(X - X_train.mean(axis=1)) / X_train.std(axis=1)",
-                "(X - X_train.mean(axis=1, keepdims=True)) / X_train.std(axis=1, keepdims=True)",
-            ): "these are mean and scale of each *row*. Each column has its own: `axis=0`.",
-            "(X - X_train.mean(axis=0)) * X_train.std(axis=0)": "this multiplies by the scale, and large units grow. "
-            "Divide by it.",
-            "(X_train.mean(axis=0) - X) / X_train.std(axis=0)": "the sign is flipped: the row first, minus the mean.",
-            "X_train.mean(axis=0), X_train.std(axis=0)": "these are the mean and the scale. Now use them on `X`.",
-            "X / X_train.std(axis=0)": "the mean has not been subtracted.",
-            "X - X_train.mean(axis=0)": "the columns still have their units. Divide by the scale.",
-            "(X - X_train.mean()) / X_train.std()": "this is one mean and one scale for the whole table. "
-            "Each column has its own: `axis=0`.",
-            "(X - X_train.mean(axis=0)) / X_train.var(axis=0)": "this divides by the *variance*. "
-            "The standard deviation is its root.",
-            "(X - X_train.min(axis=0)) / np.ptp(X_train, axis=0)": "this maps the smallest value to 0 and the largest "
-            "to 1. That is another scaling: here we want the mean, and the standard deviation.",
+            self.X_, self.y_ = X, numbers -> self.X_, self.y_ = X, y
+            return self.classes_[numbers] -> return numbers
+            """: "this keeps `y` as it came. `classify` wants classes that count from 0: keep the `numbers`, and "
+            "translate back with `self.classes_`.",
+            "= X, numbers -> = X, y": "this keeps `y` as it came. `classify` wants classes that count from 0: "
+            "keep the `numbers`.",
+            "self.X_, self.y_ = X, numbers -> X_, y_ = X, numbers": "what `fit` calls `X_` is gone when it returns. "
+            "What `predict` needs later is written into the object: `self.X_ = X`.",
+            "classify(self.X_, self.y_, X, self.n_neighbors) -> classify(X_, y_, X, self.n_neighbors)": "`predict` "
+            "does not see the names of `fit`. What was kept is in the object: `self.X_`.",
+            "classify(self.X_, self.y_, X, self.n_neighbors) -> classify(self.X_, self.y_, X, n_neighbors)": "the "
+            "setting is in the object, too: `self.n_neighbors`.",
+            "X, self.n_neighbors) -> X, 5)": "this always asks five. The setting is `self.n_neighbors`.",
+            "X, self.n_neighbors) -> self.X_, self.n_neighbors)": "this asks about the train rows. "
+            "Ask about the `X` that `predict` got.",
+            "self.X_, self.y_ = X -> Neighbors.X_, Neighbors.y_ = X": "this writes into the *class*, and all its "
+            "objects share it: the last one fitted speaks for all. Write into the object: `self.X_ = X`.",
+            """
+            self.X_, self.y_ = X -> self.X, self.y = X
+            classify(self.X_, self.y_ -> classify(self.X, self.y
+            """: "the predictions are right. The names of what was learned end in `_`: `self.X_`.",
+            "return self\n -> return self.X_, self.y_\n": "`fit` returns what it kept. It returns the object, `self`.",
         },
     ),
 )

@@ -13,11 +13,13 @@ from mlcourse.plots.filters import feature_map, kernel, network, windows
 from mlcourse.plots.freedom import added_up, judged
 from mlcourse.plots.lines import costs_below, plane, shadow, two_views
 from mlcourse.plots.moving import edit_kernel, slide, steps
+from mlcourse.plots.neighbors import asking, far, rounds
 from mlcourse.plots.neurons import layers, starts
 from mlcourse.plots.pictures import album, glyphs, pictures, tiles
 from mlcourse.plots.planes import mesh, moons, neuron, regions, shares, zero_line
 from mlcourse.plots.points import boundary, centers, classes, emoji, groups, painted, projections
 from mlcourse.plots.rules import contests, length_and_mass, rule_regions, slanted_rule
+from mlcourse.plots.splits import scan, sums, way
 from mlcourse.plots.walking import walking_window
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "array_axes",
     "arrows",
     "asked",
+    "asking",
     "backward_pass",
     "board",
     "boundary",
@@ -39,6 +42,7 @@ __all__ = [
     "cut",
     "edit_kernel",
     "emoji",
+    "far",
     "feature_map",
     "glyphs",
     "graph",
@@ -63,9 +67,11 @@ __all__ = [
     "projections",
     "race",
     "regions",
+    "rounds",
     "row_meets_vector",
     "rule_regions",
     "runs",
+    "scan",
     "shadow",
     "shares",
     "show",
@@ -77,12 +83,14 @@ __all__ = [
     "starts",
     "steps",
     "stopped",
+    "sums",
     "tiles",
     "train_and_new",
     "train_and_test",
     "tree",
     "two_views",
     "walking_window",
+    "way",
     "windows",
     "zero_line",
 ]

@@ -57,12 +57,16 @@ def estimate(X_train, y_train, X, n_neighbors):
     return np.mean(y_train[nearest(distances(X, X_train), n_neighbors)], axis=1)
 
 
-# Exercise 4 · Standardize
+# What a unit does
 def standardize(X_train, X):
     """Return `X` in the train rows' standard deviations, counted from the train rows' mean."""
-    ### BEGIN SOLUTION
     return (X - X_train.mean(axis=0)) / X_train.std(axis=0)
-    ### END SOLUTION
+
+
+# What a unit does
+def classify_standardized(X_train, y_train, X, n_neighbors):
+    """Return what `classify` says if all rows are standardized by the train rows."""
+    return classify(standardize(X_train, X_train), y_train, standardize(X_train, X), n_neighbors)
 
 
 # It reads handwriting
@@ -72,3 +76,27 @@ def squared_distances(X, X_train):
     X, X_train = X - center, X_train - center  # small numbers round less
     lengths, lengths_train = np.sum(X**2, axis=1), np.sum(X_train**2, axis=1)
     return np.maximum(lengths[:, None] - 2 * X @ X_train.T + lengths_train, 0)  # (n_queries, n_train)
+
+
+# Exercise 4 · The neighbors, as a class
+class Neighbors:
+    """Let the nearest train rows vote."""
+
+    def __init__(self, n_neighbors=5):
+        """Keep the setting."""
+        self.n_neighbors = n_neighbors
+
+    def fit(self, X, y):
+        """Remember the train rows."""
+        self.classes_, numbers = np.unique(y, return_inverse=True)
+        ### BEGIN SOLUTION
+        self.X_, self.y_ = X, numbers
+        return self
+        ### END SOLUTION
+
+    def predict(self, X):
+        """Return the class that most of the nearest train rows have, for each row of `X`."""
+        ### BEGIN SOLUTION
+        numbers = classify(self.X_, self.y_, X, self.n_neighbors)
+        return self.classes_[numbers]
+        ### END SOLUTION
