@@ -4,6 +4,7 @@ from mlcourse.plots.costs import board, contour, heaps, path, stopped, train_and
 from mlcourse.plots.diagrams import course_map, graph, tree
 from mlcourse.plots.figure import show, side_by_side
 from mlcourse.plots.filters import feature_map, kernel, network, windows
+from mlcourse.plots.forests import apart, bags, ghosts, importances, sum_and_rest
 from mlcourse.plots.moving import edit_kernel, slide, steps
 from mlcourse.plots.pictures import album, glyphs, pictures, tiles
 from mlcourse.plots.planes import mesh, moons, neuron, regions, shares, zero_line
@@ -11,6 +12,8 @@ from mlcourse.plots.points import boundary, centers, classes, emoji, groups, pai
 
 __all__ = [
     "album",
+    "apart",
+    "bags",
     "board",
     "boundary",
     "centers",
@@ -20,10 +23,12 @@ __all__ = [
     "edit_kernel",
     "emoji",
     "feature_map",
+    "ghosts",
     "glyphs",
     "graph",
     "groups",
     "heaps",
+    "importances",
     "kernel",
     "mesh",
     "moons",
@@ -40,6 +45,7 @@ __all__ = [
     "slide",
     "steps",
     "stopped",
+    "sum_and_rest",
     "tiles",
     "train_and_new",
     "train_and_test",
