@@ -5,6 +5,7 @@ from mlcourse.plots.diagrams import course_map, graph, tree
 from mlcourse.plots.figure import show, side_by_side
 from mlcourse.plots.filters import feature_map, kernel, network, windows
 from mlcourse.plots.forests import apart, bags, ghosts, importances, sum_and_rest
+from mlcourse.plots.half_steps import cells, half_step, trail, unnamed
 from mlcourse.plots.moving import edit_kernel, slide, steps
 from mlcourse.plots.pictures import album, glyphs, pictures, tiles
 from mlcourse.plots.planes import mesh, moons, neuron, regions, shares, zero_line
@@ -16,6 +17,7 @@ __all__ = [
     "bags",
     "board",
     "boundary",
+    "cells",
     "centers",
     "classes",
     "contour",
@@ -27,6 +29,7 @@ __all__ = [
     "glyphs",
     "graph",
     "groups",
+    "half_step",
     "heaps",
     "importances",
     "kernel",
@@ -47,9 +50,11 @@ __all__ = [
     "stopped",
     "sum_and_rest",
     "tiles",
+    "trail",
     "train_and_new",
     "train_and_test",
     "tree",
+    "unnamed",
     "windows",
     "zero_line",
 ]
