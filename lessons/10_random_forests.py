@@ -532,7 +532,7 @@ runs = []  # twelve, each with its own random numbers and its own split
 for _ in range(12):
     X_seven = np.column_stack([table[name] for name in columns[:6]] + [rng.random(len(table))])  # (n_samples, 7)
     seen, new = split(len(table), 85, rng)
-    model = RandomForestClassifier(50, random_state=7).fit(X_seven[seen], is_animal[seen])
+    model = RandomForestClassifier(50, random_state=len(runs)).fit(X_seven[seen], is_animal[seen])
     runs.append((model, X_seven[new], is_animal[new]))
 
 impurity = np.mean([model.feature_importances_ for model, _, _ in runs], axis=0)  # (7,)

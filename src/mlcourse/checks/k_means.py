@@ -193,6 +193,7 @@ update = Check(
 
 FAR_START = np.array([[0.0, 1.0], [1.0, 1.0], [90.0, 90.0]])  # nobody is nearest to the last
 LINE = np.array([[0.0], [1.0], [2.0], [9.0], [10.0], [14.0]])
+SQUARES = np.arange(12.0)[:, None] ** 2  # from the first two of these, it takes three rounds
 
 
 def draw_start(rng: np.random.Generator) -> tuple:
@@ -205,7 +206,7 @@ def observe_loop(function: Callable) -> list[Observation]:
     """Observe where the loop ends, and whether it stops when nobody moves; a round more to see that is fine."""
     if not callable(function):
         return [wrong_type(function, "a function")]
-    cases = [(LINE, LINE[:2]), (X_SMALL, FAR_START), *drawn(draw_start, n=6)]
+    cases = [(LINE, LINE[:2]), (X_SMALL, FAR_START), (SQUARES, SQUARES[:2], 2), *drawn(draw_start, n=6)]
     return [part for case in cases for part in observe_end(function, case)]
 
 
