@@ -543,7 +543,7 @@ for name, share in zip(columns, impurity, strict=True):
 assert 0.06 < impurity[6] < 0.1 and impurity[6] > 0.75 * impurity[2]
 
 # %% [markdown] tags=["after"]
-# 0.08, as much as redness, and a third of what length gets! Deep down, where few rows are left, some question about
+# 0.08, nearly as much as redness, a third of what length gets! Deep down, where few rows are left, some question about
 # random numbers always looks good, *on the train rows*.
 
 # %% [markdown]
