@@ -484,6 +484,9 @@ plots.side_by_side(
 # centers.
 
 # %% tags=["given"]
+both = {}  # for each shape, the inertia of what k-means found, and of the groups as they were made
+
+
 def draw_groups(ax, shape):
     """Draw the two groups that k-means finds, how many points lie in the group they were made in, and both inertias."""
     rng = np.random.default_rng(7)
@@ -491,6 +494,7 @@ def draw_groups(ax, shape):
     centers, labels = best_of_ten(points, 2, rng)
     right = max(np.mean(labels == made_in), np.mean(labels != made_in))  # numbers may be swapped
     found, made = inertia(points, labels, centers), inertia(points, made_in, update(points, made_in, centers))
+    both[shape] = found, made
     plots.groups(ax, points, labels)
     plots.centers(ax, centers)
     ax.set_aspect("equal", adjustable="datalim")
@@ -508,9 +512,8 @@ plots.side_by_side(
 )
 
 # %% tags=["assert"]
-cases = [make_groups(shape, np.random.default_rng(7)) for shape in ["moons", "wide and narrow", "stretched"]]
-found = [inertia(p, labels, centers) for p, _ in cases for centers, labels in [best_of_ten(p, 2, rng)]]
-assert all(f < inertia(p, m, update(p, m, np.zeros((2, 2)))) for f, (p, m) in zip(found, cases, strict=True))
+assert len(both) == 4 and all(found <= made for found, made in both.values())
+assert all(both[shape][0] < 0.92 * both[shape][1] for shape in ["moons", "wide and narrow", "stretched"])
 
 # %% [markdown] tags=["after"]
 # In none. And 83 % flatters: with all 400 points in *one* group, 350 would be right, 88 %. Look at the inertias: what
