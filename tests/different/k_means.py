@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from mlcourse.taught import k_means
+
 
 def update_by_loop(X, labels, centers):
     new = centers.copy()
@@ -22,6 +24,39 @@ def update_with_one_hot_labels(X, labels, centers):
     return np.where(counts > 0, members.T @ X / np.maximum(counts, 1), centers)
 
 
+def loop_by_the_centers(X, centers, max_iter=300):
+    labels = k_means.assign(X, centers)
+    for n_rounds in range(1, max_iter + 1):
+        new = k_means.update(X, k_means.relocate(X, labels, centers), centers)
+        moved = not np.allclose(new, centers)
+        centers, labels = new, k_means.assign(X, new)
+        if not moved:
+            return centers, labels, n_rounds
+    return centers, labels, max_iter
+
+
+def loop_that_returns(X, centers, max_iter=300):
+    labels = k_means.assign(X, centers)
+    for n_rounds in range(1, max_iter + 1):
+        members = k_means.relocate(X, labels, centers)
+        centers = k_means.update(X, members, centers)
+        old, labels = labels.copy(), k_means.assign(X, centers)
+        if (old == labels).all():
+            return [centers, labels, n_rounds]
+    return centers, labels, max_iter
+
+
+def loop_by_the_inertia(X, centers, max_iter=300):
+    labels, cost = k_means.assign(X, centers), np.inf
+    for n_rounds in range(1, max_iter + 1):
+        centers = k_means.update(X, k_means.relocate(X, labels, centers), centers)
+        labels = k_means.assign(X, centers)
+        if k_means.inertia(X, labels, centers) == cost:
+            return centers, labels, n_rounds
+        cost = k_means.inertia(X, labels, centers)
+    return centers, labels, max_iter
+
+
 DIFFERENT = {
     "assign": [
         lambda X, centers: np.argmin(np.sum((X[:, None] - centers) ** 2, axis=2), axis=1),
@@ -40,4 +75,5 @@ DIFFERENT = {
         ),
         chances_by_loop,
     ],
+    "k_means": [loop_by_the_centers, loop_that_returns, loop_by_the_inertia],
 }

@@ -33,12 +33,45 @@ def out_of_bag_by_row(trees, unseen, X):
     return shares
 
 
+def importance_by_predictions(model, X, y, rng):
+    before = sum(model.predict(X) == y) / len(y)
+    falls = []
+    for j in range(X.shape[1]):
+        columns = list(X.T)
+        columns[j] = X[rng.permutation(len(X)), j]
+        falls.append(before - sum(model.predict(np.column_stack(columns)) == y) / len(y))
+    return falls
+
+
+def importance_over_ten_shuffles(model, X, y, rng):
+    falls = np.zeros((10, X.shape[1]))
+    for i in range(10):
+        for j in range(X.shape[1]):
+            other = X.copy()
+            rng.shuffle(other[:, j])
+            falls[i, j] = model.score(X, y) - model.score(other, y)
+    return falls.mean(axis=0)
+
+
+def importance_of_a_restored_copy(model, X, y, rng):
+    other, falls = X.copy(), []
+    for j in range(X.shape[1]):
+        other[:, j] = rng.choice(X[:, j], size=len(X), replace=False)
+        falls.append(model.score(X, y) - model.score(other, y))
+        other[:, j] = X[:, j]
+    return np.array(falls)
+
+
 DIFFERENT = {
-    "fewest": [67.0, np.int64(67)],
     "bootstrap": [bootstrap_by_choice, bootstrap_with_a_mask],
     "predict_forest": [
         predict_forest_by_loop,
         lambda trees, X: np.float32(sum(decision_trees.predict_tree(root, X) for root in trees) / len(trees)),
     ],
     "out_of_bag": [out_of_bag_by_row],
+    "permutation_importance": [
+        importance_by_predictions,
+        importance_over_ten_shuffles,
+        importance_of_a_restored_copy,
+    ],
 }

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from mlcourse.taught import k_means
+
 
 def squared(X, centers):
     return np.sum((X[:, None] - centers) ** 2, axis=2)
@@ -43,6 +45,17 @@ def update_with_one_number(X, labels, centers):
     return np.array([X[labels == k].mean() if k in labels else centers[k] for k in range(len(centers))])
 
 
+def loop_of_two_rounds(X, centers, max_iter=300):
+    for _ in range(2):
+        labels = k_means.assign(X, centers)
+        centers = k_means.update(X, k_means.relocate(X, labels, centers), centers)
+    return centers, k_means.assign(X, centers), 2
+
+
+def loop_without_labels(X, centers, max_iter=300):
+    return k_means.k_means(X, centers, max_iter)[0]
+
+
 WRONG = {
     "assign": [
         (assign_by_the_courses_scores, "other axis"),
@@ -68,5 +81,10 @@ WRONG = {
         (lambda X, centers: (p := squared(X, centers).min(axis=1) ** 2) / p.sum(), ""),
         (lambda X, centers: (p := squared(X, centers).min(axis=1)) == p.max(), "always takes"),
         (lambda X, centers: (p := np.abs(X[:, None] - centers).sum(axis=2).min(axis=1)) / p.sum(), ""),
+    ],
+    "k_means": [
+        (loop_of_two_rounds, ""),
+        (loop_without_labels, "centers, labels and rounds"),
+        (lambda X, centers, max_iter=300: (centers, k_means.assign(X, centers), 1), ""),
     ],
 }

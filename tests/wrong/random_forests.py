@@ -29,8 +29,24 @@ def out_of_bag_by_the_first(trees, unseen, X):
     return found
 
 
+def importance_of_one_copy(model, X, y, rng):
+    shuffled, falls = X.copy(), []
+    for j in range(X.shape[1]):
+        rng.shuffle(shuffled[:, j])
+        falls.append(model.score(X, y) - model.score(shuffled, y))
+    return np.array(falls)
+
+
+def importance_with_replacement(model, X, y, rng):
+    falls = np.zeros(X.shape[1])
+    for j in range(X.shape[1]):
+        other = X.copy()
+        other[:, j] = rng.choice(X[:, j], size=len(X))
+        falls[j] = model.score(X, y) - model.score(other, y)
+    return falls
+
+
 WRONG = {
-    "fewest": [(65, "below 0.95"), (69, "too large"), (0.95, ""), ([67, 69], "")],
     "bootstrap": [
         (bootstrap_as_floats, "decimal point"),
         (lambda n, rng: with_unseen(np.round(rng.random(n) * (n - 1)).astype(int), n), "row 0"),
@@ -56,5 +72,11 @@ WRONG = {
         (out_of_bag_with_half_counts, ""),
         (out_of_bag_by_the_first, ""),
         (lambda trees, unseen, X: np.mean([predict_tree(tree, X) for tree in trees], axis=0), "by heart"),
+    ],
+    "permutation_importance": [
+        (importance_of_one_copy, "fresh copy"),
+        (importance_with_replacement, ""),
+        (lambda model, X, y, rng: model.score(X, y), ""),
+        (lambda model, X, y, rng: np.zeros(X.shape[1]), ""),
     ],
 }

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from mlcourse.checks.engine.check import Check
-from mlcourse.checks.engine.observers import Observer, calls, drawn
+from mlcourse.checks.engine.observers import Observer, calls, drawn, wrong_type
 from mlcourse.checks.engine.typed import typed
 from mlcourse.checks.engine.values import Observation, Problem
 from mlcourse.taught import k_means as ours
@@ -124,10 +124,11 @@ update = Check(
         {
             "np.array([X[labels == k].mean(axis=0) for k in range(len(centers))])": "a group without members has "
             "become `nan`: the mean of nothing. Let it keep its old center.",
-            "centers.T -> 0": "a group without members has moved to the origin. Let it keep its old center.",
+            "new = centers.copy() -> new = np.zeros(centers.shape)": "a group without members has moved to the "
+            "origin. Let it keep its old center.",
             "np.array([X[labels == k].mean(axis=0) for k in np.unique(labels)])": "a group without members has lost "
             "its center, and all later groups change their numbers. Return as many centers as came in.",
-            "sums / np.maximum(counts, 1) -> sums": "these are the *sums* of the members. "
+            "members.mean(axis=0) -> members.sum(axis=0)": "these are the *sums* of the members. "
             "Divide each by how many there are.",
             "np.array([X[labels == k].mean(axis=0) for k in range(labels.max() + 1)])": "the largest label tells how "
             "many groups have members, and a group without members is `nan` here. There are `len(centers)` groups, "
@@ -186,6 +187,89 @@ update = Check(
             np.array([X[labels == k].mean(axis=0) if k in labels else centers[k] for k in range(len(centers))])
             """: "this assigns anew before it updates. Take the groups as `labels` has them.",
             "centers": "these are the old centers. Return the mean of each group.",
+        },
+    ),
+)
+
+FAR_START = np.array([[0.0, 1.0], [1.0, 1.0], [90.0, 90.0]])  # nobody is nearest to the last
+LINE = np.array([[0.0], [1.0], [2.0], [9.0], [10.0], [14.0]])
+SQUARES = np.arange(12.0)[:, None] ** 2  # from the first two of these, it takes three rounds
+
+
+def draw_start(rng: np.random.Generator) -> tuple:
+    """Draw samples, and some of them as the first centers."""
+    X = rng.normal(size=(14, 2)).round(1)
+    return X, X[: rng.integers(2, 5)].copy()
+
+
+def observe_loop(function: Callable) -> list[Observation]:
+    """Observe where the loop ends, and whether it stops when nobody moves; a round more to see that is fine."""
+    if not callable(function):
+        return [wrong_type(function, "a function")]
+    cases = [(LINE, LINE[:2]), (X_SMALL, FAR_START), (SQUARES, SQUARES[:2], 2), *drawn(draw_start, n=6)]
+    return [part for case in cases for part in observe_end(function, case)]
+
+
+def observe_end(function: Callable, case: tuple) -> list[Observation]:
+    """Observe one run: its centers, its labels, and when it stopped."""
+    (seen,) = calls(case)(function)
+    if isinstance(seen.value, Problem):
+        return [seen]
+    if not isinstance(seen.value, tuple | list) or len(seen.value) != 3:
+        return [seen._replace(value=Problem("no three", "returned something other than centers, labels and rounds"))]
+    centers, labels, n_rounds = seen.value
+    needed = ours.k_means(*case)[2]
+    stops = "when nobody moves" if n_rounds in (needed, needed + 1) else f"after {n_rounds} rounds"
+    return [
+        Observation(f"the centers of {seen.label}", centers),
+        Observation(f"the labels of {seen.label}", labels),
+        Observation(f"the end of {seen.label}", stops),
+    ]
+
+
+STOP = "if np.array_equal(labels, before):"
+
+k_means = Check(
+    "k_means",
+    reference=ours.k_means,
+    observe=observe_loop,
+    mistakes=typed(
+        ours.k_means,
+        {
+            """
+            centers = update(X, members, centers)
+            labels = assign(X, centers)
+            """: "it never stops by itself: all rounds are run, though nobody moves any more. "
+            "Compare the labels with those before, and return.",
+            (
+                """
+                centers = update(X, members, centers)
+                before = labels = assign(X, centers)
+                if np.array_equal(labels, before):
+                    return centers, labels, n_rounds
+                """,
+                f"{STOP} -> if np.any(labels == before):",
+                f"{STOP} -> if (labels == before).any():",
+            ): "it stops after the first round. Keep the old labels *before* you assign, and stop when *all* are as "
+            "before.",
+            f"{STOP} -> if not np.array_equal(labels, before):": "this ends when a label *has* changed. "
+            "Go on then; stop when all are the same.",
+            f"{STOP} -> if labels == before:": "`labels == before` has a truth for each sample, and `if` wants one: "
+            "`np.array_equal(labels, before)`.",
+            "update(X, members, centers) -> update(X, labels, centers)": "a group without members has stayed where it "
+            "was. Take `members`, in which no group is empty.",
+            (
+                "labels = assign(X, centers)\n        if -> if",
+                """
+                before = labels
+                labels = assign(X, centers)
+                centers = update(X, members, centers)
+                if np.array_equal(labels, before):
+                    return centers, labels, n_rounds
+                """,
+            ): "it stops at once: these are the labels of the *old* centers. Update, and *then* assign.",
+            "centers = update(X, members, centers) -> update(X, members, centers)": "the centers never move: "
+            "`update` *returns* the new ones. Put them into `centers`.",
         },
     ),
 )

@@ -4,32 +4,14 @@ from typing import Any
 
 import numpy as np
 
-from mlcourse.checks.engine.check import Check, Mistake
+from mlcourse.checks.engine.check import Check
 from mlcourse.checks.engine.compare import as_array, is_numeric
 from mlcourse.checks.engine.guard import run
-from mlcourse.checks.engine.observers import Observer, calls, drawn, value, with_arrays, wrong_type
+from mlcourse.checks.engine.observers import Observer, calls, drawn, with_arrays, wrong_type
 from mlcourse.checks.engine.typed import typed
 from mlcourse.checks.engine.values import Observation, Problem
 from mlcourse.taught import random_forests as ours
 from mlcourse.taught.decision_trees import Node, grow
-
-fewest = Check(
-    "fewest",
-    reference=next(n for n in range(1, 1001, 2) if ours.majority(n, 0.6) >= 0.95),
-    observe=value(),
-    mistakes=[
-        Mistake(65, "that many come near, and stay a little below 0.95. Do not round: compare with `>=`."),
-        Mistake(1, "is this the first number that you tried? One judge alone is right with 0.6."),
-        Mistake(17, "that many are enough with $p = 0.7$. Here each judge is right with 0.6."),
-        Mistake(
-            ours.majority(67, 0.6),
-            "this is how often the majority is right. We asked for the *number* of judges with which it gets there.",
-        ),
-        Mistake(4, "with 4 judges, *at least one* is right in 95 % of the cases. But the majority decides."),
-        Mistake(133, "that many reach 0.99. We asked for 0.95."),
-        Mistake(33, "is this the *position* in your list? The odd numbers are 1, 3, 5…: look up which stands there."),
-    ],
-)
 
 
 def is_pair_of_rows(parts: Any) -> bool:
@@ -274,6 +256,119 @@ out_of_bag = Check(
             """: "each tree overwrites what the trees before it said: add up, `+=`, in both lines.",
             "predict_tree(tree, X[rows]) -> predict_tree(tree, X)": "the tree predicts all rows here, "
             "and only the unseen ones have room for it: ask it about `X[rows]`.",
+        },
+    ),
+)
+
+
+class Spy:
+    """A model of six columns that reads each to some extent, and notes what it is asked about.
+
+    It names the right class for all rows, less `10 * weight` rows for each column that is not in its old order.
+    """
+
+    weights = (0.3, 0.0, 0.1, 0.2, 0.0, -0.1)
+
+    def __init__(self, X: np.ndarray, y: np.ndarray) -> None:
+        self.X, self.y, self.asked = X, y, []
+
+    def predict(self, X: np.ndarray) -> np.ndarray:
+        """Return the true classes, but for as many rows as the displaced columns cost."""
+        X = np.asarray(X)
+        self.asked.append(X.copy())
+        displaced = np.any(X != self.X, axis=0)
+        same_numbers = np.array_equal(np.sort(X, axis=0), np.sort(self.X, axis=0))
+        n_wrong = round(len(X) * (0.2 + float(np.dot(self.weights, displaced))))
+        n_wrong = n_wrong if same_numbers else len(X) - 4 * (np.sum(displaced) > 1)
+        return np.where(np.arange(len(X)) < n_wrong, 1 - self.y, self.y)
+
+    def score(self, X: np.ndarray, y: np.ndarray) -> float:
+        """Return how often the prediction is right."""
+        return float(np.mean(self.predict(X) == y))
+
+    def seen(self) -> set[bytes]:
+        """Return the tables that it was asked about, other than the one it knows."""
+        return {X.tobytes() for X in self.asked if not np.array_equal(X, self.X)}
+
+
+def observe_importance(answer: Any) -> list[Observation]:
+    """Observe what shuffling each column costs a model of which we know it, and whether the shuffles are random."""
+    if not callable(answer):
+        return [wrong_type(answer, "a function")]
+    rng = np.random.default_rng(7)
+    X, y = rng.normal(size=(40, 6)), rng.integers(2, size=40)
+    seen, asked = [], []
+    for seed in (0, 0, 1):
+        spy, ours_X, ours_y = Spy(X, y), X.copy(), y.copy()
+        fall = run(answer, spy, ours_X, ours_y, np.random.default_rng(seed))
+        if not seen:
+            seen.append(Observation("what shuffling costs, for a model that is given to `{name}`", fall))
+            if isinstance(fall, Problem):
+                return seen
+            seen.append(Observation("`X` after the call", "as before" if np.array_equal(X, ours_X) else "changed"))
+            seen.append(Observation("`y` after the call", "as before" if np.array_equal(y, ours_y) else "changed"))
+        asked.append(spy.seen())
+    again = "the same shuffles" if asked[0] == asked[1] else "other shuffles"
+    other = "the same shuffles" if asked[0] == asked[2] else "other shuffles"
+    return [
+        *seen,
+        Observation("with an `rng` of the same seed", again),
+        Observation("with an `rng` of another seed", other),
+    ]
+
+
+FALL = "falls[j] = model.score(X, y) - model.score(shuffled, y)"
+SHUFFLE = "shuffled[:, j] = rng.permutation(X[:, j])"
+
+permutation_importance = Check(
+    "permutation_importance",
+    reference=ours.permutation_importance,
+    observe=observe_importance,
+    mistakes=typed(
+        ours.permutation_importance,
+        {
+            (
+                "shuffled = X.copy() -> shuffled = X",
+                """
+                before = model.score(X, y)
+                rng.shuffle(X[:, j])
+                falls[j] = before - model.score(X, y)
+                """,
+            ): "this shuffles `X` itself, and the columns before stay shuffled. Shuffle a copy: `X.copy()`.",
+            """
+            shuffled = X.copy()
+            shuffled[:, : j + 1] = rng.permutation(X[:, : j + 1])
+            falls[j] = model.score(X, y) - model.score(shuffled, y)
+            """: "the columns before are still shuffled: take a fresh copy of `X` for each column.",
+            "X.copy()\n -> rng.permutation(X)\n": "this moves whole rows: every column leaves its place. "
+            "Shuffle one column, and leave the others where they are.",
+            "model.score(X, y) - model.score(shuffled, y) -> model.score(shuffled, y) - model.score(X, y)": "the sign "
+            "is turned round: a column that matters should get a *positive* number. Before less after.",
+            "model.score(X, y) - model.score(shuffled, y) -> model.score(shuffled, y)": "these are the scores after "
+            "the shuffle. We want by how much they are *lower* than on `X`.",
+            (
+                "model.score(X, y) - model.score(shuffled, y) -> 1 - model.score(shuffled, y)",
+                "model.score(X, y) - model.score(shuffled, y) -> np.mean(model.predict(shuffled) != y)",
+            ): "these are errors after the shuffle. The model errs without it, too: compare with `model.score(X, y)`.",
+            (
+                f"{SHUFFLE} -> shuffled[:, j] = 0",
+                f"{SHUFFLE} -> shuffled[:, j] = X[:, j].mean()",
+            ): "this puts one number into the whole column. Shuffle it: the numbers stay, and change rows.",
+            f"{SHUFFLE} -> shuffled[j] = rng.permutation(X[j])": "this shuffles *row* `j`. A column is `X[:, j]`.",
+            f"{SHUFFLE} -> shuffled[:, j] = rng.random(len(X))": "these are new numbers. Shuffle the column's own: "
+            "`rng.permutation(X[:, j])`.",
+            """
+            shuffled = X.copy()
+            falls[j] = model.score(X, y) - model.score(shuffled, rng.permutation(y))
+            """: "this shuffles `y`. Shuffle the column `X[:, j]` of a copy, and leave `y` as it is.",
+            (
+                "rng.permutation -> np.random.default_rng(7).permutation",
+                f"{SHUFFLE} -> shuffled[:, j] = X[::-1, j]",
+            ): "each shuffle is always the same. Draw with the `rng` that you are given: `rng.permutation`.",
+            f"{FALL} -> falls[j] = (model.score(X, y) - model.score(shuffled, y)) / model.score(X, y)": "this is the "
+            "fall as a share of the score. We want the fall itself.",
+            f"{FALL} -> falls[j] = abs(model.score(X, y) - model.score(shuffled, y))": "a score may also rise by luck, "
+            "and then the number is negative. Leave out `abs`.",
         },
     ),
 )

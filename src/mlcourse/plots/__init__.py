@@ -10,7 +10,9 @@ from mlcourse.plots.diagrams import course_map, graph, tree
 from mlcourse.plots.digits import adding, place
 from mlcourse.plots.figure import show, side_by_side
 from mlcourse.plots.filters import feature_map, kernel, network, windows
+from mlcourse.plots.forests import apart, bags, ghosts, importances, sum_and_rest
 from mlcourse.plots.freedom import added_up, judged
+from mlcourse.plots.half_steps import cells, half_step, trail, unnamed
 from mlcourse.plots.lines import costs_below, plane, shadow, two_views
 from mlcourse.plots.moving import edit_kernel, slide, steps
 from mlcourse.plots.neighbors import asking, far, rounds
@@ -26,13 +28,16 @@ __all__ = [
     "added_up",
     "adding",
     "album",
+    "apart",
     "array_axes",
     "arrows",
     "asked",
     "asking",
     "backward_pass",
+    "bags",
     "board",
     "boundary",
+    "cells",
     "centers",
     "classes",
     "contests",
@@ -44,10 +49,13 @@ __all__ = [
     "emoji",
     "far",
     "feature_map",
+    "ghosts",
     "glyphs",
     "graph",
     "groups",
+    "half_step",
     "heaps",
+    "importances",
     "judged",
     "kernel",
     "layers",
@@ -83,12 +91,15 @@ __all__ = [
     "starts",
     "steps",
     "stopped",
+    "sum_and_rest",
     "sums",
     "tiles",
+    "trail",
     "train_and_new",
     "train_and_test",
     "tree",
     "two_views",
+    "unnamed",
     "walking_window",
     "way",
     "windows",

@@ -19,8 +19,7 @@ def inertia(X, labels, centers):
 def assign(X, centers):
     """Return the number of the nearest center for each sample."""
     ### BEGIN SOLUTION
-    scores = X @ (-2 * centers.T)  # (n_samples, n_clusters)
-    scores += np.sum(centers**2, axis=1)
+    scores = np.sum(centers**2, axis=1) - 2 * X @ centers.T  # (n_samples, n_clusters)
     return np.argmin(scores, axis=1)
     ### END SOLUTION
 
@@ -29,13 +28,16 @@ def assign(X, centers):
 def update(X, labels, centers):
     """Return the mean of each group; a group without members keeps its center."""
     ### BEGIN SOLUTION
-    counts = np.bincount(labels, minlength=len(centers))  # (n_clusters,)
-    sums = np.array([np.bincount(labels, column, len(centers)) for column in X.T])  # (n_features, n_clusters)
-    return np.where(counts > 0, sums / np.maximum(counts, 1), centers.T).T
+    new = centers.copy()
+    for k in range(len(centers)):
+        members = X[labels == k]
+        if len(members) > 0:
+            new[k] = members.mean(axis=0)
+    return new
     ### END SOLUTION
 
 
-# A center that nobody wants
+# Half a step at a time
 def relocate(X, labels, centers):
     """Return labels in which each empty group gets one of the samples farthest from their centers."""
     empty = np.flatnonzero(np.bincount(labels, minlength=len(centers)) == 0)
@@ -47,15 +49,19 @@ def relocate(X, labels, centers):
     return labels
 
 
-# A center that nobody wants
+# Exercise 3 · The loop
 def k_means(X, centers, max_iter=300):
-    """Return centers, labels and the number of rounds, after assigning and updating until nobody moves."""
+    """Return centers, labels and the number of rounds, after updating and assigning until no label changes."""
     labels = assign(X, centers)
     for n_rounds in range(1, max_iter + 1):
-        centers = update(X, relocate(X, labels, centers), centers)
-        before, labels = labels, assign(X, centers)
-        if np.array_equal(before, labels):
+        members = relocate(X, labels, centers)  # the labels, but no group is empty
+        ### BEGIN SOLUTION
+        before = labels
+        centers = update(X, members, centers)
+        labels = assign(X, centers)
+        if np.array_equal(labels, before):
             return centers, labels, n_rounds
+        ### END SOLUTION
     return centers, labels, max_iter
 
 
@@ -65,7 +71,7 @@ def random_start(X, n_clusters, rng):
     return X[rng.permutation(len(X))[:n_clusters]]
 
 
-# Exercise 3 · The next center
+# Exercise 4 · The next center
 def chances(X, centers):
     """Return each sample's chance of being the next center: its squared distance to the nearest one, in proportion."""
     ### BEGIN SOLUTION
@@ -74,7 +80,7 @@ def chances(X, centers):
     ### END SOLUTION
 
 
-# Exercise 3 · The next center
+# Exercise 4 · The next center
 def k_means_plus_plus(X, n_clusters, rng):
     """Return rows of `X` as the first centers, each drawn where the nearest one so far is far away."""
     centers = X[[rng.choice(len(X))]]  # (1, n_features)

@@ -15,7 +15,7 @@ def majority(n_judges, p):
     return sum(comb(n_judges, k) * p**k * (1 - p) ** (n_judges - k) for k in most)
 
 
-# Exercise 2 · A bootstrap sample
+# Exercise 1 · A bootstrap sample
 def bootstrap(n_samples, rng):
     """Return the numbers of `n_samples` rows drawn with replacement, and of the rows that were never drawn."""
     ### BEGIN SOLUTION
@@ -25,7 +25,7 @@ def bootstrap(n_samples, rng):
     ### END SOLUTION
 
 
-# Exercise 3 · The vote
+# Exercise 2 · The vote
 def predict_forest(trees, X):
     """Return for each row the mean of what the trees predict."""
     ### BEGIN SOLUTION
@@ -33,7 +33,7 @@ def predict_forest(trees, X):
     ### END SOLUTION
 
 
-# Columns by lot
+# Columns at random
 def random_split(X, Y, max_features, rng):
     """Return the best question about `max_features` random columns; where they have none, ask the next ones."""
     if np.all(np.ptp(Y, axis=0) == 0):
@@ -47,15 +47,15 @@ def random_split(X, Y, max_features, rng):
     return None
 
 
-# Columns by lot
+# Columns at random
 def grow_random_tree(X, Y, max_features, rng, max_depth=np.inf):
     """Return a tree grown on a bootstrap sample with random columns, and the rows it has not seen."""
     drawn, unseen = bootstrap(len(X), rng)
-    split = partial(random_split, max_features=max_features, rng=rng)
-    return grow(X[drawn], Y[drawn], max_depth, split), unseen
+    ask = partial(random_split, max_features=max_features, rng=rng)
+    return grow(X[drawn], Y[drawn], max_depth, ask), unseen
 
 
-# Exercise 4 · Out of bag
+# Exercise 3 · Out of bag
 def out_of_bag(trees, unseen, X):
     """Return for each row the mean prediction of those trees that have not seen it."""
     total = np.zeros((len(X), len(trees[0].value)))  # (n_samples, n_classes)
@@ -66,3 +66,16 @@ def out_of_bag(trees, unseen, X):
         count[rows] += 1
         ### END SOLUTION
     return total / np.maximum(count, 1)  # a row that every tree has seen gets zeros
+
+
+# Exercise 4 · Permutation importance
+def permutation_importance(model, X, y, rng):
+    """Return for each column by how much the model's score falls if that column alone is shuffled."""
+    falls = np.zeros(X.shape[1])
+    for j in range(X.shape[1]):
+        ### BEGIN SOLUTION
+        shuffled = X.copy()
+        shuffled[:, j] = rng.permutation(X[:, j])
+        falls[j] = model.score(X, y) - model.score(shuffled, y)
+        ### END SOLUTION
+    return falls
