@@ -115,5 +115,60 @@ def test_a_walk_on_one_scale_arrives_and_one_on_raw_columns_does_not(seed):
     assert 0 <= reached[1] < 0.02
 
 
+def descended(columns, y, n_steps, share=0.95):
+    """Return R² and the weights after so many steps from zero, of a share of the longest, without taking them."""
+    with_ones = np.column_stack([columns, np.ones(len(y))])
+    bends, directions = np.linalg.eigh(2 * with_ones.T @ with_ones / len(y))
+    way = (1 - (1 - share * 2 / bends[-1] * bends) ** n_steps) / bends  # along each direction
+    weights = directions @ (way * (directions.T @ (2 * with_ones.T @ y / len(y))))
+    return r_squared(y, with_ones @ weights), weights
+
+
+def test_the_walk_that_is_not_taken_ends_where_one_that_is_taken_does():
+    diabetes = load_diabetes(scaled=False)
+    table, y = diabetes.data, diabetes.target
+    with_ones = np.column_stack([table, np.ones(442)])
+    learning_rate = 0.95 * 2 / np.linalg.eigvalsh(2 * with_ones.T @ with_ones / 442)[-1]
+    w, b = np.zeros(10), 0.0
+    for _ in range(50):
+        dw, db = gradient(w, b, table, y)
+        w, b = w - learning_rate * dw, b - learning_rate * db
+    np.testing.assert_allclose(descended(table, y, 50)[1], np.append(w, b), rtol=1e-6, atol=1e-9)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_walk_needs_columns_around_zero_and_of_one_scale(seed):
+    diabetes = load_diabetes(scaled=False)
+    rows = np.random.default_rng(seed).permutation(442)[:300]
+    table, y = diabetes.data[rows], diabetes.target[rows]
+    centered, divided = table - table.mean(axis=0), table / table.std(axis=0)
+    raw, only_centered, only_divided, both = (
+        descended(columns, y, 10_000) for columns in (table, centered, divided, centered / table.std(axis=0))
+    )
+    assert both[0] - raw[0] > 0.03
+    assert both[0] - only_centered[0] > 0.005 and both[0] - only_divided[0] > 0.005
+    assert abs(raw[1][-1]) < 1 < 100 < abs(least_squares(table, y)[1])  # the bias
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_on_one_scale_r_squared_is_nearly_there_in_ten_steps_and_some_weights_are_not_in_a_hundred(seed):
+    diabetes = load_diabetes(scaled=False)
+    rows = np.random.default_rng(seed).permutation(442)[:300]
+    table, y = diabetes.data[rows], diabetes.target[rows]
+    scaled = (table - table.mean(axis=0)) / table.std(axis=0)
+    w, b = least_squares(scaled, y)
+    assert 0 < r_squared(y, scaled @ w + b) - descended(scaled, y, 10, share=0.8)[0] < 0.02
+    missing = [np.abs(descended(scaled, y, n_steps, share=0.8)[1][:-1] - w).max() for n_steps in (100, 1000)]
+    assert missing[0] > 10 > 5 > missing[1]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_half_of_the_animals_are_off_by_less_than_the_typical_factor(seed):
+    rows = np.random.default_rng(seed).permutation(len(X))[:60]
+    w, b = np.polyfit(X[rows], Y[rows], deg=1)
+    residual = Y[rows] - (w * X[rows] + b)
+    assert 10 ** np.median(np.abs(residual)) < 2.3 < typical_factor(residual) < 3.7
+
+
 def test_the_matrix_for_671_billion_weights_is_twenty_years_of_the_worlds_data():
     assert 20 < 8 * 671e9**2 / 180e21 < 21

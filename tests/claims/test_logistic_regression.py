@@ -5,7 +5,7 @@ import pytest
 from sklearn.linear_model import LogisticRegression
 
 from mlcourse import data
-from mlcourse.taught.logistic_regression import sigmoid
+from mlcourse.taught.logistic_regression import fit_logistic, sigmoid
 
 DOTS = data.load_eleven_dots()
 METERS, Y_DOTS = DOTS["length_cm"] / 100, (DOTS["kind"] == "animal").astype(int)
@@ -46,11 +46,26 @@ def test_one_whale_drags_the_line_and_not_the_sigmoid_whichever_eleven_it_joins(
     assert np.mean(worse) > 0.7
 
 
-@pytest.mark.parametrize("meters", [1.0, 2.0, 4.2, 6.0, 8.0, 16.0, 25.0])
-def test_the_line_holds_up_to_an_elephant_and_gives_all_fruits_up_at_eight_meters(meters):
+@pytest.mark.parametrize(
+    ("meters", "wrong"), [(1.0, 1), (2.0, 1), (3.6, 1), (3.8, 2), (6.8, 2), (7.8, 3), (8.0, 5), (16.0, 5), (25.0, 5)]
+)
+def test_the_line_makes_one_error_up_to_an_elephant_and_gives_all_fruits_up_at_eight_meters(meters, wrong):
     x, y = np.append(METERS, meters), np.append(Y_DOTS, 1)
-    assert np.sum(line(x, y) != y) == 5 if meters >= 8 else np.sum(line(x, y) != y) <= 2
+    assert np.sum(line(x, y) != y) == wrong
     assert np.sum(curve(x, y) != y) == 2
+
+
+def test_on_the_eleven_alone_the_line_makes_one_error_and_the_sigmoid_two():
+    assert list(DOTS["name"][line(METERS, Y_DOTS) != Y_DOTS]) == ["mouse"]
+    assert list(DOTS["name"][curve(METERS, Y_DOTS) != Y_DOTS]) == ["mouse", "watermelon"]
+
+
+def test_the_whale_slows_the_walk_and_leaves_its_bottom_where_it_was():
+    x, y = np.append(METERS, 25.0), np.append(Y_DOTS, 1)
+    assert np.mean(1 + x**2) / np.mean(1 + METERS**2) == pytest.approx(42, abs=0.5)
+    bottom = LogisticRegression(**REFERENCE).fit(METERS[:, None], Y_DOTS).coef_[0, 0]
+    slow, slower = (fit_logistic(x[:, None], y, n_steps)[0][0] for n_steps in (3000, 30_000))
+    assert slow == pytest.approx(6.5, abs=0.05) and slower == pytest.approx(bottom, rel=0.01)
 
 
 @pytest.mark.parametrize("seed", range(10))
@@ -66,7 +81,8 @@ def test_a_logarithm_of_length_tames_the_whale_in_nearly_every_eleven(seed):
 
 def test_on_the_logarithm_of_length_the_whale_adds_no_error_to_the_eleven_dots():
     x, x_whale = np.log10(METERS), np.log10(np.append(METERS, 25.0))
-    assert np.sum(line(x, Y_DOTS) != Y_DOTS) == np.sum(line(x_whale, np.append(Y_DOTS, 1)) != np.append(Y_DOTS, 1)) == 2
+    before, after = line(x, Y_DOTS) != Y_DOTS, line(x_whale, np.append(Y_DOTS, 1)) != np.append(Y_DOTS, 1)
+    assert list(DOTS["name"][before]) == list(DOTS["name"][after[:-1]]) == ["mouse", "watermelon"] and not after[-1]
 
 
 def test_of_curves_with_one_threshold_the_middle_one_costs_least_and_the_mouse_pays_for_the_steepest():

@@ -3,8 +3,8 @@
 ANSWERS = {
     "Which of them will be on the wrong side?": ["the mouse is wrong", "below the threshold", "wrong: mouse"],
     "How many errors does it make?": ["five", "5 of 12", "fruits are animals now"],
-    "What is its squared error?": ["529", "23 squared", "about 500"],
-    "how many errors does the whale add?": ["tames this whale", "two before", "no error"],
+    "About what is its squared error?": ["529", "23 squared", "about 500"],
+    "how many errors does the whale add?": ["tames this whale", "watermelon, before and after", "no error"],
     "are the odds nearer to": ["twenty to one", "20/21", "some 20 are animals"],
     "What does $-2$ give?": ["0.12", "the same certainty"],
     "Where does the curve below cross one half": ["always at 35 cm", "stays at 35 cm", "does not move"],
