@@ -10,7 +10,7 @@ from typing import Any
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 
-QUALITY = 50  # of a frame, of 100: a page holds many
+QUALITY, SHARPNESS = 50, 1.4  # of a frame: of 100, and in pixels of the file per pixel of the page. A page holds many
 MOST_FRAMES = {1: 25, 2: 6, 3: 4}  # for each slider, by how many sliders there are
 TURN = """(box => {
   const place = [...box.querySelectorAll('input')].reduce((sum, input) => {
@@ -37,7 +37,7 @@ BUTTON = '<button type="button" style="font: inherit" onclick="{does}">{name}</b
 def as_frame(fig: Figure) -> tuple[str, int]:
     """Close a figure, and return it as a small picture in base64, and its width in pixels."""
     buffer = io.BytesIO()
-    fig.savefig(buffer, format="webp", pil_kwargs={"quality": QUALITY, "method": 6})
+    fig.savefig(buffer, format="webp", dpi=SHARPNESS * fig.dpi, pil_kwargs={"quality": QUALITY, "method": 6})
     width = int(fig.get_size_inches()[0] * fig.dpi)
     plt.close(fig)
     return b64encode(buffer.getvalue()).decode(), width
