@@ -27,10 +27,17 @@ def splits(request, lesson_so_far):
 
 
 def test_by_heart_is_perfect_on_train_and_lazy_on_test_and_something_is_learned_in_between(splits):
-    _, (lazy, limit, heart) = splits
+    _, (lazy, limit, heart, _) = splits
     assert np.all(heart[0] == 0)
     assert np.array_equal(heart[1], lazy[1])
     assert limit[0].mean() < limit[1].mean() < lazy[1].mean()
+
+
+def test_the_line_has_learned_much_more_and_nearly_as_much_on_unseen_rows(splits):
+    _, (lazy, limit, _, line) = splits
+    assert np.sum(line[1] < lazy[1]) >= 95
+    assert line[1].mean() < 0.6 * limit[1].mean()
+    assert 0 < line[1].mean() - line[0].mean() < 0.03
 
 
 def test_the_limit_wins_most_splits_but_far_from_all(splits):

@@ -5,9 +5,10 @@ ANSWERS = {
     "which of the two makes fewer errors": ["both 35", "as many errors as", "equally many"],
     "which tells animals from fruits better, the mass or the length": ["21 cm", "25 errors", "the length does"],
     "can such a line make fewer errors than the better one": ["15 are wrong", "15 errors", "fewer than 25"],
-    "Will its two groups be the animals and the fruits": ["are not the animals", "large and small"],
+    "Will its two groups be the animals and the fruits": ["not the animals and the fruits", "the light and the heavy"],
     "how many of the 125 does it get wrong": ["not a single one", "no errors", "all 125 right"],
     "what does the blue part look like for the rule": ["islands", "island", "sea of animal"],
+    "who wins, and is it a fair": ["you had never seen", "by heart wins", "made from them"],
     "is it better than the lazy rule on the": ["calls them all animals", "lazy on test", "as good as the lazy rule"],
-    "does the limit beat the lazy rule in all of the hundred": ["64 won", "24 lost", "far from all"],
+    "does the limit beat the lazy rule in all of the hundred": ["two of three", "far from all", "64 won"],
 }

@@ -30,6 +30,7 @@ WRONG = {
     "n_heavy_fruits": [
         (np.sum(IS_FRUIT & (MASS_G > 500)), "too large"),
         (len(MASS_G[MASS_G > 1000]), "animals included"),
+        (np.sum((list(TABLE["kind"]) == "fruit") & (MASS_G > 1000)), "the list `kinds` is no array"),
         (MASS_G[IS_FRUIT & (MASS_G > 1000)], "How many are they?"),
     ],
     "feature_ranges": [

@@ -46,8 +46,8 @@ n_heavy_fruits = Check(
         Mistake(len(TABLE), "this is the length of the mask, all rows. `np.sum` counts the `True`s alone."),
         Mistake(
             0,
-            "nothing fits both masks. `mass_kg` is in kilograms already. "
-            "The kinds stand in the column `kind`, and the word is `\"fruit\"`.",
+            "nothing fits both masks. Compare the column, `table[\"kind\"] == \"fruit\"`: the list `kinds` is no "
+            "array, and gives one False. `mass_kg` is in kilograms already.",
         ),
         Mistake(np.sum(IS_FRUIT & (MASS_G < 1000)), "these are the fruits *below* a kilogram: look at `<` and `>`."),
         Mistake(np.sum(~IS_FRUIT & (MASS_G > 1000)), "these are the heavy *animals*."),
