@@ -9,7 +9,7 @@
 # - grow a forest: rows drawn at random, columns drawn at random, and a vote;
 # - grade it without holding back a row, and ask it what it looks at.
 #
-# *90 minutes in class, some two hours alone · builds on [09 · Decision trees](09_decision_trees.ipynb)*
+# *90 minutes · builds on [09 · Decision trees](09_decision_trees.ipynb)*
 
 # %% tags=["given"]
 from functools import partial

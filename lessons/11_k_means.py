@@ -10,7 +10,7 @@
 # - give it a better start, and measure what that is worth over a thousand starts;
 # - let it sort handwritten digits and the colors of a photograph, with no label in sight.
 #
-# *90 minutes in class, two hours alone · builds on [02 · The cost model](02_cost_model.ipynb) and
+# *90 minutes · builds on [02 · The cost model](02_cost_model.ipynb) and
 # [08 · Nearest neighbors](08_nearest_neighbors.ipynb)*
 
 # %% tags=["given"]

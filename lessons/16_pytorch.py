@@ -8,7 +8,7 @@
 #
 # - copy your weights into a library's layers, and compare logits, loss and every slope;
 # - write the training loop of lessons 16 to 20, and learn what each of its lines is there to prevent;
-# - train on 50,000 pictures of clothes, without waiting for the data.
+# - train on 50,000 pictures of clothes, batch by batch.
 #
 # *90 minutes · builds on [14 · Backpropagation](14_backpropagation.ipynb) and [15 · Training](15_training.ipynb) ·
 # needs PyTorch (`uv sync --inexact --extra torch`)*
