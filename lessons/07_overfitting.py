@@ -543,8 +543,8 @@ plots.side_by_side(
 # A level line at the mean of `y`: all weights are near zero, and only the bias is free.
 
 # %% [markdown]
-# So the price is a second knob for freedom. The train rows would say zero, always. We ask the validation rows, and, to
-# see more than one case, two hundred draws.
+# So the price is a second knob for freedom. The train rows would say zero, always. We ask the validation rows, and two
+# hundred draws.
 #
 # **Predict:** to the left of the best price, is the curve *over*fitted or *under*fitted?
 
