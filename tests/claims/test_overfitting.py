@@ -73,6 +73,15 @@ def test_stiff_curves_are_wrong_alike_and_wild_ones_each_in_its_own_way(seed):
 
 
 @pytest.mark.parametrize("seed", range(10))
+def test_a_few_wild_curves_drag_the_mean_of_thirty_with_them(seed):
+    rng = np.random.default_rng(seed)
+    curves = np.array([overfitting.predict_polynomial(fit_all(*DRAW(20, rng), [12])[0], GRID) for _ in range(30)])
+    off = np.abs(curves.mean(axis=0) - TRUTH(GRID)).max()
+    assert off > 0.5
+    assert np.abs(np.median(curves, axis=0) - TRUTH(GRID)).max() < off
+
+
+@pytest.mark.parametrize("seed", range(10))
 def test_bias_goes_away_and_variance_grows_and_with_the_noise_they_add_up(seed):
     rng = np.random.default_rng(seed)
     sets = [DRAW(20, rng) for _ in range(200)]
@@ -95,9 +104,11 @@ def test_a_price_on_degree_nine_is_a_u_again(seed):
     rng = np.random.default_rng(seed)
     prices = [0.0, 1e-4, 1e-2, 1.0, 100.0]
     train, new = np.zeros((2, 60, 5))
+    fifth = np.zeros(60)  # degree 5, without a price
     for i in range(60):
         x, y = DRAW(20, rng)
         x_new, y_new = DRAW(500, rng)
+        fifth[i] = errors(fit_all(x, y, [5]), x_new, y_new)[0]
         for j, price in enumerate(prices):
             w, b = overfitting.ridge(overfitting.powers(x, 9)[:, 1:], y, price)
             train[i, j] = np.mean((overfitting.powers(x, 9)[:, 1:] @ w + b - y) ** 2)
@@ -106,6 +117,7 @@ def test_a_price_on_degree_nine_is_a_u_again(seed):
     middle = np.median(new, axis=0)
     assert np.argmin(middle) == 2 and middle[2] < 0.19
     assert middle[0] > 1.5 * middle[2] and middle[4] > 2.5 * middle[2]
+    assert np.median(fifth) < 1.05 * middle[2]  # the price is no better
 
 
 @pytest.mark.parametrize("seed", range(10))

@@ -51,6 +51,8 @@ WRONG = {
         (lambda y, p: np.mean([np.mean((y ^ p)[y == kind]) for kind in (0, 1)]), "`^` works on whole numbers alone"),
         (lambda y, p: (np.sum((p == 1) & (y == 0)) / 35 + np.sum((p == 0) & (y == 1)) / 90) / 2, "our table alone"),
         (lambda y, p: np.mean([np.mean(p[y == kind] != kind) for kind in np.unique(p)]), ""),
+        (lambda y, p: np.mean(p[y == 0] != 0) + np.mean(p[y == 1] != 1) / 2, "only the second rate"),
+        (lambda y, p: (sum(p[y == 1]) / sum(y == 1) + sum(p[y == 0]) / sum(y == 0)) / 2, "those that were *found*"),
         (lambda y, p: np.sqrt(np.mean(p[y == 0] != 0) * np.mean(p[y == 1] != 1)), ""),
         (lambda y, p: np.median([np.mean(p[y == 0] != 0), np.mean(p[y == 1] != 1), 0.5]), ""),
     ],

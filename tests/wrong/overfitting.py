@@ -75,10 +75,23 @@ def accuracy_with_the_leak(X, y, train, test, n_columns):
     return accuracy(X_best[train], y[train], X_best[test], y[test])
 
 
+def accuracy_of_pairs(X, y, train, test, n_columns):
+    best = best_columns(X[train], y[train], n_columns)
+    return accuracy(X[train, best], y[train], X[test, best], y[test])
+
+
 WRONG = {
     "bias_and_variance": [
         (lambda curves, true_curve: (np.mean((curves.mean(0) - true_curve) ** 2), np.var(curves)), "place by place"),
         (lambda curves, true_curve: (np.mean((curves - true_curve) ** 2), 0.0), ""),
+        (lambda curves, true_curve: [np.mean(d) ** 2 for d in (curves.mean(0) - true_curve, curves)], ""),
+        (
+            lambda curves, true_curve: (
+                np.mean(curves.mean(0) - true_curve) ** 2,
+                (curves - curves.mean(0)).mean() ** 2,
+            ),
+            "this averages first and squares then",
+        ),
         (lambda curves, true_curve: (np.mean(curves.mean(0) - true_curve) ** 2, curves.var(0).mean()), "cancel"),
         (lambda curves, true_curve: (curves.var(0).mean(), np.mean((curves.mean(0) - true_curve) ** 2)), "wrong order"),
         (lambda curves, true_curve: (np.mean((curves.mean(0) - true_curve) ** 2), curves.std(0).mean() ** 2), ""),
@@ -111,6 +124,7 @@ WRONG = {
         (accuracy_of("train", "train"), "on the *train* rows"),
         (accuracy_with_the_leak, "the leak itself"),
         (accuracy_of_the_first_rows, ""),
+        (accuracy_of_pairs, "picks entries in pairs"),
         (lambda X, y, train, test, n_columns: best_columns(X[train], y[train], n_columns), ""),
         (lambda X, y, train, test, n_columns: 0.5, "whatever it is given"),
     ],

@@ -115,6 +115,10 @@ balanced_error = Check(
             "np.mean -> np.sum": "this is the sum of the two rates. Their mean is half of it: at worst 1.",
             "np.mean(rates) -> 1 - np.mean(rates)": "this is the balanced *accuracy*, the share of right answers. "
             "An error grows with what is wrong.",
+            "np.mean(rates) -> rates[0] + rates[1] / 2": "Python divides before it adds: only the second rate is "
+            "halved. Put parentheses around the sum.",
+            "(np.mean(prediction[y == 0]) + np.mean(prediction[y == 1])) / 2": "of the animals, this counts those "
+            "that were *found*. Count those that were missed.",
             "np.mean(rates) -> rates": "these are the two classes' rates. Return one number: their mean.",
             "error_rate(y[y == 0], prediction[y == 0])": "this is the fruits' error rate alone. "
             "Average it with the animals'.",

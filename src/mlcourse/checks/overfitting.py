@@ -39,6 +39,12 @@ bias_and_variance = Check(
             "np.mean(mean_curve - true_curve) ** 2, np.mean((curves - mean_curve) ** 2)": "this averages first and "
             "squares then, so that too high here and too low there cancel. Square at each place, and then average.",
             f"{MEANS} -> "
+            "np.mean(mean_curve - true_curve) ** 2, np.mean(curves - mean_curve) ** 2": "this averages first and "
+            "squares then. Square at each place, and then average.",
+            f"{MEANS} -> "
+            "np.mean((mean_curve - true_curve) ** 2), np.mean(curves - mean_curve) ** 2": "the second of the two "
+            "averages first and squares then, so that too high and too low cancel. Square first, and then average.",
+            f"{MEANS} -> "
             "np.mean(mean_curve - true_curve), np.mean((curves - mean_curve) ** 2)": "the first of the two is not "
             "squared, and too high here cancels too low there.",
             (
@@ -297,6 +303,11 @@ honest_accuracy = Check(
             """: "you selected anew for the test rows. That looks at their answers, and then column 0 is not even "
             "the same measurement in both parts. "
             "Select once, on train, and take the same columns for the test rows.",
+            """
+            columns = best_columns(X[train], y[train], n_columns)
+            accuracy(X[train, columns], y[train], X[test, columns], y[test])
+            """: "`X[train, columns]` picks entries in pairs. First the rows, then the columns: "
+            "`X[train][:, columns]`.",
             "accuracy(X[train], y[train], X[test], y[test])": "all columns are used. "
             "First select `n_columns` of them: `best_columns(…)`.",
             "y[train], n_columns -> y[train], 10": "this always selects ten columns. Use `n_columns`.",
