@@ -70,9 +70,15 @@ class Notebook:
         if item.endswith("…"):
             self.page.get_by_role("dialog").locator(".jp-mod-warn, .jp-mod-accept").last.click()
 
-    def cell(self, text: str) -> Locator:
+    def unfolded(self, text: str) -> Locator:
+        """Return the first cell whose folded code begins with a text, after a click on it."""
+        placeholder = self.cell(text, ".jp-Placeholder").locator(".jp-Placeholder-content")
+        placeholder.click()
+        return self.cell(text)
+
+    def cell(self, text: str, where: str = ".cm-content") -> Locator:
         """Return the first cell of code that holds a text, scrolled into view: JupyterLab draws what is in sight."""
-        cell = self.page.locator(".jp-CodeCell", has=self.page.locator(".cm-content", has_text=text)).first
+        cell = self.page.locator(".jp-CodeCell", has=self.page.locator(where, has_text=text)).first
         for _ in range(60):
             if cell.count():
                 break

@@ -119,7 +119,7 @@ def test_steps_in_jupyterlab_by_mouse_and_by_keyboard(lab, page):
 
 def test_what_reads_a_result_is_folded_and_opens_with_a_click(lab, page):
     notebook = Notebook(page, lab("02_cost_model.ipynb"))
-    notebook.cell("load_eleven_dots()")
+    notebook.cell("n_errors = ...")
     folded = page.locator("details", has_text=AFTER).first
     folded.scroll_into_view_if_needed()
     inside = folded.locator("p").first
