@@ -507,7 +507,7 @@ for learning_rate in [0.1, 0.5, 0.9, 1.0, 1.1]:
 # beyond 1, every jump is longer than the one before.
 
 # %% [markdown]
-# When the jumps grow, descent **diverges**. Which $a$ has our cost along $w$? Take one dot, with $b = 0$:
+# When the jumps grow, descent **diverges**. What is $a$ for our cost along $w$? Take one dot, with $b = 0$:
 #
 # $$(x w - y)^2 = x^2 w^2 - 2 x y w + y^2$$
 #
@@ -584,7 +584,7 @@ runs = [(x, costs, learning_rate, 80), (x_centered, np.array(costs_centered), 0.
 for ax, (x_used, heights, learning_rate_used, n_steps) in zip(axes, runs, strict=True):
     plots.contour(ax, ws, bs, heights)
     plots.path(ax, descend(x_used, y, 0.0, 1.0, learning_rate_used, n_steps))
-    ax.set(xlim=(-0.5, 0.9), ylim=(-0.6, 1.5), aspect="equal", title=f"{n_steps} steps at {learning_rate_used}")
+    ax.set(xlim=(-0.5, 0.9), ylim=(-0.6, 1.5), aspect="equal", title=f"{n_steps} steps at {learning_rate_used:.3g}")
 fig.suptitle("$x$ as it is, and centered")
 plots.show(
     fig,
