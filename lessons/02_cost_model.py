@@ -52,7 +52,7 @@ n_errors = check.n_errors(n_errors)
 # Draw a line at 1,000 g. Which animals lie below it? Which fruits lie above it?
 
 # %% [markdown] tags=["after"]
-# The mouse is an animal of 20 g, and the watermelon is none.
+# The mouse is an animal of 20 g, and the watermelon is a fruit of 8 kg.
 
 # %% [markdown]
 # Now we let the computer see the dots. It needs numbers: $y = 1$ for an animal, $y = 0$ for a fruit.
@@ -84,7 +84,7 @@ plots.show(fig, "Eleven dots on an ordinary axis: four of the five fruits lie on
 #
 # where $\log_{10}$ asks: ten to which power? So 1 g stands at 0, 10 g at 1, 1 kg at 3.
 #
-# **Predict:** where does a mouse of 20 g stand?
+# **Predict:** between which two whole numbers does a mouse of 20 g stand, and nearer to which?
 
 # %% tags=["given"]
 x = np.log10(mass_g)  # (n_samples,)
@@ -93,7 +93,7 @@ for name, position in zip(dots["name"], x, strict=True):
     print(f"{name:10} {position:5.2f}")
 
 # %% [markdown] tags=["after"]
-# A mouse stands at 1.30, because $10^{1.30} \approx 20$.
+# Between 1 and 2, nearer to 1: a mouse stands at 1.30, because $10^{1.30} \approx 20$.
 
 # %% [markdown]
 # From here on, $x$ is all that our rule sees of a thing. The rule is now a **threshold**, a point on this axis.
@@ -149,10 +149,10 @@ plots.side_by_side(
 # Two, and nobody gets below.
 
 # %% [markdown] tags=["notes"]
-# 18 minutes. Draw the axis with steps of ten on the blackboard, and let students place the eleven. Expect 1.5 or 2 for
-# the mouse: ask how many tens make 20. Where they get stuck: logarithms are long ago; say "the number of zeros,
-# with something behind the point". Two minutes with the slider, in pairs; anyone who calls out a number also says
-# where. Keep the *why* for the grid.
+# 18 minutes. Draw the axis with steps of ten on the blackboard, and let students place the eleven. Expect the middle
+# for the mouse, 1.5, or near 2: twice 10 g is far from ten times 10 g. Where they get stuck: logarithms are long ago;
+# say "the number of zeros, with something behind the point". Two minutes with the slider, in pairs; anyone who calls
+# out a number also says where. Keep the *why* for the grid.
 
 # %% [markdown]
 # ## What does an error cost?
@@ -161,9 +161,9 @@ plots.side_by_side(
 #
 # $$\text{Cost} = \frac{N_\text{errors}}{N_\text{predictions}}$$
 #
-# This simplest of costs is called the **error rate**. A **cost** says in one number how badly a model does: the lower,
-# the better. What we choose for it is our cost model; books say *cost function*, *loss function*, **loss** or
-# *objective*.
+# This simplest of costs is called the **error rate** (also *zero-one loss*). A **cost** says in one number how badly a
+# model does: the lower, the better. What we choose for it is our cost model; books say *cost function*,
+# *loss function*, **loss** or *objective*.
 
 # %% [markdown]
 # ### Exercise 2 · The error rate
@@ -270,6 +270,9 @@ ax.plot(thresholds, costs)
 ax.set(xlabel="threshold", ylabel="error rate", ylim=(0, 0.6))
 plots.show(fig, "The error rate against the threshold: a staircase, with a step at every dot.")
 
+# %% [markdown] tags=["after"]
+# A *staircase*, with a step at every dot, all of one height.
+
 # %% [markdown] tags=["notes"]
 # 38 minutes. Play it first: one student calls out thresholds from left to right, one keeps the best on the blackboard.
 # They wrote this search in lesson 01, so let them read `best_threshold` aloud instead. Cover the figure while they
@@ -279,8 +282,8 @@ plots.show(fig, "The error rate against the threshold: a staircase, with a step 
 # %% [markdown]
 # ## Prices
 #
-# The cost is a *staircase*, with a step at every dot, all of one height. Should they be? Say that what our rule calls a
-# fruit goes into a juice press. A fruit too few in it is a pity, an animal in it a catastrophe.
+# So far, every error costs the same. Should it? Say that what our rule calls a fruit goes into a juice press. One fruit
+# too few is a pity, one animal too many a catastrophe.
 
 # %% [markdown]
 # ### Exercise 3 · Two prices
@@ -348,8 +351,8 @@ assert set(dots["name"][(x > 0.90) & (x < 1.31)]) == {"cherry", "mouse"}
 # %% [markdown]
 # ## One small nudge
 #
-# We could afford 701 tries. Suppose you stand on the staircase in the dark, and nudge the threshold a little to the
-# right: does the cost fall?
+# We could afford 701 tries. Suppose you stand in the dark on that staircase of costs, and nudge the threshold a little
+# to the right: does the cost fall?
 #
 # **Predict:** we nudge by 0.001, from a thousand places. Does the cost change at most of them, at about half, or at
 # hardly any?
@@ -454,7 +457,7 @@ mean_squared_error = check.mean_squared_error(mean_squared_error)
 # Three things from the inside out: subtract, square with `** 2`, take the mean.
 
 # %% [markdown]
-# **Predict:** which of the three lines above is the cheapest, judging by the shaded area?
+# **Predict:** which of the three lines above costs the *most*, judging by the shaded area?
 
 # %%
 for w, b in [(0.1, 0.25), (0.2, 0.0), (0.4, -0.5)]:
@@ -465,9 +468,10 @@ for w, b in [(0.1, 0.25), (0.2, 0.0), (0.4, -0.5)]:
 # %% tags=["assert"]
 assert n_changes == 2
 assert np.isclose(theirs, mean_squared_error(y, score))
+assert np.sum((score - y) ** 2 > 0.95) == 2
 
 # %% [markdown] tags=["after"]
-# The middle one.
+# The steep one: two of its squares are as large as one whole unit. The middle one is cheapest; the left one is close.
 
 # %% [markdown] tags=["notes"]
 # 67 minutes. Turn a ruler around the point (2.5, ½) on the blackboard: many lines, one threshold. Where they get stuck:
@@ -582,7 +586,8 @@ print(f"bottom of the bowl: {count_errors(w, b, x_12, y_12)} of 12 wrong")
 print(np.append(dots["name"], "ant")[(w * x_12 + b > 0.5) != y_12])
 
 # %% [markdown] tags=["after"]
-# Five of twelve, like the lazy rule. Four fruits pay for the ant, and the ant itself is still wrong.
+# Five of twelve, as many as the lazy rule. Lemon, pear and cherry pay for the ant; the watermelon was wrong before. The
+# mouse is now right, the ant still wrong.
 
 # %% tags=["given"]
 w_11, b_11 = np.polyfit(x, y, deg=1)  # the bottom of the bowl, at once: lesson 04 shows how
@@ -623,34 +628,47 @@ plots.side_by_side(
 )
 
 # %% [markdown]
-# The further out the newcomer, the further the threshold moves: for the ant, from 318 g down to 2.3 g.
-#
+# Why? Measured from the old line, the ant's square alone is 2.39; the other eleven together make 1.84. So it pays to
+# tilt the line toward the ant, like a seesaw with a child at the far end. The further out the newcomer, the further the
+# threshold moves: for the ant, from 318 g down to 2.3 g.
+
+# %% tags=["assert"]
+assert (w_11 * x_12[-1] + b_11 - 1) ** 2 > np.sum((w_11 * x + b_11 - y) ** 2)
+assert round((w_11 * x_12[-1] + b_11 - 1) ** 2, 2) == 2.39 and round(np.sum((w_11 * x + b_11 - y) ** 2), 2) == 1.84
+
+# %% [markdown]
 # **Predict:** on all 125 rows of the table the lazy rule makes 35 errors. Does the bottom of the bowl make fewer?
 
 # %%
 x_all, y_all = np.log10(table["mass_g"]), (table["kind"] == "animal").astype(int)  # (n_samples,) each
 
 w, b = grid_search(x_all, y_all, ws, bs)
-print(f"whole table: w = {w:.2f}, b = {b:.2f}, {count_errors(w, b, x_all, y_all)} of {len(y_all)} wrong")
+fewest = error_rate(y_all, predict_above(x_all, best_threshold(x_all, y_all, thresholds)))
+print(f"bottom of the bowl: w = {w:.2f}, b = {b:.2f}, {count_errors(w, b, x_all, y_all)} of {len(y_all)} wrong")
+print(f"best threshold:     {fewest * len(y_all):.0f} of {len(y_all)} wrong")
 
 # %% tags=["assert"]
 assert count_errors(w, b, x_all, y_all) == 44 > np.sum(y_all == 0) == 35
 assert np.all(w * x_all[y_all == 0] + b > 0.5)
+assert np.array_equal((w * x_all + b > 0.5) != y_all, (table["mass_g"] < 1) == y_all)
+assert round(fewest * 125) == 31
 
 # %% [markdown] tags=["after"]
-# More: 44. Every fruit is called an animal, as by the lazy rule, and nine animals are called fruits on top of it.
+# More: 44, and the best threshold makes 31. Every fruit is called an animal, as by the lazy rule, and nine animals are
+# called fruits on top of it. They weigh less than a gram, and pull at the line as the ant did.
 # **The bottom of the bowl need not make the fewest errors.**
 
 # %% [markdown]
 # Two costs, two jobs: the error rate says what we *want*; the squared error stands in for it (books: a *surrogate*) and
-# shows which way to *go*. All of machine learning lives with that.
-# Lesson 05 bends the line, which tames some far-out dots, though not this ant.
+# shows which way to *go*. Much of machine learning lives with that. Lesson 05 bends the line, which tames some far-out
+# dots, though not this ant.
 
 # %% [markdown] tags=["notes"]
-# 83 minutes. Expect 3, and a few 4. Draw the line as a seesaw, and the ant at -2.7, at the end of a long lever. Ask
-# who pays: watermelon, lemon, pear and cherry; the blueberry scores 0.496 and is right; the ant itself scores 0.38 and
-# is still a fruit. The threshold falls from 318 g to 2.3 g. "May we leave the ant out?" It is an animal. Choose another
-# cost before you choose other data. Short of time: leave out the section, and say its one bold sentence.
+# 83 minutes. Expect 3, and a few 4. Draw the line as a seesaw, and the ant at -2.7, at the end of a long lever. Ask who
+# pays: lemon, pear and cherry (the watermelon was wrong before, and the mouse gains); the blueberry scores 0.496 and is
+# right; the ant itself scores 0.38 and is still a fruit. The threshold falls from 318 g to 2.3 g. "May we leave the ant
+# out?" It is an animal. Choose another cost before you choose other data. Short of time: leave out the section, and say
+# its one bold sentence.
 
 # %% [markdown]
 # ## The price of a grid

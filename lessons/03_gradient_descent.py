@@ -263,16 +263,16 @@ assert np.allclose([dw, db], [along_w, along_b], rtol=1e-6)
 # ## The steepest way
 #
 # We felt the ground along two axes. Perhaps another direction is steeper? From the lazy rule, with slopes of $+1.68$
-# along $w$ and $+0.91$ along $b$, we try a tiny step in each of 360.
+# along $w$ and $+0.91$ along $b$, we try a tiny step in 360 directions, one for each degree.
 #
 # **Predict:** which lowers the cost most: down along $w$ alone, along both alike, or along $w$ nearly twice as much?
 
 # %% tags=["given"]
 angles = np.radians(np.arange(360))
 directions = np.column_stack([np.cos(angles), np.sin(angles)])  # (360, 2), each of length 1
-lowered = [cost(0.0 + 0.001 * dw, 1.0 + 0.001 * db) for dw, db in directions]
+costs_nearby = [cost(0.0 + 0.001 * step_w, 1.0 + 0.001 * step_b) for step_w, step_b in directions]
 
-best = directions[np.argmin(lowered)]
+best = directions[np.argmin(costs_nearby)]
 against = -np.array(gradient(0.0, 1.0, x, y))
 against = against / np.sqrt(np.sum(against**2))  # of length 1, too
 print(f"the best of 360:      w {best[0]:+.2f}, b {best[1]:+.2f}")
@@ -301,7 +301,7 @@ ax.set(xlim=(-0.5, 0.9), ylim=(-0.6, 1.5))
 plots.show(
     fig,
     "The bowl from above. Four arrows against the gradient: each stands at right angles to the contour that it starts "
-    "on.",
+    "on. All are drawn equally long: they show the direction alone.",
 )
 
 # %% [markdown] tags=["notes"]
@@ -316,7 +316,8 @@ plots.show(
 #
 # $$w \leftarrow w - \eta\,\frac{\partial C}{\partial w}, \qquad b \leftarrow b - \eta\,\frac{\partial C}{\partial b}$$
 #
-# $\eta$ ("eta") is the **learning rate**, in code `learning_rate`: how far to go, for a slope of one.
+# Read ← as *becomes*. $\eta$ ("eta") is the **learning rate**, in code `learning_rate`: how far to go, for a slope of
+# one.
 
 # %% [markdown]
 # ### Exercise 3 · One step
@@ -410,7 +411,7 @@ def draw_walk(ax, step):
     w, b = path[n_steps]
     plots.contour(left, ws, bs, costs)
     plots.path(left, path[: n_steps + 1])
-    left.set(xlim=(-0.5, 0.9), ylim=(-0.6, 1.5))
+    left.set(xlim=(-0.5, 0.9), ylim=(-0.6, 1.5), aspect="equal")
     middle.axline((0, b), slope=w, color="black")
     middle.axhline(0.5, color="0.7", linestyle=":")
     plots.emoji(middle, x, y, pictures, size=14)
@@ -449,8 +450,10 @@ plots.side_by_side(
 #
 # The first step did more than the next ten together. Why?
 #
-# The bowl is a long, narrow valley. A star marks the last of forty steps, a cross the bottom. **Predict:** where does
-# the star land if the steps are tiny? Drag, and then watch closely near 0.1.
+# The bowl is a long, narrow valley. A star marks the last of forty steps, a cross the bottom.
+#
+# **Predict:** after forty *tiny* steps, is the star near the start, at the cross, or beyond it? Drag, and then watch
+# closely near 0.1.
 
 # %%
 def draw_path(ax, learning_rate):
@@ -459,7 +462,7 @@ def draw_path(ax, learning_rate):
     plots.contour(ax, ws, bs, costs)
     plots.path(ax, path)
     ax.plot(w_best, b_best, "+", color="black", markersize=14)
-    ax.set(xlim=(-0.5, 0.9), ylim=(-0.6, 1.5), xticks=[-0.5, 0, 0.5])
+    ax.set(xlim=(-0.5, 0.9), ylim=(-0.6, 1.5), xticks=[-0.5, 0, 0.5], aspect="equal")
     ax.set(title=f"learning rate {learning_rate:.3f}\ncost after 40 steps: {cost(*path[-1]):.3f}")
 
 
@@ -480,8 +483,8 @@ plots.side_by_side(
 )
 
 # %% [markdown] tags=["after"]
-# Tiny steps creep, and do not even reach the floor. From 0.08 to 0.1 is a small change, and yet one path comes down and
-# the other flies off.
+# Near the start: tiny steps creep, and do not even reach the floor. From 0.08 to 0.1 is a small change, and yet one
+# path comes down and the other flies off.
 
 # %% [markdown]
 # ### One factor
@@ -504,14 +507,21 @@ for learning_rate in [0.1, 0.5, 0.9, 1.0, 1.1]:
 # beyond 1, every jump is longer than the one before.
 
 # %% [markdown]
-# When the jumps grow, descent **diverges**. Along $w$, our cost is $\frac{1}{n} \sum (x_i w + \dots)^2$: its $a$ is the
-# mean of $x_i^2$, about 9. **Predict:** where does the factor reach $-1$ now?
+# When the jumps grow, descent **diverges**. What is $a$ for our cost along $w$? Take one dot, with $b = 0$:
+#
+# $$(x w - y)^2 = x^2 w^2 - 2 x y w + y^2$$
+#
+# What multiplies $w^2$ is $x^2$; averaged over the dots it is the mean of $x_i^2$, about 9. That is our $a$; the rest
+# only moves the bowl.
+#
+# **Predict:** where does the factor reach $-1$ now?
 
 # %%
 print(f"mean of the squares: {np.mean(x**2):.2f}, limit for w alone: {1 / np.mean(x**2):.3f}")
 
 # %% tags=["assert"]
 assert round(1 / np.mean(x**2), 3) == 0.106
+assert 0.097 < 1 / np.linalg.eigvalsh([[np.mean(x**2), np.mean(x)], [np.mean(x), 1]]).max() < 0.098
 assert cost(*path[0]) - cost(*path[1]) > cost(*path[1]) - cost(*path[11])
 
 # %% [markdown] tags=["after"]
@@ -570,11 +580,11 @@ assert mean_squared_error(y, w * x_centered + b) < cost(w_best, b_best) + 0.0001
 costs_centered = [[mean_squared_error(y, w * x_centered + b) for w in ws] for b in bs]
 
 fig, axes = plt.subplots(1, 2, figsize=(8, 4.6))
-runs = [(x, costs, 0.09, 80), (x_centered, np.array(costs_centered), 0.3, 5)]
+runs = [(x, costs, learning_rate, 80), (x_centered, np.array(costs_centered), 0.3, 5)]
 for ax, (x_used, heights, learning_rate_used, n_steps) in zip(axes, runs, strict=True):
     plots.contour(ax, ws, bs, heights)
     plots.path(ax, descend(x_used, y, 0.0, 1.0, learning_rate_used, n_steps))
-    ax.set(xlim=(-0.5, 0.9), ylim=(-0.6, 1.5), aspect="equal", title=f"{n_steps} steps at {learning_rate_used}")
+    ax.set(xlim=(-0.5, 0.9), ylim=(-0.6, 1.5), aspect="equal", title=f"{n_steps} steps at {learning_rate_used:.3g}")
 fig.suptitle("$x$ as it is, and centered")
 plots.show(
     fig,
@@ -623,9 +633,10 @@ plots.show(fig, "The curve, what you asked of it, and where you ended. It has tw
 # %% [markdown]
 # ## Where you start
 #
-# The dark curve has two valleys. The bottom of the shallow one is a **local minimum**: every small step from it is
-# worse, though a lower place exists. **Predict:** the hill between them stands near $w = 0.3$. From where must descent
-# start, to end in the deeper valley?
+# The dark curve has two valleys. Each bottom is a **local minimum**: every small step from it is worse. The deeper one
+# is also the **global minimum**: no place is lower.
+#
+# **Predict:** the hill between them stands near $w = 0.3$. From where must descent start, to end in the deeper valley?
 
 # %% tags=["given"]
 def draw_start(ax, start):
@@ -650,13 +661,15 @@ plots.slide(
 # %% tags=["given"]
 plots.side_by_side(
     draw_start,
-    "Three starts. Each walk ends in the valley on its own side of the hill; none climbs over it.",
+    "Three starts. Each walk ends in the valley on its own side of the hill. At this learning rate, none climbs over "
+    "it.",
     figsize=(12, 3.2),
     start=[-4.5, 0.0, 0.5],
 )
 
 # %% [markdown] tags=["after"]
-# From the right of the hill: descent never climbs. A bowl has one valley alone, so there any start will do.
+# From the right of the hill: with steps as short as these, descent does not climb. A bowl (books: a *convex* cost) has
+# one valley alone, so there any start will do, if the steps are not too long.
 
 # %% [markdown] tags=["notes"]
 # 87 minutes. Draw the curve, set a ball on it, and let it roll. "More steps?" They do not help: at the bottom the slope
@@ -665,7 +678,8 @@ plots.side_by_side(
 # %% [markdown]
 # ## The mother algorithm
 #
-# A grid with ten values needs $10^p$ costs for $p$ parameters, 500 steps of descent $500\,p$ partial derivatives.
+# A grid with ten values needs $10^p$ costs for $p$ parameters, 500 steps of descent $500\,p$ partial derivatives (if
+# 500 steps still do).
 #
 # **Predict:** from how many parameters on is descent the cheaper one?
 

@@ -43,11 +43,18 @@ def test_the_cost_changes_almost_nowhere_on_whatever_grid(offset):
     assert np.sum(np.not_equal(*rates)) <= 11  # one for each dot
 
 
-def test_the_ant_is_still_wrong_and_four_fruits_with_it():
+def test_three_fruits_pay_for_the_ant_which_is_still_wrong():
     assert DOTS["name"][is_wrong(X, Y)].tolist() == ["mouse", "watermelon"]
     x, y = with_newcomer(np.log10(TABLE["mass_g"][TABLE["name"] == "ant"]))
     names = np.append(DOTS["name"], "ant")[is_wrong(x, y)]
     assert names.tolist() == ["watermelon", "lemon", "pear", "cherry", "ant"]
+
+
+def test_the_ants_square_alone_outweighs_all_others():
+    w, b = bottom(X, Y)
+    x, y = with_newcomer(np.log10(TABLE["mass_g"][TABLE["name"] == "ant"]))
+    squares = (w * x + b - y) ** 2
+    assert (round(squares[-1], 2), round(squares[:-1].sum(), 2)) == (2.39, 1.84)
 
 
 def test_the_further_out_a_newcomer_the_further_it_drags_the_threshold():
@@ -64,6 +71,12 @@ def test_the_further_out_a_newcomer_the_further_it_drags_the_threshold():
 def test_on_the_whole_table_the_bottom_is_worse_than_always_animal():
     wrong = is_wrong(X_ALL, Y_ALL)
     assert wrong.sum() == 44 > np.sum(Y_ALL == 0) == 35 == wrong[Y_ALL == 0].sum()
+    assert np.all(TABLE["mass_g"][wrong & (Y_ALL == 1)] < 1)
+
+
+def test_on_the_whole_table_no_threshold_makes_fewer_than_31_errors():
+    between = np.concatenate([[X_ALL.min() - 1], np.unique(X_ALL)])  # all that a threshold can do
+    assert min(np.sum(cost_model.predict_above(X_ALL, t) != Y_ALL) for t in between) == 31
 
 
 def cheapest(price_missed):

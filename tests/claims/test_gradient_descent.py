@@ -49,9 +49,9 @@ def test_no_direction_is_steeper_than_against_the_gradient(seed):
     w, b = np.random.default_rng(seed).normal(size=2)
     angles = np.radians(np.arange(360))
     directions = np.column_stack([np.cos(angles), np.sin(angles)])
-    lowered = [mean_squared_error(Y, (w + 1e-4 * dw) * X + b + 1e-4 * db) for dw, db in directions]
+    costs = [mean_squared_error(Y, (w + 1e-4 * step_w) * X + b + 1e-4 * step_b) for step_w, step_b in directions]
     against = -np.array(gradient(w, b, X, Y))
-    cosine = directions[np.argmin(lowered)] @ against / np.linalg.norm(against)
+    cosine = directions[np.argmin(costs)] @ against / np.linalg.norm(against)
     assert cosine > np.cos(np.radians(2))
 
 
@@ -89,6 +89,19 @@ def test_in_the_dark_descent_ends_on_its_own_side_of_the_hill(start):
     assert abs(slope(hidden_curve, w)) < 0.02
     assert (w > 0.3) == (start > 0.3)
     assert (hidden_curve(w) < 1) == (w > 0.3)  # the right valley is the deeper one
+
+
+def test_in_the_dark_long_steps_jump_the_hill():
+    w = -5.0
+    for _ in range(60):
+        w = w - 1.2 * slope(hidden_curve, w)
+    assert w > 0.3
+
+
+@pytest.mark.parametrize("rate", [0.001, 0.003])
+def test_forty_tiny_steps_stay_near_the_start(rate):
+    path = descend(X, Y, 0.0, 1.0, rate, n_steps=40)
+    assert np.linalg.norm(path[-1] - path[0]) < distance(path)[-1] / 4
 
 
 @SEEDS
