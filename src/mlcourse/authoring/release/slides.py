@@ -25,29 +25,34 @@ ROOM = 680  # pixels of a slide's height
 def make(lesson: Lesson, notebooks: Path) -> str:
     """Return the page as text, reveal.js included."""
     notebook = link(without(with_outputs(lesson, notebooks), "assert", "check", "hint"), NAME)
-    notebook.cells = list(in_slides(notebook.cells))
+    notebook.cells = in_slides(notebook.cells)
     files = {"css": "dist/reveal.css", "script": "dist/reveal.js", "notes": "plugin/notes/notes.js"}
     reveal = {name: (REVEAL / path).read_text(encoding="utf-8") for name, path in files.items()}
     return page(notebook, f"{lesson.name}: slides", SlidesExporter, "slides", revealjs=reveal)
 
 
-def in_slides(cells: list[NotebookNode]) -> Iterator[NotebookNode]:
-    """Yield the cells with their places: a heading begins a column of slides, other text goes below it.
+def in_slides(cells: list[NotebookNode]) -> list[NotebookNode]:
+    """Return the cells with their places: a heading begins a column of slides, other text goes below it.
 
-    Code, and then what it shows, join the text as long as there is room on its slide.
+    Code, and then what it shows, join the text as long as there is room on its slide. Notes go to the slide itself: the
+    speaker's view shows those within a fragment only when that one has come.
     """
-    full = 0
+    placed: list[NotebookNode] = []
+    full = top = 0
     for cell in parts(cells):
         if "notes" in tags(cell):
-            kind = "notes"
-        elif cell.cell_type == "markdown" and "after" not in tags(cell):
+            cell.metadata["slideshow"] = {"slide_type": "notes"}
+            placed.insert(top, cell)
+            continue
+        if cell.cell_type == "markdown" and "after" not in tags(cell):
             kind = "slide" if cell.source.startswith(("# ", "## ")) else "subslide"
         else:
             kind = "fragment" if full + height(cell) <= ROOM else "subslide"
-        if kind != "notes":
-            full = height(cell) + (full if kind == "fragment" else 0)
+        full = height(cell) + (full if kind == "fragment" else 0)
         cell.metadata["slideshow"] = {"slide_type": kind}
-        yield cell
+        placed.append(cell)
+        top = len(placed) if kind != "fragment" else top
+    return placed
 
 
 def parts(cells: list[NotebookNode]) -> Iterator[NotebookNode]:
