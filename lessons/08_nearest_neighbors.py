@@ -252,8 +252,8 @@ def draw_regions(ax, k):
 # %% [markdown]
 # And what does it say everywhere else? Blue is fruit, orange with dots is animal.
 #
-# **Predict:** one fruit, the hot pepper, has hardly anything but animals around it. With $k = 1$ it rules an island. At which $k$ is the
-# island gone? Drag.
+# **Predict:** one fruit, the hot pepper, has hardly anything but animals around it. With $k = 1$ it rules an island. At
+# which $k$ is the island gone? Drag.
 
 # %% tags=["nbval-ignore-output"]
 plots.slide(draw_regions, "Ask the k nearest, everywhere.", figsize=(6, 5), k=(1, 49, 2))
@@ -524,9 +524,9 @@ assert np.array_equal(*[wrong(X, y_train, 5, classify_standardized) for X in (gr
 
 # %% [markdown] tags=["after"]
 # Standardized logarithms, with 15: *heavy for its length* needs both columns. (Seven fewer is partly luck. Over other
-# splits it is about two of 85 for one neighbor, and hardly any for five.) Grams stay bad. One sperm whale makes the standard deviation of mass 4.5 tons: measured in
-# that, a mouse and a gorilla weigh almost the same, and length decides. **Standardizing removes the unit, not the
-# whale.** Where columns span powers of ten, take logarithms first.
+# splits it is about two of 85 for one neighbor, and hardly any for five.) Grams stay bad. One sperm whale makes the
+# standard deviation of mass 4.5 tons: measured in that, a mouse and a gorilla weigh almost the same, and length
+# decides. **Standardizing removes the unit, not the whale.** Where columns span powers of ten, take logarithms first.
 
 # %% [markdown]
 # Now 178 wines of three kinds, 13 measurements each. `make_pipeline` makes lesson 07's `Pipeline`: each fold scales by
@@ -573,7 +573,8 @@ assert np.array_equal(rights == 0, by_hand == 1)
 # What if a column has nothing to say? We add columns of random noise to the two logarithms, and standardize them all.
 # Then each column adds about as much as any other to the squared distances: $m$ of noise, next to our two, hold the
 # share $m / (m + 2)$ of them.
-#
+
+# %% [markdown]
 # The seal is open, so we take all 125 rows. Without noise 0.11 of them are wrong. (On our 85 it was 0.19: more known
 # rows, and other ones.) **Predict:** and with *one* column of noise: 0.12, 0.15 or 0.2?
 
@@ -783,8 +784,8 @@ Neighbors = check.Neighbors(Neighbors)
 
 # %% [markdown]
 # 🤓 *Run it; reading the next cell is optional.* scikit-learn wants more: an estimator must refuse missing values, text,
-# and a `predict` before `fit`. We put that in front of yours. A class *inherits* what the classes in its parentheses can do; `super().fit` is the `fit` that it inherits, yours.
-# Then `check_estimator` runs the library's own tests.
+# and a `predict` before `fit`. We put that in front of yours. A class *inherits* what the classes in its parentheses
+# can do; `super().fit` is the `fit` that it inherits, yours. Then `check_estimator` runs the library's own tests.
 
 # %% tags=["given"]
 from sklearn.base import BaseEstimator, ClassifierMixin

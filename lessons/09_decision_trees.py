@@ -210,7 +210,7 @@ def draw_cut(ax, log_threshold):
 
 
 # %% tags=["nbval-ignore-output"]
-plots.slide(draw_cut, "Move the cut along the lengths.", figsize=(7.5, 5.4), log_threshold=(0.2, 2.6, 0.1))
+plots.slide(draw_cut, "Move the cut along the lengths.", figsize=(7, 5), log_threshold=(0.3, 2.4, 0.15))
 
 # %% tags=["given"]
 plots.side_by_side(
@@ -259,7 +259,10 @@ print(f"gini {gini(is_animal):.4f}, sum of the variances {Y.var(axis=0).sum():.4
 # ## 🤓 The same, fast (run it; reading is optional)
 #
 # *Run every cell of this section: the trees below use its `best_split`. You need to read only the last output: both
-# ways find the same question.* How much a question lowers the variance, its **gain**, depends on
+# ways find the same question.*
+
+# %% [markdown]
+# How much a question lowers the variance, its **gain**, depends on
 # how far apart its sides' means are:
 #
 # $$\text{gain} = \frac{n_L\,n_R}{n^2} \sum_c (\bar{y}_{L,c} - \bar{y}_{R,c})^2
@@ -448,7 +451,7 @@ def draw_way(ax, thing, answers):
 plots.slide(
     draw_way,
     "Follow the snail (thing 0), or another: left, its way down the tree; right, what is left of the map.",
-    figsize=(11, 4.8),
+    figsize=(10, 4.4),
     thing=(0, 5, 1),
     answers=(0, 3, 1),
 )
@@ -468,8 +471,8 @@ plots.side_by_side(
 # A rectangle: each answer is a straight cut across one axis. Every leaf of the tree is one rectangle of the map.
 
 # %% [markdown]
-# To predict, send each row down and return the `value` of its leaf. We send whole groups at a time. (`np.tile(v, (n,
-# 1))` writes the row `v` $n$ times; `np.empty` makes a table to be filled.)
+# To predict, send each row down and return the `value` of its leaf. We send whole groups at a time.
+# (`np.tile(v, (n, 1))` writes the row `v` $n$ times; `np.empty` makes a table to be filled.)
 #
 # **Predict:** what does our tree call a raisin of 1.5 cm and 0.5 g?
 
@@ -545,7 +548,7 @@ def draw_depth(ax, max_depth):
 # error on these rows?
 
 # %% tags=["nbval-ignore-output"]
-plots.slide(draw_depth, "What a tree of your depth says everywhere.", figsize=(6, 5), max_depth=(1, 11, 1))
+plots.slide(draw_depth, "What a tree of your depth says everywhere.", figsize=(6, 5), max_depth=(1, 11, 2))
 
 # %% tags=["given"]
 plots.side_by_side(
@@ -556,9 +559,9 @@ plots.side_by_side(
 )
 
 # %% [markdown] tags=["after"]
-# Twenty! (Grown greedily; a smaller tree may exist. No single row is asked more than eleven.) *Heavy for its length* is one number for the
-# line. The tree builds it of stairs, and on the way learns rows by heart: it has a leaf for the crab alone, and one for
-# the carrot. Where the truth has corners, the line is in trouble.
+# Twenty! (Grown greedily; a smaller tree may exist. No single row is asked more than eleven.) *Heavy for its length* is
+# one number for the line. The tree builds it of stairs, and on the way learns rows by heart: it has a leaf for the crab
+# alone, and one for the carrot. Where the truth has corners, the line is in trouble.
 
 # %% [markdown]
 # Now by cross-validation. **Predict:** at which depth is the cross-validated error lowest?
@@ -675,7 +678,7 @@ def draw_price(ax, price):
 # cross-validated error of 0.17. At a price of 1.2 rows, 7 leaves are left. Is the error higher than 0.17, or lower?
 
 # %% tags=["nbval-ignore-output"]
-plots.slide(draw_price, "The full tree, pruned at your price.", figsize=(6, 5), price=(0.0, 4.8, 0.2))
+plots.slide(draw_price, "The full tree, pruned at your price.", figsize=(6, 5), price=(0.0, 4.8, 0.6))
 
 # %% tags=["given"]
 plots.side_by_side(
@@ -815,7 +818,7 @@ print(f"two such trees disagree about {np.mean(answers[::2] != answers[1::2]):.0
 # %% tags=["assert"]
 assert 0.5 < np.mean([t.left.feature == 5 for t in trees]) < 0.6
 assert 0.4 < np.mean([t.left.feature == 1 for t in trees]) < 0.5
-assert sum(t.threshold == 31 for t in trees) == 115 and 9 < 1 / np.mean(answers[::2] != answers[1::2]) < 9.2
+assert sum(t.threshold == 31 for t in trees) == 115 and round(1 / np.mean(answers[::2] != answers[1::2])) == 9
 
 # %% [markdown] tags=["after"]
 # In little more than half; in most others it is about mass. Which fifth of the rows is missing decides which question
