@@ -783,7 +783,9 @@ Neighbors = check.Neighbors(Neighbors)
 # `numbers` is what `classify` returns, `self.classes_[numbers]` are the classes.
 
 # %% [markdown]
-# 🤓 *Run it; reading the next cell is optional.* scikit-learn wants more: an estimator must refuse missing values, text,
+# 🤓 *Run it; to read the next cell is optional.*
+#
+# scikit-learn wants more: an estimator must refuse missing values, text,
 # and a `predict` before `fit`. We put that in front of yours. A class *inherits* what the classes in its parentheses
 # can do; `super().fit` is the `fit` that it inherits, yours. Then `check_estimator` runs the library's own tests.
 

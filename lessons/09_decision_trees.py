@@ -437,12 +437,12 @@ assert (tree.left.left.n_samples, tree.left.right.left.n_samples) == (9, 45)
 # has the part that is left after three answers: a triangle, a rectangle or a staircase?
 
 # %% tags=["given"]
-six_things = ["snail", "mouse", "banana", "ant", "watermelon", "cat"]
-followed = [np.flatnonzero(table["name"] == name)[0] for name in six_things]
+five_things = ["snail", "mouse", "ant", "watermelon", "cat"]
+followed = [np.flatnonzero(table["name"] == name)[0] for name in five_things]
 
 
 def draw_way(ax, thing, answers):
-    """Draw the way of one of six things down the tree, and what is left of the map."""
+    """Draw the way of one of five things down the tree, and what is left of the map."""
     row = followed[thing]
     plots.way(ax, tree, X[row], answers, X, is_animal, names, pictures[row])
 
@@ -452,7 +452,7 @@ plots.slide(
     draw_way,
     "Follow the snail (thing 0), or another: left, its way down the tree; right, what is left of the map.",
     figsize=(10, 4.4),
-    thing=(0, 5, 1),
+    thing=(0, 4, 1),
     answers=(0, 3, 1),
 )
 
