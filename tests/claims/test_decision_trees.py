@@ -147,7 +147,7 @@ def test_a_fifth_of_the_rows_less_changes_the_second_question():
         answers = np.array([np.argmax(decision_trees.predict_tree(t, SIX), axis=1) for t in trees])
         apart.append(np.mean(answers[::2] != answers[1::2]))
     assert 0.52 < np.mean(by_seed) < 0.6  # a little more than half
-    assert 0.45 < min(stays) < max(stays) < 0.65
+    assert 0.4 < min(stays) < max(stays) < 0.6  # about half of the trees keep 31 cm
     assert 0.1 < min(apart) < max(apart) < 0.14  # about one row in nine
 
 
