@@ -377,8 +377,8 @@ plots.show(
 # %% tags=["assert"]
 assert ks[np.argmin(validated)] == 5
 assert validated[0] > 1.2 * validated.min() and validated[-1] > 1.4 * validated.min()
-asked = X_train[[np.flatnonzero(names == name)[0] for name in ["mouse", "eggplant"]]]
-assert [list(classify(X_train, y_train, asked, k)) for k in [5, 35]] == [[1, 0], [0, 1]]
+assert [classify(X_train, y_train, X_train[names == "mouse"], k)[0] for k in [5, 35]] == [1, 0]
+assert [classify(X_train, y_train, X_train[names == "eggplant"], k)[0] for k in [5, 35]] == [0, 1]
 
 # %% [markdown] tags=["after"]
 # At $k = 5$. $k = 1$ overfits: every exception rules the space around it. Large $k$ underfits: at 35, the mouse is a
