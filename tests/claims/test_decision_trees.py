@@ -134,7 +134,7 @@ def test_four_columns_of_noise_do_as_much_harm():
 
 
 def test_a_fifth_of_the_rows_less_changes_the_second_question():
-    by_seed = []
+    by_seed, stays, apart = [], [], []
     for seed in range(10):
         rng = np.random.default_rng(seed)
         kept = [rng.permutation(len(SIX))[:100] for _ in range(200)]
@@ -143,7 +143,12 @@ def test_a_fifth_of_the_rows_less_changes_the_second_question():
         fill, mass = (np.mean([t.left.feature == j for t in trees]) for j in (5, 1))
         assert 0.35 < mass < 0.5 < fill < 0.65
         by_seed.append(fill)
+        stays.append(np.mean([t.threshold == 31 for t in trees]))
+        answers = np.array([np.argmax(decision_trees.predict_tree(t, SIX), axis=1) for t in trees])
+        apart.append(np.mean(answers[::2] != answers[1::2]))
     assert 0.52 < np.mean(by_seed) < 0.6  # a little more than half
+    assert 0.4 < min(stays) < max(stays) < 0.6  # about half of the trees keep 31 cm
+    assert 0.1 < min(apart) < max(apart) < 0.14  # about one row in nine
 
 
 def fewest_errors(X, y, max_depth):

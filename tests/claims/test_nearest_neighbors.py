@@ -97,6 +97,14 @@ def test_standardized_logarithms_err_less_for_one_neighbor_and_as_often_for_five
         assert abs(scaled - plain) < 0.05 * plain
 
 
+def test_over_other_splits_standardizing_logarithms_saves_one_neighbor_about_two_rows_and_five_hardly_any():
+    saved = {1: [], 5: []}
+    for X, y, *_ in (draw(seed) for seed in range(40) if seed != 7):
+        for k, rows in saved.items():
+            rows.append(wrong(np.log10(X), y, k).sum() - wrong(np.log10(X), y, k, standardized).sum())
+    assert 1.5 < np.mean(saved[1]) < 3 and abs(np.mean(saved[5])) < 1
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_kilograms_change_answers_in_raw_columns_and_none_on_logarithmic_axes(seed):
     grams, y, *_ = draw(seed)
@@ -127,6 +135,11 @@ def test_on_average_over_splits_logarithms_err_less_than_either():
     raw, scaled, logs = errors.mean(axis=0)
     assert logs < 0.9 * min(raw, scaled)
     assert scaled > raw
+
+
+def test_of_the_raw_wine_columns_the_last_one_decides():
+    spread = load_wine().data.std(axis=0)
+    assert spread[-1] ** 2 > 0.99 * np.sum(spread**2)
 
 
 @pytest.mark.parametrize("k", [1, 5, 9])

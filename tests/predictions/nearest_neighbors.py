@@ -12,7 +12,7 @@ ANSWERS = {
     "how many answers change?": ["only a shift", "no answer changes", "none of the answers"],
     "which of the four makes the fewest errors": ["standardized logarithms", "not the whale", "fewest by logarithms"],
     "How many remain: about 50, 25 or 5": ["five remain", "the same ones", "5 wines"],
-    "With *one* column of noise": ["nearly doubles", "0.21", "twice as many errors"],
+    "with *one* column of noise": ["nearly doubles", "0.21", "twice as many errors"],
     "Does the nearest one stay near": ["it follows", "almost equally far", "moves away as well"],
     "how many will they misread": ["ninety-eight", "about seven", "98 %"],
     "what does `lazy` say afterwards": ["still 1", "its own `answer`", "an answer of its own"],

@@ -43,7 +43,8 @@ def vote_bar(ax: Axes, votes: NDArray) -> None:
         ax.barh(0, n, left=left, color=color, alpha=0.45, hatch=[None, "//"][value], edgecolor="white")
         if n:
             plain = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
-            ax.text(left + n / 2, 0, f"{name}: {n}", ha="center", va="center", size=11, bbox=plain)
+            edge, align = [(0.06, "left"), (len(votes) - 0.06, "right")][value]  # a word is wider than a single vote
+            ax.text(edge, 0, f"{name}: {n}", ha=align, va="center", size=11, bbox=plain)
         left += n
     ax.set(xlim=(0, len(votes)), ylim=(-0.5, 0.5))
     ax.axis("off")

@@ -36,7 +36,7 @@ def best_question(X, y):
     ### END SOLUTION
 
 
-# 🤓 The same, fast (optional)
+# 🤓 The same, fast (run it; reading is optional)
 def split_gains(X, Y):
     """Sort every feature; return how much each cut between two neighbors is worth, and the sorted values."""
     order, values = np.argsort(X.T), np.sort(X.T)  # (n_features, n_samples) each
@@ -50,7 +50,7 @@ def split_gains(X, Y):
     return gain, values
 
 
-# 🤓 The same, fast (optional)
+# 🤓 The same, fast (run it; reading is optional)
 def best_split(X, Y):
     """Return the question after which the impurity is lowest, or None where there is none to ask."""
     Y = Y - Y[0]  # changes no deviation, and keeps the numbers small
@@ -105,7 +105,7 @@ def grow(X, Y, max_depth, split=best_split):
 # Exercise 3 · Grow a tree
 def predict_tree(node, X):
     """Return the value of the leaf in which each row ends."""
-    if node.feature is None or len(X) == 0:
+    if node.feature is None:
         return np.tile(node.value, (len(X), 1))
     yes = X[:, node.feature] <= node.threshold
     prediction = np.empty((len(X), len(node.value)))  # (n_samples, n_outputs)
