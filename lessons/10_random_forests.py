@@ -816,8 +816,8 @@ def draw_worldview(ax, n_each):
     plots.shares(ax, lengths, masses, share)
     plots.ghosts(ax, *X_log[shown].T, data.load_pictures(table[shown]), known[shown])
     log_axes(ax, lengths, masses)
-    right = f"{known[animals].mean():.0%} of the unseen animals, {1 - known[is_animal == 0].mean():.0%} of the fruits"
-    ax.set(title=f"after {2 * n_each} things, recognized:\n{right}")
+    right = f"animals {known[animals].mean():.0%}, fruits {1 - known[is_animal == 0].mean():.0%}"
+    ax.set(title=f"after {2 * n_each} things, unseen ones recognized:\n{right}")
 
 
 # %% tags=["given"]

@@ -284,7 +284,7 @@ plots.side_by_side(
 
 # %% [markdown] tags=["after"]
 # Six. A center follows its own members and nobody else. It can leave a village only if some of its houses lie in
-# another. So a center next door often moves over; to an empty village across the diagonal, hardly ever.
+# another. So a center next door often moves over; to an empty village across the diagonal, seldom.
 
 # %% [markdown]
 # Try it: houses 0 to 39 are the village at the lower left, 40 to 79 upper left, 80 to 119 lower middle, 120 to 159
@@ -694,6 +694,8 @@ for name, colors in {"pixels": pixels, **palettes}.items():  # a palette's name 
 
 # %% tags=["assert"]
 assert n_red[2] == n_red[4] == n_red[8] == 0 < n_red[16]
+hue, saturation, _ = rgb_to_hsv(palettes[8]).T
+assert np.any((hue < 27 / 360) & (saturation > 0.5))  # the orange
 assert n_red[64] / 64 > 1.5 * n_red["pixels"] / len(pixels)
 
 # %% [markdown] tags=["after"]

@@ -53,14 +53,15 @@ def test_on_the_table_standardizing_hardly_changes_the_groups(seed):
 
 
 @SEEDS
-def test_a_center_moves_to_an_empty_village_next_door_and_hardly_ever_across_the_diagonal(seed):
+def test_a_center_moves_to_an_empty_village_next_door_and_seldom_across_the_diagonal(seed):
     villages, rng = DRAW_VILLAGES(np.random.default_rng(seed)), np.random.default_rng(seed)
     lowest = reached(villages, villages[[0, 40, 80, 120, 160]])
-    share = {}
-    for name, groups in [("next door", [0, 0, 1, 3, 4]), ("diagonal", [0, 0, 1, 2, 4])]:  # none at the lower middle
-        starts = 40 * np.array(groups) + rng.integers(40, size=(100, 5))
-        share[name] = np.mean([reached(villages, villages[rows]) < 1.001 * lowest for rows in starts])
-    assert share["diagonal"] < 0.3 and share["next door"] > 0.5
+    share = []
+    for twice, empty in [(0, 1), (0, 2), (0, 3), (1, 2), (2, 1), (3, 0)]:  # two next door, four across the diagonal
+        groups = np.array([twice, *(set(range(5)) - {empty})])
+        starts = 40 * groups + rng.integers(40, size=(50, 5))
+        share.append(np.mean([reached(villages, villages[rows]) < 1.001 * lowest for rows in starts]))
+    assert np.mean(share[2:]) < 0.4 < 0.7 < np.mean(share[:2])
 
 
 @SEEDS
@@ -187,17 +188,17 @@ def test_red_has_to_wait_and_then_gets_more_than_its_share():
             palette = BEST_OF_TEN(some, k, rng)[0] if k < 64 else one_run(some, k, rng)
             n_red.append(np.sum(is_red(palette)))
             if k == 8:
-                orange.append(np.any(is_red(palette, degrees=27)))
+                orange.append(np.any(is_red(palette, degrees=27, saturated=0.42)))
     assert max(counts[2] + counts[4] + counts[8]) == 0
     assert set(counts[16]) <= {0, 1, 2} and np.mean(np.array(counts[16]) > 0) >= 0.7
     assert min(counts[64]) > 1.4 * share * 64
     assert np.mean(orange) >= 0.8
 
 
-def is_red(colors, degrees=20):
-    """Tell whether colors are within some degrees of red, and of a saturation above one half."""
+def is_red(colors, degrees=20, saturated=0.5):
+    """Tell whether colors are within some degrees of red, and saturated enough."""
     hue, saturation, _ = rgb_to_hsv(colors).T
-    return (np.minimum(hue, 1 - hue) < degrees / 360) & (saturation > 0.5)
+    return (np.minimum(hue, 1 - hue) < degrees / 360) & (saturation > saturated)
 
 
 def one_run(X, n_clusters, rng):
