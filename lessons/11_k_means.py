@@ -77,7 +77,7 @@ def inertia(X, labels, centers):
 # %% [markdown]
 # ### Exercise 1 · Assign
 #
-# To split 200 rows into two groups alone, there are $2^{199} - 1$ ways. We cannot try them all. But each *half* of the
+# Even into only two groups, 200 rows can be split in $2^{199} - 1$ ways. We cannot try them all. But each *half* of the
 # problem is quick to solve.
 #
 # First half: the centers stand still. Then each sample costs least if it joins the *nearest* center. Return the
@@ -143,7 +143,7 @@ update = check.update(update)
 # Five centers start at five houses, badly: one village has two of them, another has none. *Assign* gives each center
 # the houses in its **Voronoi cell**: the places that are nearer to it than to any other center.
 #
-# **Predict:** step through it. In how many of the 19 half-steps will the inertia go up?
+# **Predict:** step through it. After the first, in how many of the 18 half-steps will the inertia go up?
 
 # %% tags=["given"]
 track = [(villages[[92, 134, 121, 193, 73]], None)]  # centers and labels: at the start, and after each half-step
@@ -269,7 +269,7 @@ def draw_run(ax, seed):
 
 # %% [markdown]
 # **Predict:** out of ten random starts, how many end with a center in each village? (Five random houses lie in five
-# different villages only one time in 26. But you have seen a center travel.) Drag and count.
+# different villages only one time in 25. But you have seen a center travel.) Drag and count.
 
 # %% tags=["nbval-ignore-output"]
 plots.slide(draw_run, "Black rings: where the centers started. White disks: where they ended.", seed=(0, 9, 1))
@@ -283,16 +283,26 @@ plots.side_by_side(
 )
 
 # %% [markdown] tags=["after"]
-# Six. A center follows its own members and nobody else. If two of them share a village, nothing tells them that another
-# village needs one; only where a border between two centers cuts through a village can one be drawn over.
+# Six. A center follows its own members and nobody else. It can leave a village only if some of its houses lie in
+# another. So a center next door often moves over; to an empty village across the diagonal, seldom.
 
 # %% [markdown]
-# Try it: houses 0 to 39 are the first village, 40 to 79 the second, and so on. Choose five houses so that it *fails*.
+# Try it: houses 0 to 39 are the village at the lower left, 40 to 79 upper left, 80 to 119 lower middle, 120 to 159
+# upper middle, 160 to 199 right. Choose five so that it *fails*. (With two in one village and none next door, it often
+# succeeds. And with none across the diagonal?)
 
 # %%
 start = villages[[0, 40, 80, 120, 160]]  # one house of each village
 centers, labels, n_rounds = k_means(villages, start)
 print(f"inertia {inertia(villages, labels, centers):.0f} after {n_rounds} rounds")
+
+# %% tags=["assert"]
+assert round(inertia(villages, *k_means(villages, villages[[0, 1, 40, 120, 160]])[1::-1])) == 85
+assert round(inertia(villages, *k_means(villages, villages[[0, 1, 40, 80, 160]])[1::-1])) == 415
+
+# %% [markdown] tags=["after"]
+# For example `[0, 1, 40, 80, 160]`: two at the lower left, none at the upper middle, and an inertia of 415. With none
+# at the lower middle instead, `[0, 1, 40, 120, 160]`, it ends at 85, as from one house of each.
 
 # %% [markdown]
 # Better let the start itself be spread out. **k-means++** draws one center after the other. The first may be any
@@ -431,6 +441,7 @@ assert list(np.ptp(X, axis=0).round()) == [4, 11]
 # 0.20 against one half. But the small ones are 34 animals and 34 fruits: their group has not even a majority.
 #
 # The line is nearly level: mass spans eleven powers of ten, length four, so mass has most of the say.
+# (Standardized, the groups would be nearly the same: large things are long *and* heavy.)
 
 # %% [markdown]
 # **A group has no name.** Even its number means nothing: from another start, groups 0 and 1 may be swapped. Whether
@@ -442,10 +453,9 @@ assert list(np.ptp(X, axis=0).round()) == [4, 11]
 # of 1/35 and 34/90: there a fruit counts two and a half times as much as an animal, and only one is large.
 
 # %% [markdown]
-# ## When it cannot
+# ## Three more cases
 #
-# One center per group, and the nearest wins: that suits groups that are *round*, about *equally wide* and about
-# *equally full*. Here are three cases, each made of two groups.
+# One center per group, and the nearest wins. Here are three cases, each made of two groups.
 
 # %% tags=["given"]
 from sklearn.datasets import make_moons
@@ -516,9 +526,10 @@ assert len(both) == 4 and all(found <= made for found, made in both.values())
 assert all(both[shape][0] < 0.92 * both[shape][1] for shape in ["moons", "wide and narrow", "stretched"])
 
 # %% [markdown] tags=["after"]
-# In none. And 83 % flatters: with all 400 points in *one* group, 350 would be right, 88 %. Look at the inertias: what
-# k-means found costs *less* than the groups as they were made. The search did its work. It is the cost that asks for
-# the wrong thing, so its inertia cannot warn you.
+# In none. k-means suits groups that are *round*, about *equally wide* and about *equally full*. And 83 % flatters: with
+# all 400 points in *one* group, 350 would be right, 88 %. Look at the inertias: what k-means found costs *less* than
+# the groups as they were made. The search did its work. It is the cost that asks for the wrong thing, so its inertia
+# cannot warn you.
 
 # %% [markdown]
 # The stretched case is what units do (lesson 08), and there standardizing helps; it would not, if both groups had been
@@ -539,8 +550,9 @@ assert all(both[shape][0] < 0.92 * both[shape][1] for shape in ["moons", "wide a
 # again, and would choose the largest $k$. So people look for an **elbow**: a bend, where the fall becomes slow.
 
 # %% [markdown]
-# The **silhouette** is a number for that. For one sample, let $a$ be its mean distance to the others of its group, and
-# $b$ that to the nearest other group: its silhouette is $(b - a) / \max(a, b)$, at best 1. We take the mean over all.
+# The **silhouette** is a number for that. For one sample, let $a$ be its mean distance to the others of its group. For
+# each other group, take the mean distance to its members; $b$ is the smallest of these. The silhouette of the sample is
+# $(b - a) / \max(a, b)$, at best 1. We take the mean over all.
 #
 # **Predict:** in noise there are no groups. Will its best silhouette be about zero, or clearly more?
 
@@ -603,11 +615,11 @@ centers, labels = best_of_ten(X_digits, 10, rng)  # has not seen y_digits
 
 fig, ax = plt.subplots(figsize=(9, 1.6))
 plots.tiles(ax, centers.reshape(1, 10, 8, 8), low=0, high=16)
-ax.set(xlabel="number of the group", yticks=[])
+ax.set(xlabel="the ten groups, in order", xticks=[], yticks=[])
 plots.show(fig, "The centers of ten groups of digits, as pictures. Nobody told k-means that there are digits.")
 
 # %% [markdown] tags=["after"]
-# Nearly all! The mean of some 180 digits is a digit again, a little blurred.
+# Nearly all! The mean of a hundred or two hundred digits is a digit again, a little blurred.
 
 # %% [markdown]
 # Now the labels come out of the drawer, but only to *name* each group: after the digit that is most frequent in it.
@@ -617,17 +629,21 @@ plots.show(fig, "The centers of ten groups of digits, as pictures. Nobody told k
 # %%
 names = np.array([np.bincount(y_digits[labels == k]).argmax() for k in range(10)])  # one digit for each group
 print("the groups' names:", names)
+nearest = [np.argmin(np.sum((X_digits - center) ** 2, axis=1)) for center in centers]  # a row for each center
+print("by the nearest digit:", y_digits[nearest])
 print(f"named right: {np.mean(names[labels] == y_digits):.1%}")
 
 # %% tags=["assert"]
 assert 0.78 < np.mean(names[labels] == y_digits) < 0.8
+assert np.array_equal(y_digits[nearest], names)
 
 # %% [markdown] tags=["after"]
-# 79 %, with ten labels in all. From other starts as well; but in some of them one digit, an 8 or a 9, names no group,
-# and the 1 names two.
+# 79 %. To count the most frequent digit we looked at all labels. Ten would do: the label of the digit nearest to each
+# center gives the same names. From other starts it is about 79 % as well; but in some of them one digit, an 8 or a 9,
+# names no group, and the 1 names two.
 
 # %% [markdown] tags=["notes"]
-# 81 minutes. Cover the tick labels and let them read the centers aloud. "Then who needs labels?" Lesson 08's neighbors
+# 81 minutes. Let them read the centers aloud. "Then who needs labels?" Lesson 08's neighbors
 # have 98 %; and that there are ten digits, we told it. Which do they mix up? 1 and 8, 3 and 9.
 
 # %% [markdown]
@@ -677,12 +693,14 @@ for name, colors in {"pixels": pixels, **palettes}.items():  # a palette's name 
 
 # %% tags=["assert"]
 assert n_red[2] == n_red[4] == n_red[8] == 0 < n_red[16]
+assert np.any((rgb_to_hsv(palettes[8])[:, 0] < 27 / 360) & (rgb_to_hsv(palettes[8])[:, 1] > 0.5))  # the orange
 assert n_red[64] / 64 > 1.5 * n_red["pixels"] / len(pixels)
 
 # %% [markdown] tags=["after"]
-# Sixteen. (Drawn from other pixels, 16 colors hold one red or two, rarely none.) Red has to wait: the first centers go
-# to dark and light, where the pixels differ most. In the end it gets more than its share. Inertia does not only count
-# pixels, it counts *squared distances*, and red is far from every gray.
+# Sixteen. (Drawn from other pixels, 16 colors hold one red or two, rarely none. The orange among 8 colors lies a few
+# degrees outside our bound: a wider bound would call it red.) Red has to wait: the first centers go to dark and light,
+# where the pixels differ most. In the end it gets more than its share. Inertia does not only count pixels, it counts
+# *squared distances*, and red is far from every gray.
 
 # %% [markdown]
 # What is it good for? A color takes 24 bits, 8 each for red, green and blue. The *number* of one of 16 colors takes 4:

@@ -63,7 +63,10 @@ def test_fewer_columns_make_worse_trees_and_a_better_forest(seed):
         pairs = np.triu_indices(50, k=1)
         alike[n] = np.corrcoef(wrong)[pairs].mean()
         both[n] = (wrong @ wrong.T / wrong.shape[1])[pairs].mean()
-        vote[n] = np.mean(np.eye(10)[named].mean(axis=0).argmax(axis=1) == truth)
+        counted = np.eye(10)[named].mean(axis=0)  # (n_asked, 10)
+        vote[n] = np.mean(counted.argmax(axis=1) == truth)
+        hard = wrong.mean(axis=0) > 0.5  # most trees get these wrong, and the vote still helps there
+        assert n == 64 or np.mean((counted.argmax(axis=1) == truth)[hard]) > 1 - wrong[:, hard].mean() + 0.2
         first[n] = len({tree.tree_.feature[0] for tree in model.estimators_})
         assert n == 1 or vote[n] > (1 - wrong.mean(axis=1)).max() + 0.08  # the crowd beats each of its members
     assert alone[1] < alone[8] - 0.03 < alone[64] - 0.06  # good,
@@ -167,6 +170,17 @@ def test_a_row_that_most_judges_get_wrong_is_judged_worse_by_more_of_them():
     kinds = {0.95: 60, 0.90: 25, 0.45: 15}  # how many of a hundred cases are judged rightly with which probability
     error = [1 - sum(n * random_forests.majority(k, p) for p, n in kinds.items()) / 100 for k in (1, 5, 51, 201)]
     assert error[1] < error[0] and error[1] < error[2] < error[3]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_among_ten_answers_more_votes_harm_only_where_one_wrong_answer_gets_more_than_the_right_one(seed):
+    rng = np.random.default_rng(seed)
+    right = {}
+    for ahead, first_wrong in [(True, 0.05), (False, 0.45)]:  # the right answer always gets 35 % of the votes
+        p = [0.35, first_wrong, *[(0.65 - first_wrong) / 8] * 8]
+        right[ahead] = [np.mean(rng.multinomial(n, p, size=2000).argmax(axis=1) == 0) for n in (1, 50, 400)]
+    assert right[True][0] < right[True][1] < right[True][2] + 1e-9 and right[True][1] > 0.9
+    assert right[False][0] > right[False][1] > right[False][2]
 
 
 @pytest.mark.parametrize("seed", range(10))

@@ -1,7 +1,7 @@
 """What must not be in sight in lesson k_means before its cell has run, by prediction."""
 
 ANSWERS = {
-    "In how many of the 19 half-steps will the inertia go up?": ["never goes up", "in none", "went up: 0"],
+    "in how many of the 18 half-steps will the inertia go up?": ["never goes up", "in none", "went up: 0"],
     "out of ten random starts, how many end with a center in each village?": ["six", "6 of 10", "57 %"],
     "Which reaches the lowest more often": ["all ten fail", "best of ten wins", "more starts help more"],
     "what do they have in common, those above the line": ["large", "small", "heavy"],

@@ -6,7 +6,7 @@ ANSWERS = {
     "if half of the verdicts are gossip": ["gain is lost", "follows the rumor", "tips the vote"],
     "which share of a thousand rows gets into the sample": ["63 %", "0.63", "nearly two thirds"],
     "What will the fifty reach together": ["about 90 %", "crowd beats each", "91 %"],
-    "How many different ones do the fifty trees ask about *first*?": ["a handful", "8 different", "loud columns"],
+    "How many different ones do the fifty trees ask about *first*?": ["only eight", "8 different", "loud columns"],
     "with 8 columns instead of 64, each tree gets worse": [
         "forest is better",
         "vote is better",
@@ -18,7 +18,7 @@ ANSWERS = {
     "the seventh column knows nothing": ["as much as redness", "always looks good"],
     "how long is the bar of the random numbers": ["about zero, within luck", "worth nothing now"],
     "Where does that cost more": ["nearly vanishes", "own way", "bagging overfits"],
-    "Will the $R^2$ of this one": ["too many overfit", "adds freedom", "it does turn round"],
+    "will $R^2$ rise all the way": ["too many overfit", "adds freedom", "it rises, then falls"],
     "On which share of the test digits will the": ["about 95 %", "94.6", "doubtful digits"],
     "and on the two columns of the table": ["little to differ by", "0.82", "too close to call"],
     "what is an animal to a forest that knows four things?": ["means *large*", "something large", "a large thing"],
