@@ -62,7 +62,7 @@ class RandomForestClassifier(ClassifierMixin, Forest):
     n_estimators : int, default=100
         How many trees.
     max_depth : int or None, default=None
-        How many questions may follow each other; None for no limit, other than 250.
+        How many questions may follow each other; None for no limit, other than 150.
     max_features : "sqrt", int, float or None, default="sqrt"
         How many columns to look at for each question: their square root, a number, a share, or all.
     oob_score : bool, default=False

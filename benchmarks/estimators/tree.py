@@ -11,7 +11,7 @@ from sklearn.utils.validation import check_is_fitted, check_scalar, validate_dat
 
 from mlcourse.taught import decision_trees
 
-DEEPEST = 250  # so deep, a tree of tuples can still be copied and pickled without meeting Python's recursion limit
+DEEPEST = 150  # so deep, a tree of objects can still be copied and pickled without meeting Python's recursion limit
 
 
 def depth_limit(max_depth: int | None) -> int:
@@ -53,7 +53,7 @@ class DecisionTreeClassifier(ClassifierMixin, DecisionTree):
     Parameters
     ----------
     max_depth : int, optional
-        How many questions may follow each other. By default no limit, other than 250.
+        How many questions may follow each other. By default no limit, other than 150.
 
     Attributes
     ----------
@@ -87,7 +87,7 @@ class DecisionTreeRegressor(RegressorMixin, DecisionTree):
     Parameters
     ----------
     max_depth : int, optional
-        How many questions may follow each other. By default no limit, other than 250.
+        How many questions may follow each other. By default no limit, other than 150.
 
     Attributes
     ----------
