@@ -13,7 +13,7 @@ from sklearn.utils import check_random_state
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, check_scalar, validate_data
 
-from estimators.tree import depth_limit
+from estimators.tree import as_tuples, depth_limit
 from mlcourse.taught.random_forests import grow_random_tree, out_of_bag, predict_forest
 
 
@@ -29,7 +29,8 @@ class Forest(BaseEstimator):
         max_depth = depth_limit(self.max_depth)
         grow = delayed(grow_random_tree)
         grown = Parallel(n_jobs=self.n_jobs)(grow(X, Y, max_features, rng, max_depth) for rng in rngs)
-        self.estimators_, unseen = zip(*grown, strict=True)
+        roots, unseen = zip(*grown, strict=True)
+        self.estimators_ = tuple(map(as_tuples, roots))
         if not self.oob_score:
             return None
         if len(np.unique(np.concatenate(unseen))) < len(X):
@@ -62,7 +63,7 @@ class RandomForestClassifier(ClassifierMixin, Forest):
     n_estimators : int, default=100
         How many trees.
     max_depth : int or None, default=None
-        How many questions may follow each other; None for no limit, other than 150.
+        How many questions may follow each other; None for no limit, other than 250.
     max_features : "sqrt", int, float or None, default="sqrt"
         How many columns to look at for each question: their square root, a number, a share, or all.
     oob_score : bool, default=False
@@ -76,7 +77,7 @@ class RandomForestClassifier(ClassifierMixin, Forest):
     ----------
     classes_ : ndarray of shape (n_classes,)
         The classes, sorted.
-    estimators_ : tuple of Node
+    estimators_ : tuple of Question
         The trees' roots.
     oob_decision_function_ : ndarray of shape (n_samples, n_classes)
         The share of votes of each class, among the trees that have not seen the row.
@@ -133,7 +134,7 @@ class RandomForestRegressor(RegressorMixin, Forest):
 
     Attributes
     ----------
-    estimators_ : tuple of Node
+    estimators_ : tuple of Question
         The trees' roots.
     oob_prediction_ : ndarray of shape (n_samples,)
         The mean prediction of the trees that have not seen the row.

@@ -1,7 +1,7 @@
 """Decision trees, for classes and for numbers, as scikit-learn estimators: lesson 09's trees."""
 
 from numbers import Integral
-from typing import Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -11,7 +11,27 @@ from sklearn.utils.validation import check_is_fitted, check_scalar, validate_dat
 
 from mlcourse.taught import decision_trees
 
-DEEPEST = 150  # so deep, a tree of objects can still be copied and pickled without meeting Python's recursion limit
+DEEPEST = 250  # so deep, a tree of tuples can still be copied and pickled without meeting Python's recursion limit
+
+
+class Question(NamedTuple):
+    """A node of the lesson's tree as a tuple: copied and pickled, a deep tree of objects would meet that limit."""
+
+    value: NDArray
+    n_samples: int
+    feature: int | None
+    threshold: float | None
+    left: "Question | None"
+    right: "Question | None"
+
+
+def as_tuples(node: Any) -> Question | None:
+    """Return a tree of the lesson's nodes as one of tuples, which the lesson's functions read alike."""
+    if node is None:
+        return None
+    return Question(
+        node.value, node.n_samples, node.feature, node.threshold, as_tuples(node.left), as_tuples(node.right)
+    )
 
 
 def depth_limit(max_depth: int | None) -> int:
@@ -29,7 +49,7 @@ class DecisionTree(BaseEstimator):
 
     def _grow(self, X: NDArray, Y: NDArray) -> None:
         """Grow the tree on targets of shape (n_samples, n_outputs)."""
-        self.tree_ = decision_trees.grow(X, Y, depth_limit(self.max_depth))
+        self.tree_ = as_tuples(decision_trees.grow(X, Y, depth_limit(self.max_depth)))
 
     def _values(self, X: ArrayLike) -> NDArray:
         """Return the value of the leaf in which each row ends, an array of shape (n_samples, n_outputs)."""
@@ -53,13 +73,13 @@ class DecisionTreeClassifier(ClassifierMixin, DecisionTree):
     Parameters
     ----------
     max_depth : int, optional
-        How many questions may follow each other. By default no limit, other than 150.
+        How many questions may follow each other. By default no limit, other than 250.
 
     Attributes
     ----------
     classes_ : ndarray of shape (n_classes,)
         The classes; of those equally frequent in a leaf, the first wins.
-    tree_ : Node
+    tree_ : Question
         The root; the `value` of each node holds the shares of the classes.
     """
 
@@ -87,11 +107,11 @@ class DecisionTreeRegressor(RegressorMixin, DecisionTree):
     Parameters
     ----------
     max_depth : int, optional
-        How many questions may follow each other. By default no limit, other than 150.
+        How many questions may follow each other. By default no limit, other than 250.
 
     Attributes
     ----------
-    tree_ : Node
+    tree_ : Question
         The root; the `value` of each node holds the mean of its targets.
     """
 

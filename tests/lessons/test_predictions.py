@@ -1,12 +1,13 @@
 """Predictions are safe: nothing that a student has in sight answers a **Predict:** before its cell has run."""
 
+import ast
 import importlib
 import re
 
 import nbformat
 import pytest
 
-from mlcourse.authoring.captions import captions
+from mlcourse.authoring.captions import CALLS, captions, literals
 from mlcourse.authoring.release import live, student
 from mlcourse.folding import tags
 from mlcourse.plots.caption import caption_of
@@ -89,6 +90,16 @@ def test_no_copy_holds_a_caption_or_an_assertion(lesson):
         text = "\n".join(cell.source for cell in copy_of(lesson, version))
         assert not [caption for caption in captions(lesson).values() if caption in text]
         assert not re.search(r"^assert ", text, re.MULTILINE)
+
+
+@each_lesson
+def test_every_caption_is_written_out_so_that_a_key_can_take_its_place(lesson):
+    for cell in lesson.cells:
+        if cell.kind == "code" and "notes" not in cell.tags:
+            calls = [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, ast.Call)]
+            n_drawn = sum(ast.unparse(call.func) in CALLS for call in calls)
+            todo = f"lessons/{lesson.name}.py:{cell.line}: write each caption out, as the second argument"
+            assert len(list(literals(cell.source))) == n_drawn, todo
 
 
 @each_lesson
