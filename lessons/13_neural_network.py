@@ -734,7 +734,7 @@ assert np.mean(right["64 pixels, 5 neighbors"]) < np.mean(right["2,410 numbers, 
 # 85 minutes. Let three students shout four numbers between -2 and 2 each: that is a dart. They expect more neurons to
 # help: ask how many of 2,410 numbers have to be right at once. A clever one keeps the best dart and throws the next one
 # *near* it: good, and already half of a descent; ask how many throws to find out which way is down, for 2,410 numbers.
-# If a tenfold always bought five in a hundred, nine of ten would take thirteen more.
+# If a tenfold always bought four in a hundred, nine of ten would take seventeen more.
 
 # %% [markdown]
 # ## How many numbers?

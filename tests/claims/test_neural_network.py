@@ -141,10 +141,10 @@ def test_on_digits_a_thousand_darts_are_right_about_a_quarter_and_a_tenfold_buys
     rng = np.random.default_rng(8)
     errors = np.array([BEST_SO_FAR([64, 32, 10], digits.data / 16, digits.target, 1000, rng) for _ in range(12)])
     right = 1 - errors / len(digits.target)
-    assert 0.18 < right[:, -1].min() <= right[:, -1].max() < 0.33
-    assert 0.22 < right[:, -1].mean() < 0.27
+    assert 0.18 < right[:, -1].min() <= right[:, -1].max() < 0.31
+    assert 0.22 < right[:, -1].mean() < 0.26
     bought = (right[:, 999] - right[:, 9]).mean() / 2  # by each of two tenfolds
-    assert 0.01 < bought < 0.06
+    assert 0.01 < bought < 0.05
 
 
 def test_on_digits_neighbors_are_ahead_of_a_fitted_network_and_that_of_a_line():
