@@ -27,3 +27,14 @@ def restore_command(path: Path) -> str:
     if (root / ".git").exists():
         return f'git -C "{root}" restore {path.relative_to(root).as_posix()}'  # a student's terminal opens in work/
     return f"{path.relative_to(root).as_posix()} from the course's zip file"
+
+
+def complaint(path: Path, error: Exception) -> str:
+    """Return what is wrong with the course's file at `path`, which could not be read, and what helps."""
+    if isinstance(error, FileNotFoundError):
+        return f"is missing; restore it with: {restore_command(path)}"
+    if isinstance(error, IsADirectoryError):
+        return f"is a folder; delete it, and restore it with: {restore_command(path)}"
+    if isinstance(error, OSError):
+        return f"cannot be read ({error.strerror or type(error).__name__}): check its permissions and its disk"
+    return f"is damaged; restore it with: {restore_command(path)}"

@@ -68,6 +68,6 @@ def test_a_caption_is_looked_up_and_other_text_is_one_itself():
 def test_a_damaged_file_of_captions_is_told_in_one_sentence(tmp_path, monkeypatch):
     monkeypatch.setattr("mlcourse.plots.caption.FOLDER", tmp_path)
     (tmp_path / "broken.json").write_text("<html>", encoding="utf-8")
-    monkeypatch.setattr("mlcourse.plots.caption.restore_command", lambda path: f"git restore {path.name}")
-    with pytest.raises(ValueError, match=r"^broken.json is damaged, restore it with: git restore broken.json$"):
+    monkeypatch.setattr("mlcourse.resources.restore_command", lambda path: f"git restore {path.name}")
+    with pytest.raises(ValueError, match=r"^broken.json is damaged; restore it with: git restore broken.json$"):
         caption_of("broken/a-figure-1")

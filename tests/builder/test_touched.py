@@ -136,6 +136,24 @@ def test_a_damaged_notebook_is_refused_and_kept(course, content):
     assert path.read_text(encoding="utf-8") == content
 
 
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (PermissionError(13, "Permission denied"), "cannot be read (Permission denied): check its permissions"),
+        (IsADirectoryError(21, "Is a directory"), "is a folder; delete it, and restore it with: git restore"),
+    ],
+    ids=["permission", "folder"],
+)
+def test_a_notebook_that_cannot_be_read_is_not_called_damaged(course, monkeypatch, error, says):
+    def refuse(*args, **kwargs):
+        raise error
+
+    monkeypatch.setattr("mlcourse.resources.restore_command", lambda path: "git restore")
+    monkeypatch.setattr("mlcourse.authoring.build.nbformat.read", refuse)
+    assert refusal(course, "00")[1].startswith(f"notebooks/00_rich.ipynb {says}")
+    assert path.read_text(encoding="utf-8") == content
+
+
 @pytest.mark.parametrize("method", ["write_text", "replace"])
 @pytest.mark.parametrize("error", [KeyboardInterrupt, OSError])
 def test_an_interrupted_write_leaves_the_old_notebook(course, monkeypatch, method, error):

@@ -14,6 +14,7 @@ from mlcourse.authoring.layout import lay_out
 from mlcourse.authoring.lesson import Lesson, LessonError
 from mlcourse.authoring.read import read_lesson
 from mlcourse.fingerprint import fingerprint, is_as_built
+from mlcourse.resources import complaint
 
 
 def find_lessons(folder: Path, wanted: tuple[str, ...]) -> list[Path]:
@@ -83,11 +84,13 @@ def build(path: Path, folder: Path, force: bool = False) -> bool:
 
 def read_stored(lesson: Lesson, target: Path) -> NotebookNode:
     """Read the notebook of an earlier build."""
+    name = f"{target.parent.name}/{target.name}"
     try:
         stored = nbformat.read(target, as_version=4)
         fingerprint(stored)  # fails here rather than later
+    except OSError as error:
+        raise LessonError(lesson.path, 1, f"{name} {complaint(target, error)}") from error
     except Exception as error:  # nbformat raises many kinds
-        name = f"{target.parent.name}/{target.name}"
         says = f"{name} is damaged: run `git restore {name}`, or build with --force"
         raise LessonError(lesson.path, 1, says) from error
     return stored

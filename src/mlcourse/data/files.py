@@ -20,7 +20,7 @@ def read_checked(name: str) -> bytes:
     path = resources.resource_folder("data") / name
     data = _read(path)
     if hashlib.sha256(data).hexdigest() != _recorded_sum(name):
-        raise ValueError(_complaint(path, "altered or incomplete"))
+        raise ValueError(_altered(path))
     return data
 
 
@@ -28,13 +28,9 @@ def _read(path: Path) -> bytes:
     """Read a file whole; where that is impossible, say why, and what helps."""
     try:
         return path.read_bytes()
-    except FileNotFoundError:
-        raise FileNotFoundError(_complaint(path, "missing")) from None
-    except IsADirectoryError:
-        raise ValueError(_complaint(path, "a folder", "delete it, and restore it with")) from None
     except OSError as error:
-        says = error.strerror or type(error).__name__
-        raise OSError(f"The course's file {path} cannot be read ({says}): check its permissions and its disk") from None
+        kind = {FileNotFoundError: FileNotFoundError, IsADirectoryError: ValueError}.get(type(error), OSError)
+        raise kind(f"The course's file {path} {resources.complaint(path, error)}") from None
 
 
 def _recorded_sum(name: str) -> str:
@@ -44,9 +40,9 @@ def _recorded_sum(name: str) -> str:
         digest, _, listed = line.partition("  ")
         if listed == name:
             return digest
-    raise ValueError(_complaint(path, "altered or incomplete"))
+    raise ValueError(_altered(path))
 
 
-def _complaint(path: Path, state: str, cure: str = "restore it with") -> str:
-    """Say in one sentence what is wrong with a file of the course, and what brings it back."""
-    return f"The course's file {path} is {state}; {cure}: {resources.restore_command(path)}"
+def _altered(path: Path) -> str:
+    """Say in one sentence that a file of the course is not as the course made it, and what brings it back."""
+    return f"The course's file {path} is altered or incomplete; restore it with: {resources.restore_command(path)}"

@@ -5,7 +5,7 @@ import json
 import re
 from pathlib import Path
 
-from mlcourse.resources import restore_command
+from mlcourse.resources import complaint
 
 FOLDER = Path(__file__).parent / "captions"  # written by `mlcourse build`
 KEY = re.compile(r"(?P<lesson>[a-z_]+)/[a-z0-9-]+")
@@ -25,12 +25,12 @@ def read(lesson: str) -> dict[str, str]:
     Raises
     ------
     ValueError
-        If the file is damaged.
+        If the file is damaged, or cannot be read.
     """
     path = FOLDER / f"{lesson}.json"
-    if not path.exists():
-        return {}
     try:
         return json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
     except (OSError, ValueError) as error:
-        raise ValueError(f"{path.name} is damaged, restore it with: {restore_command(path)}") from error
+        raise ValueError(f"{path.name} {complaint(path, error)}") from error

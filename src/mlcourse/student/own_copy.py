@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 
 from mlcourse.fingerprint import is_as_built, is_release, record_fingerprint, recorded_fingerprint
 from mlcourse.folding import fold
-from mlcourse.resources import PACKAGE, is_installed, restore_command
+from mlcourse.resources import PACKAGE, complaint, is_installed, restore_command
 
 LOCK, DRAFT, MOVED = ".mlcourse.lock", ".mlcourse.draft", ".mlcourse-moved-"  # JupyterLab lists no dotted names
 PATIENCE = 10  # seconds to wait for another run on the same folder
@@ -163,10 +163,8 @@ def read_course(path: Path) -> NotebookNode:
     """Read a lesson of the course as a student gets it: nothing left of executing it, and predictions safe."""
     try:
         notebook = nbformat.read(path, as_version=4)
-    except PermissionError as error:
-        raise ValueError(f"{path} may not be read: check its permissions") from error
     except Exception as error:  # nbformat raises many kinds
-        raise ValueError(f"{path} is damaged, restore it with: {restore_command(path)}") from error
+        raise ValueError(f"{path} {complaint(path, error)}") from error
     notebook.metadata.pop("widgets", None)
     for cell in notebook.cells:
         if cell.cell_type == "code":
