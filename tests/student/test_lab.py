@@ -103,7 +103,7 @@ def test_missing_and_damaged_lessons_get_one_sentence(tmp_path, monkeypatch):
     empty = resources.PACKAGE.parents[1] / "no such notebooks"
     result = start(empty, monkeypatch, "--folder", str(tmp_path / "work"))
     assert_one_sentence(result, "no notebooks in", resources.restore_command(empty))
-    monkeypatch.setattr(own_copy, "restore_command", lambda path: f"git restore {path.name}")
+    monkeypatch.setattr(resources, "restore_command", lambda path: f"git restore {path.name}")
     publish(tmp_path / "notebooks", "first")
     (tmp_path / "notebooks" / NAME).write_text("{")
     result = start(tmp_path / "notebooks", monkeypatch, "--folder", str(tmp_path / "work"))
@@ -116,7 +116,7 @@ def test_a_lesson_of_the_course_that_may_not_be_read_is_not_called_damaged(cours
 
     monkeypatch.setattr(own_copy.nbformat, "read", refuse)
     result = start(course, monkeypatch, "--folder", str(tmp_path / "work"))
-    assert_one_sentence(result, "00_start_here.ipynb may not be read: check its permissions")
+    assert_one_sentence(result, "00_start_here.ipynb cannot be read (Permission denied): check its permissions")
 
 
 def test_the_courses_own_folder_is_refused(course, monkeypatch):
