@@ -413,8 +413,9 @@ assert [count_errors(rule(length_cm, mass_g)) for rule in rules.values()] == [35
 # Why 18 for the library's line, and 15 for yours? It was fitted to another cost than the number of errors: lesson 05.
 
 # %% [markdown]
-# Back to your ten things: your errors, and those of the rules. **Predict:** if a rule beats you, it would still be unfair
-# to call it the winner. Why?
+# Back to your ten things: your errors, and those of the rules.
+#
+# **Predict:** if a rule beats you, it would still be unfair to call it the winner. Why?
 
 # %% tags=["given"]
 print(f"{'you':24}", np.sum(said_animal != is_animal[ten]), "of 10 wrong")
