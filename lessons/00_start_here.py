@@ -33,8 +33,8 @@ table = data.load_animals_fruits()
 print(f"It runs! {len(table)} animals and fruits have arrived.")
 
 # %% [markdown]
-# The **kernel**, the Python behind this page, remembers the cells that have run: run them from top to bottom. When in
-# doubt: **Kernel → Restart Kernel and Run All Cells**.
+# While a cell runs, `[*]` stands at its left, and then a number. The **kernel**, the Python behind this page, remembers
+# the cells that have run: run them from top to bottom. When in doubt: **Kernel → Restart Kernel and Run All Cells**.
 #
 # By *fruit* we mean what a greengrocer sells: fruits, vegetables and some nuts. Here are eight of the rows.
 # Say it aloud: *animal or fruit?*
@@ -176,7 +176,8 @@ plots.course_map(ax, [(lesson.part, lesson.label) for lesson in data.load_lesson
 plots.show(fig, "The map of the course, from the first cost to animals and fruits that a network has never seen.")
 
 # %% [markdown]
-# You write every model by hand, and show that a library agrees. Only lesson 01 borrows four from it, as a preview.
+# Up to lesson 15 you write every model by hand, and show that a library agrees; only lesson 01 borrows four, as a
+# preview. From lesson 16 on you build networks from a library's parts.
 
 # %% [markdown] tags=["notes"]
 # 18 minutes. Nobody types this cell. Point at where we are and at the last stop, where the garlic is. Ask what has to
@@ -185,7 +186,7 @@ plots.show(fig, "The map of the course, from the first cost to animals and fruit
 # %% [markdown]
 # ## Arrays: shape
 #
-# All of machine learning happens in **arrays**: boxes of numbers, handled whole. A column of the table is one.
+# Machine learning happens in **arrays**: boxes of numbers, handled whole. A column of the table is one.
 # Its **shape** says how many numbers it has in each direction: `(3,)` is three numbers one after another,
 # `(3, 4)` a grid of 3 rows and 4 columns.
 #
@@ -202,7 +203,7 @@ print("X:     ", X.shape)
 # ### Samples down, features across
 #
 # One row for each thing, one column for each thing *measured*. We say **samples** and **features**:
-# the shape of `X` is `(n_samples, n_features)`, in every lesson and every library.
+# the shape of `X` is `(n_samples, n_features)`. So it is with every table in this course, and in most libraries.
 
 # %% tags=["given"]
 fig, ax = plt.subplots(figsize=(6.5, 3))
@@ -236,16 +237,25 @@ plots.show(fig, "Five masses, the mask of a comparison, and what is left: rows w
 # %% [markdown]
 # `True` counts as 1, so the sum of a mask is a count, and its mean a share.
 #
-# **Predict:** how many things in the table are heavier than 1,000 kg?
+# **Predict:** in the figure, the mask is `True` twice. What is its mean?
+
+# %%
+mask = mass_kg[:5] > 50  # the five in the figure
+
+print("sum: ", np.sum(mask))
+print("mean:", np.mean(mask))
+
+# %% [markdown] tags=["after"]
+# 0.4: two of the five are heavier than 50 kg.
+
+# %% [markdown]
+# Now the whole column. What is heavier than 1,000 kg? (The giraffe weighs exactly that, and `>` leaves it out.)
 
 # %%
 is_heavy = mass_kg > 1000  # (n_samples,)
 
 print(is_heavy.sum(), "are heavier than 1,000 kg:")
 print(*table["name"][is_heavy], sep=", ")  # the star hands them over one by one
-
-# %% [markdown] tags=["after"]
-# Six. The giraffe weighs exactly 1,000 kg, and `>` leaves it out.
 
 # %% tags=["assert"]
 assert is_heavy.sum() == 6
@@ -292,9 +302,10 @@ n_heavy_fruits = check.n_heavy_fruits(n_heavy_fruits)
 
 # %% [markdown] tags=["notes"]
 # 36 minutes. Write five masses on the blackboard, True or False below each, and strike out the False ones, as in the
-# figure. Ask why the sum is a count. For the long and light ones expect "snakes"; ours measures 100 cm, and is not
-# longer. Without parentheses, as in `length_cm > 100 & mass_kg < 10`, Python joins 100 and the masses first, and stops.
-# In Exercise 2 the usual answer is 61, everything above a kilogram. The three are melon, watermelon and pineapple.
+# figure. Ask why the sum is a count, and the mean a share: expect 2 for the mean, and some 0.5. For the long and light
+# ones expect "snakes"; ours measures 100 cm, and is not longer. Without parentheses, as in `length_cm > 100 & mass_kg <
+# 10`, Python joins 100 and the masses first, and stops. In Exercise 2 the usual answer is 61, everything above a
+# kilogram. The three are melon, watermelon and pineapple.
 
 # %% [markdown]
 # ## A picture in four lines
@@ -385,7 +396,7 @@ print(f"lengths span {length_range:,.0f} cm, masses {mass_range:,.0f} g")
 #
 # Read $\sum_j$: add up over all fruits $j$. $B$ is `baskets`, $w$ is `weights`, $m$ is `by_loop`.
 #
-# **Predict:** an apple and a banana weigh 180 g each, a lemon 110 g. Which basket is the heaviest?
+# **Predict:** an apple and a banana weigh 180 g each, a lemon 110 g. Which of the `baskets` below is the heaviest?
 
 # %%
 baskets = np.array([[2, 0, 1], [0, 3, 0], [1, 1, 2], [0, 1, 3]])  # (n_baskets, n_fruits)
@@ -456,7 +467,7 @@ print("by @:   ", basket_masses(baskets, weights))
 assert np.allclose(basket_masses(baskets, weights), by_loop)
 
 # %% [markdown]
-# Lesson 04 needs it again, and so does every network.
+# Lesson 04 needs `@` again, and so does every network.
 
 # %% [markdown] tags=["notes"]
 # 55 minutes. Do the third basket by hand, one finger along its row, the other down the weights: 180 + 180 + 220. Expect

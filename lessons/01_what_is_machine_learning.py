@@ -96,7 +96,7 @@ plots.show(
 # %% [markdown]
 # Where the two kinds mix, you find pairs like this one:
 
-# %%
+# %% tags=["given"]
 for name in ["rat", "cucumber"]:
     row = table[table["name"] == name][0]
     print(f"{name:8} {row['length_cm']:g} cm {row['mass_g']:g} g")
@@ -150,7 +150,7 @@ print(f"the baseline is {count_errors(always_animal) / len(table):.0%}")
 
 # %%
 for limit_g in [1, 10, 100, 1000, 10000]:
-    print(f"heavier than {limit_g:>6,} g: {count_errors(mass_g > limit_g)} wrong")
+    print(f"heavier than {limit_g} g: {count_errors(mass_g > limit_g)} wrong")
 
 # %% tags=["assert"]
 assert min(count_errors(mass_g > limit) for limit in mass_g) >= 0.85 * np.sum(~is_animal)
@@ -199,8 +199,8 @@ best_limit = check.best_limit(best_limit)
 best_mass = best_limit(mass_g, is_animal, limits=mass_g)
 best_length = best_limit(length_cm, is_animal, limits=length_cm)
 
-print(f"heavier than {best_mass:g} g: {count_errors(mass_g > best_mass)} wrong")
-print(f"longer than {best_length:g} cm: {count_errors(length_cm > best_length)} wrong")
+print(f"heavier than {best_mass:.0f} g: {count_errors(mass_g > best_mass)} wrong")
+print(f"longer than {best_length:.0f} cm: {count_errors(length_cm > best_length)} wrong")
 
 # %% tags=["assert"]
 assert count_errors(length_cm > best_length) < count_errors(mass_g > best_mass) < np.sum(~is_animal)
@@ -217,8 +217,9 @@ assert count_errors(length_cm > best_length) < count_errors(mass_g > best_mass) 
 # %% [markdown]
 # ### Another form
 #
-# A slanted line uses both columns: what lies below it is an animal. Both axes count factors of ten (`np.log10`). Our
-# slope of 3 says: ten times as long, $10^3$ = 1,000 times as heavy.
+# A slanted line uses both columns: what lies below it is an animal. The line is straight once both are drawn by powers
+# of ten: `np.log10` makes 1 out of 10, 2 out of 100, 3 out of 1,000. Its slope of 3 is geometry, and not found in the
+# data: a thing of the same shape, ten times as long, as wide and as high, is $10^3$ = 1,000 times as heavy.
 #
 # **Predict:** can such a line make fewer errors than the better one of the limits? Drag it and see.
 
@@ -263,8 +264,8 @@ assert count_errors(logs[:, 1] < 2.2 + 3 * (logs[:, 0] - 1)) == 15
 # %% [markdown]
 # ## Four tasks
 #
-# In **supervised** learning the examples come with the answers. An answer may be a kind, such as *animal*:
-# **classification**. It may be a number, such as a mass: **regression**.
+# In **supervised** learning the examples come with the answers, which are also called **labels** or **targets**. An
+# answer may be a kind, such as *animal*: **classification**. It may be a number, such as a mass: **regression**.
 #
 # In **unsupervised** learning there are no answers, only inputs. The function may give each row the number of a group:
 # **clustering**. Or fewer numbers that say almost the same: **dimensionality reduction**.
@@ -412,7 +413,9 @@ assert [count_errors(rule(length_cm, mass_g)) for rule in rules.values()] == [35
 # Why 18 for the library's line, and 15 for yours? It was fitted to another cost than the number of errors: lesson 05.
 
 # %% [markdown]
-# Back to your ten things: your score, and that of the rules. **Predict:** who wins, and is it a fair contest?
+# Back to your ten things: your errors, and those of the rules.
+#
+# **Predict:** if a rule beats you, it would still be unfair to call it the winner. Why?
 
 # %% tags=["given"]
 print(f"{'you':24}", np.sum(said_animal != is_animal[ten]), "of 10 wrong")
@@ -420,7 +423,7 @@ for name, rule in rules.items():
     print(f"{name:24}", np.sum(rule(length_cm[ten], mass_g[ten]) != is_animal[ten]), "of 10 wrong")
 
 # %% [markdown] tags=["after"]
-# By heart, and it is not fair. You had never seen the ten, but the rules were made from them.
+# You had never seen the ten. All four rules were made from them, the lazy one too: it knows that animals are many.
 
 # %% [markdown]
 # ### The standard pipeline
@@ -428,7 +431,8 @@ for name, rule in rules.items():
 # The only fair question is about things *not* seen. This is the **standard pipeline** of all supervised learning (in
 # books, *hold-out evaluation*):
 #
-# 1. **split** the rows: some to learn from (**train**), the others to be asked about (**test**);
+# 1. **split** the rows: some to learn from (**train**, in books the *training set*), the others to be asked about
+#    (**test**, the *test set*);
 # 2. **fit** the rule on the train rows;
 # 3. **predict** the test rows, which it has never seen;
 # 4. **score** the predictions against the truth.
@@ -436,7 +440,7 @@ for name, rule in rules.items():
 # %% [markdown] tags=["notes"]
 # 55 minutes. Expect everybody to guess 0, and to be right. Then: "tomorrow's test has these five questions, and here
 # are the answers. What will the grade tell me?" Before the four pictures, let them draw the fourth on paper. Expect a
-# wriggling line around the fruits; by heart has no such line. "Who won your ten?" Wait for "it had seen them". Draw the
+# wriggling line around the fruits; by heart has no such line. "Why is it unfair?" Wait for "it had seen them". Draw the
 # four boxes of the pipeline, and between train and test a wall. It stays on the blackboard for the whole course.
 
 # %% [markdown]
@@ -445,7 +449,8 @@ for name, rule in rules.items():
 # ### Exercise 3 · Split
 #
 # `rng` is a source of random numbers. `rng.permutation(n_samples)` gives the numbers from 0 to `n_samples - 1`,
-# shuffled. Return the first `n_train` of them, to learn from, and then the others, to test on.
+# shuffled. Return two arrays, with a comma between them: the first `n_train` numbers, to learn from, and the others, to
+# test on.
 #
 # Our table has the animals first. Without shuffling we would learn from animals alone.
 
@@ -483,9 +488,9 @@ print(f"test, always animal: {np.mean(~is_animal[test]):.0%} wrong")
 # nothing.
 
 # %% [markdown]
-# And the limit, and the line? We counted their errors on the rows that they came from. Below a line of slope 3 is what
-# has a large $\text{length}^3 / \text{mass}$, so `best_limit` finds the line, too. One split may be luck: a function
-# takes the pipeline's four steps, a hundred times.
+# And the limit, and the line? We counted their errors on the rows that they came from. `best_limit` can fit the line,
+# too: a thing lies below a line of slope 3 if its $\text{length}^3 / \text{mass}$ is above a limit. One split may be
+# luck, so we go through the four steps of the pipeline a hundred times.
 
 # %% tags=["given"]
 slimness = length_cm**3 / mass_g  # (n_samples,): above a limit is below a line of slope 3
@@ -510,7 +515,7 @@ def one_split(rng):
 # **Predict:** on the test rows, does the limit beat the lazy rule in all of the hundred splits, in most of them, or in
 # about half?
 
-# %%
+# %% tags=["given"]
 rng = np.random.default_rng(7)
 results = np.array([one_split(rng) for _ in range(100)])  # (n_splits, train and test, n_rules)
 train_error, test_error = results[:, 0], results[:, 1]  # (n_splits, n_rules) each
@@ -531,8 +536,8 @@ plots.show(
 assert [np.sum(gain > 0), np.sum(gain == 0), np.sum(gain < 0)] == [64, 12, 24]
 
 # %% [markdown] tags=["after"]
-# In about two of three, far from all. (Another right `split` gives slightly other counts.) A single split could have
-# told you either.
+# In most, about two of three, but far from all. (Another right `split` gives slightly other counts.) A single split
+# could have told you either.
 
 # %% [markdown]
 # Here are the means of the hundred, on train rows and on test rows.

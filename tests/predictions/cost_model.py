@@ -12,7 +12,7 @@ ANSWERS = {
     "cross one half": ["2.5", "at 316 g"],
     "which of the three lines above costs the": ["the steep one", "two of its squares", "0.249"],
     "will both costs be lowest at the same": ["under the lowest stair", "the same place", "both lowest"],
-    "how many does the bottom of the bowl make": ["five of twelve", "5 of 12", "still wrong"],
+    "does the bottom of the bowl make three as well": ["five of twelve", "5 of 12", "still wrong"],
     "Does the bottom of the bowl make fewer": [
         "more: 44",
         "44 errors",

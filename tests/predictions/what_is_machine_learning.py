@@ -8,7 +8,7 @@ ANSWERS = {
     "Will its two groups be the animals and the fruits": ["not the animals and the fruits", "the light and the heavy"],
     "how many of the 125 does it get wrong": ["not a single one", "no errors", "all 125 right"],
     "what does the blue part look like for the rule": ["islands", "island", "sea of animal"],
-    "who wins, and is it a fair": ["you had never seen", "by heart wins", "made from them"],
+    "if a rule beats you, it would still be unfair": ["you had never seen", "had seen them", "made from them"],
     "is it better than the lazy rule on the": ["calls them all animals", "lazy on test", "as good as the lazy rule"],
     "does the limit beat the lazy rule in all of the hundred": ["two of three", "far from all", "64 won"],
 }

@@ -241,7 +241,7 @@ diagnosis = Check(
         ),
         Mistake(
             "nothing wrong",
-            "on rows it has not seen, the model is hardly better than calling everything an animal. "
+            "on rows it has not seen, the model is hardly better than the baseline. "
             "Its low error on the train rows is worth nothing.",
         ),
     ],

@@ -155,4 +155,4 @@ def row_meets_vector(ax: Axes, A: NDArray, w: NDArray, row: int) -> None:
         ax.text(x - WIDTH / 2, n_rows / 2, sign, size=16, ha="center", va="center")
     products = " + ".join(f"{a:g} × {b:g}" for a, b in zip(A[row], w, strict=True))
     ax.text(0, n_rows + 0.75, f"row {row}:  {products} = {A[row] @ w:g}", size=11, va="center")
-    frame(ax, -0.2, result + WIDTH + 0.2, -0.3, n_rows + 1.3)
+    frame(ax, -0.2, result + 1.5 * WIDTH, -0.3, n_rows + 1.3)

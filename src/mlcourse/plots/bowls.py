@@ -41,7 +41,7 @@ def loss_diagram(ax: Axes, pictures: NDArray, rule: str, prediction: NDArray, y:
     for start, stop in [((middle, 3.6), (middle, 3.15)), ((middle, 2.35), (middle, 1.55))]:
         ax.annotate("", stop, start, arrowprops=ARROW)
     for height in (1, 0):
-        ax.annotate("", (end - 0.9, 0.5 + (height - 0.5) / 3), (len(y) - 0.4, height), arrowprops=ARROW)
+        ax.annotate("", (end - 1.05, 0.5 + (height - 0.5) / 3), (len(y) - 0.4, height), arrowprops=ARROW)
     box = {"boxstyle": "round", "facecolor": "white", "edgecolor": "black"}
     ax.text(middle, 2.75, f"$f$: {rule}", ha="center", va="center", bbox=box)
     ax.text(end + 0.2, 0.5, f"loss\n{loss}", ha="center", va="center", weight="bold", bbox=box)
