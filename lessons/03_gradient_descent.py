@@ -106,8 +106,9 @@ print(f"h = 1, both sides: slope {slope(square, 3, 1):.3f}")
 
 # %% [markdown] tags=["notes"]
 # 14 minutes. Draw the bowl, a point at 3 and one at 3 + h, and let the second come nearer. Expect 9, which is the
-# height, and 3. Ask for height and slope at -1 and at 0. In Exercise 1 expect a division by one `step`, or
-# `/ 2 * step`. "Why not a smaller h still?" Try `slope(square, 3, 1e-15)`: 5.33; the computer rounds.
+# height, and 3. Multiply out at 3 first, then with the letter; ask for height and slope at -1 and at 0. In Exercise 1
+# expect a division by one `step`, `/ 2 * step`, or the formula's `h`, which the loop has left at 0.001. "Why not a
+# smaller h still?" Try `slope(square, 3, 1e-15)`: 5.33; the computer rounds.
 
 # %% [markdown]
 # ## The bowl of the eleven dots
@@ -191,7 +192,7 @@ print(f"slope along b {along_b:+.3f}")
 # Take one dot first. Its error is $e = w x + b - y$, and it costs $e^2$. Nudge $w$ by a little:
 #
 # - $e$ moves $x$ times as much, because $w$ is multiplied by $x$;
-# - $e^2$ moves $2e$ times as much as $e$: *twice whatever is squared*, as the derivative of $w^2$ is $2w$.
+# - $e^2$ moves $2e$ times as much as $e$: *twice whatever is squared* ($2w$, for $w^2$).
 #
 # One after the other, the two factors multiply. That is the **chain rule**: the slope of $e^2$ along $w$ is $2\,e\,x$.
 #
