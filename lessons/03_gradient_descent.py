@@ -39,7 +39,7 @@ def square(w):
 
 
 for h in [1, 0.1, 0.01, 0.001]:
-    print(f"h = {h:<6} slope = {(square(3 + h) - square(3)) / h:.3f}")
+    print(f"h = {h}: slope {(square(3 + h) - square(3)) / h:.3f}")
 
 # %% [markdown] tags=["after"]
 # Six. We can see why, by multiplying out:
@@ -49,8 +49,8 @@ for h in [1, 0.1, 0.01, 0.001]:
 # At $w = 3$ that is $6 + h$, as printed.
 
 # %% [markdown]
-# The number that is left as $h$ shrinks is called the **derivative**, written $\frac{dC}{dw}$. For $C = w^2$ it is
-# $2w$ everywhere: *twice whatever is squared*.
+# The number that is left as $h$ shrinks is called the **derivative**, written $\frac{dC}{dw}$. Pencil and paper give
+# it for every $w$ at once: multiply out $(w + h)^2 - w^2$, divide by $h$, and let $h$ shrink.
 #
 # **Predict:** what is the slope at $w = -1$?
 
@@ -64,6 +64,9 @@ for place in [-1, 0, 3]:
     ax.text(1.15 * place, square(place) - 2.4, f"slope {2 * place}", ha="center", color="C3")
 ax.set(xlabel="$w$", ylabel="cost", xlim=(-2, 4), ylim=(-3, 16))
 plots.show(fig, "The bowl, and in three places the straight line that has the bowl's slope there.")
+
+# %% [markdown] tags=["after"]
+# Minus two: there the cost falls to the right. The derivative of $w^2$ is $2w$ everywhere: *twice whatever is squared*.
 
 # %% [markdown]
 # ### Uphill, downhill
@@ -103,8 +106,9 @@ print(f"h = 1, both sides: slope {slope(square, 3, 1):.3f}")
 
 # %% [markdown] tags=["notes"]
 # 14 minutes. Draw the bowl, a point at 3 and one at 3 + h, and let the second come nearer. Expect 9, which is the
-# height, and 3. Ask for height and slope at -1 and at 0. In Exercise 1 expect a division by one `step`, or
-# `/ 2 * step`. "Why not a smaller h still?" Try `slope(square, 3, 1e-15)`: 5.33; the computer rounds.
+# height, and 3. Multiply out at 3 first, then with the letter; ask for height and slope at -1 and at 0. In Exercise 1
+# expect a division by one `step`, `/ 2 * step`, or the formula's `h`, which the loop has left at 0.001. "Why not a
+# smaller h still?" Try `slope(square, 3, 1e-15)`: 5.33; the computer rounds.
 
 # %% [markdown]
 # ## The bowl of the eleven dots
@@ -126,7 +130,7 @@ def cost_of_weight(w):
 
 
 for w in [0.1, 0.4]:
-    print(f"w = {w}: slope {slope(cost_of_weight, w):+.2f}")
+    print(f"w = {w}: slope {slope(cost_of_weight, w):+.2f}")  # with its sign, also where it is a plus
 
 # %% [markdown] tags=["after"]
 # Minus at 0.1: go right. Plus at 0.4: go left. The error rate's slope was zero almost everywhere; this one points the
@@ -188,7 +192,7 @@ print(f"slope along b {along_b:+.3f}")
 # Take one dot first. Its error is $e = w x + b - y$, and it costs $e^2$. Nudge $w$ by a little:
 #
 # - $e$ moves $x$ times as much, because $w$ is multiplied by $x$;
-# - $e^2$ moves $2e$ times as much as $e$: *twice whatever is squared*.
+# - $e^2$ moves $2e$ times as much as $e$: *twice whatever is squared* ($2w$, for $w^2$).
 #
 # One after the other, the two factors multiply. That is the **chain rule**: the slope of $e^2$ along $w$ is $2\,e\,x$.
 #
@@ -483,8 +487,8 @@ plots.side_by_side(
 )
 
 # %% [markdown] tags=["after"]
-# Near the start: tiny steps creep, and do not even reach the floor. From 0.08 to 0.1 is a small change, and yet one
-# path comes down and the other flies off.
+# Near the start: forty steps of 0.003 get about as far as one step of 0.05 did. From 0.08 to 0.1 is a small change,
+# and yet one path comes down and the other flies off.
 
 # %% [markdown]
 # ### One factor
@@ -678,8 +682,8 @@ plots.side_by_side(
 # %% [markdown]
 # ## The mother algorithm
 #
-# A grid with ten values needs $10^p$ costs for $p$ parameters, 500 steps of descent $500\,p$ partial derivatives (if
-# 500 steps still do).
+# A grid with ten values per parameter needs $10^p$ costs for $p$ parameters, 500 steps of descent $500\,p$ partial
+# derivatives (if 500 steps still do).
 #
 # **Predict:** from how many parameters on is descent the cheaper one?
 

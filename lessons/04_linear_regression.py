@@ -210,8 +210,8 @@ plots.side_by_side(
 # *perpendicular*.
 
 # %% [markdown]
-# In numbers, such an angle means that the two arrows' `@` is 0. Our equations, $A^\top(y - A w) = 0$, ask it of *every*
-# column. With two columns, all predictions lie in a plane:
+# In numbers, such an angle means that the two arrows' `@` is 0, as for $(2, 1)$ and $(-0.8, 1.6)$. Our equations,
+# $A^\top(y - A w) = 0$, ask it of *every* column. With two columns, all predictions lie in a plane:
 
 # %%
 fig, ax = plt.subplots(figsize=(6, 3.6))
@@ -263,7 +263,7 @@ print(f"                  {10**b * 100**w / 1000:.0f} kg by the law")
 
 # %% tags=["given"]
 pictures = data.load_pictures(animals)
-lengths = np.array([0.3, 3000])  # from the shortest to the longest, in cm
+lengths = np.array([0.3, 3000])  # from a little below the shortest to a little above the longest, in cm
 
 fig, ax = plt.subplots(figsize=(7, 4.5))
 plots.emoji(ax, length_cm, mass_g, pictures, size=15)
@@ -320,12 +320,14 @@ print(f"95 % of the slopes lie from {low:.2f} to {high:.2f}")
 # %% [markdown]
 # ## What the line leaves over
 #
-# Here a residual of 1 means: ten times as heavy as the line says.
+# Here a residual of 1 means: ten times as heavy as the line says. The snake, in the last picture, has about a hundredth
+# of the line's mass.
 #
-# **Predict:** will the snake lie above the line, or below?
+# **Predict:** what is the snake's residual?
 
 # %% tags=["given"]
 order = np.argsort(residual)  # row numbers, from the lightest for its length to the heaviest
+print(f"snake: {residual[animals['name'] == 'snake'][0]:.2f}")
 print("light:", *animals["name"][order[:3]])
 print("heavy:", *animals["name"][order[-5:]])
 
@@ -336,7 +338,7 @@ ax.set(xlabel="length (cm)", ylabel="residual, in powers of ten", xscale="log", 
 plots.show(fig, "Left over: for their length, snail, gorilla and crab are heavy, the snake and most birds light.")
 
 # %% [markdown] tags=["after"]
-# Far below: long and thin, a hundredth of the line's mass.
+# Nearly $-2$: a hundredth is $10^{-2}$. The snake is long and thin.
 
 # %% [markdown]
 # The heavy five are not fat. They share how their length was *measured*: snail, crab and turtle by the shell, gorilla
@@ -354,7 +356,7 @@ for name, new_length in [("snail", 8), ("gorilla", 170)]:
     print(f"{name:7} {length_cm[i]:5.1f} cm: {residual[i]:+.2f}   {new_length:3} cm: {new_residual:+.2f}")
 
 # %% tags=["assert"]
-assert animals["name"][order[0]] == "snake"
+assert animals["name"][order[0]] == "snake" and 0.01 < 10 ** residual[order[0]] < 0.0105
 assert set(animals["name"][order[-5:]]) == {"snail", "gorilla", "crab", "turtle", "orangutan"}
 assert list(animals["name"][order[-1:]]) == ["snail"] and 8.5 < 10 ** residual[order[-1]] < 9
 assert -0.3 < y[order[-1]] - (w * np.log10(8) + b) < 0
@@ -368,9 +370,10 @@ assert -0.3 < y[order[-1]] - (w * np.log10(8) + b) < 0
 # **Before you explain a large residual, ask how the column was measured.**
 
 # %% [markdown] tags=["notes"]
-# 57 minutes. Expect the snake below, and the snail explained by its heavy shell. Ask for the five names' common trait
-# before you read on; somebody says "round". Then let one student sit on the floor and another lie down: who is longer?
-# The table's data sheet, `data/README.md`, says which length each group has.
+# 57 minutes. Expect 0.01 and 2 for the snake: ask what 0 means here, and what 1. Expect the snail explained by its
+# heavy shell. Ask for the five names' common trait before you read on; somebody says "round". Then let one student sit
+# on the floor and another lie down: who is longer? The table's data sheet, `data/README.md`, says which length each
+# group has.
 
 # %% [markdown]
 # ## How good is a line?
@@ -535,7 +538,7 @@ assert np.isclose(r_squared(y_diabetes, X_eleven @ w_eleven + b_ten), r_squared(
 # ## Solve or walk?
 #
 # If there is a formula, why learn to walk? Most models have none. And the formula has its price: $A^\top A$ has one row
-# and one column for every weight.
+# and one column for every weight, and each of its numbers takes 8 bytes.
 #
 # **Predict:** for 671 billion weights, would it fit among all the data that the world creates and copies in a year? By
 # IDC's forecast of 2021, that is some 180 zettabytes for 2025: $1.8 \cdot 10^{23}$ bytes.
@@ -549,7 +552,7 @@ for n_weights in [11, 10_000, 671_000_000_000]:
 # No: it would take twenty such years, for one matrix.
 
 # %% [markdown]
-# The gradient needs one number per weight. It is lesson 03's, with an `@`:
+# The gradient needs one number per weight. It is lesson 03's, with an `@` ($w$ is without the bias again):
 #
 # $$\frac{\partial C}{\partial w} = \frac{2}{n}\, X^\top e, \qquad
 # \frac{\partial C}{\partial b} = \frac{2}{n} \sum_i e_i$$
@@ -590,7 +593,8 @@ def walk(X, y, learning_rate, n_steps):
 # %% [markdown]
 # The ten columns have ten units, from 1 and 2 (sex) to some 190 (a blood value). We walk over the *raw* columns, and
 # over columns brought to one scale: subtract the mean, divide by the standard deviation (`std`, the root of the mean
-# squared distance from the mean). Lesson 06 calls that *to standardize*. Both steps are nearly as long as can be.
+# squared distance from the mean). Lesson 06 calls that *to standardize*. In either walk, a step longer by a
+# quarter would explode.
 #
 # **Predict:** think of lesson 03's narrow valley. Which walk comes nearer to the solution's 0.52 in 100 steps?
 

@@ -93,7 +93,7 @@ print(f"score {score_whale:.1f}, squared error {(score_whale - 1) ** 2:.0f}")
 #
 # **Predict:** on the logarithm of length, how many errors does the whale add?
 
-# %%
+# %% tags=["given"]
 x_log, x_log_12 = np.log10(x), np.log10(x_12)
 names = np.append(dots["name"], "blue whale")
 
@@ -138,7 +138,7 @@ for z in [0, 1, 2, 3]:
 # Twenty to one: of 21 such things, some 20 are animals. As a probability that is 20/21.
 
 # %% [markdown]
-# In general, the probability is the odds' share of the whole:
+# In general, the probability is the odds' share of the whole (for the last form, divide above and below by $e^z$):
 #
 # $$p = \frac{\text{odds}}{\text{odds} + 1} = \frac{e^z}{e^z + 1} = \frac{1}{1 + e^{-z}}$$
 #
@@ -376,11 +376,13 @@ assert np.all(np.diff(logarithmic(scores), n=2) > 0)
 # %% [markdown] tags=["after"]
 # The log loss. Badly wrong, the squared sigmoid is *flat*: learning stalls where it is needed most. The line's squared
 # error (drawn for targets of $1$ and $-1$, so that all three cut at 0) rises again on the right: that was the whale.
+#
+# In fairness: a dot that is far on the wrong side keeps pulling at its score, though not ever harder. There the log
+# loss grows like a straight line.
 
 # %% [markdown]
 # The log loss bends upward everywhere: it is **convex**, in the score and so in $w$ and $b$. There is no second valley
-# to get caught in. In fairness: far on the wrong side, it grows like a straight line. Such a dot keeps pulling at its
-# score, though not ever harder.
+# to get caught in.
 
 # %% [markdown] tags=["notes"]
 # 45 minutes. Draw both costs over the score of one animal, before the figure: where would a ball roll? "The square
@@ -390,7 +392,8 @@ assert np.all(np.diff(logarithmic(scores), n=2) > 0)
 # %% [markdown]
 # ## 🤓 Its gradient
 #
-# One animal costs $\ln(1 + e^{-z})$. Nudge its score $z$. By the chain rule
+# One animal costs $\ln(1 + e^{-z})$. Nudge its score $z$. Two derivatives come from school: that of $\ln u$ is
+# $\frac{1}{u}$, and $e^u$ is its own. With a factor $-1$ from $-z$, the chain rule gives
 #
 # $$\frac{d}{dz} \ln(1 + e^{-z}) = \frac{-e^{-z}}{1 + e^{-z}} = \frac{1}{1 + e^{-z}} - 1 = p - 1$$
 #
@@ -487,8 +490,9 @@ def fit_logistic(X, y, n_steps):
 
 
 # %% [markdown]
-# At the start $w$ and $b$ are 0, and every dot gets $p = ½$. **Predict:** after the first step, is $w$ above 0 or
-# below?
+# At the start $w$ and $b$ are 0, and every dot gets $p = ½$. Six of the eleven are animals.
+#
+# **Predict:** after the first step, is $b$ above 0 or below?
 
 # %%
 for n_steps in [1, 10, 100, 1000, 3000]:
@@ -497,10 +501,11 @@ for n_steps in [1, 10, 100, 1000, 3000]:
     print(f"{n_steps} steps: w = {w[0]:.6f}, b = {b:.6f}, log loss {cost:.6f}")
 
 # %% tags=["assert"]
-assert fit_logistic(X, y, 1)[0][0] > 0
+assert fit_logistic(X, y, 1)[1] > 0 > fit_logistic(X, y, 10)[1]
 
 # %% [markdown] tags=["after"]
-# Above: the animals are the longer ones, and all want a higher score.
+# Above: the mean of $p - y$ is $\frac12 - \frac{6}{11}$, less than 0, and we step against it. But $w$ grows and lifts
+# all scores; so $b$ turns round, to hold the fruits down.
 
 # %% [markdown]
 # This is **logistic regression**: a score, a sigmoid, the log loss, and a descent. It is *regression* by its form, and
@@ -522,9 +527,10 @@ assert np.allclose([w[0], b], [library.coef_[0, 0], library.intercept_[0]], rtol
 assert list(dots["name"][library.predict(X) != y]) == ["mouse", "watermelon"]
 
 # %% [markdown] tags=["notes"]
-# 63 minutes. Let them try p (1 - p) at 0.5, 0.7 and 0.9. If the bound costs too much time, say: believe it, the tests
-# have found no step that raised the cost. It is safe, not the fastest. "Why *regression*, if it tells classes apart?"
-# comes now: a line is fitted, to the logarithm of the odds.
+# 63 minutes. Expect "below" for `b`, from the sliders: let them add up six times -½ and five times ½. Let them try
+# p (1 - p) at 0.5, 0.7 and 0.9. If the bound costs too much time, say: believe it, the tests have found no step that
+# raised the cost. It is safe, not the fastest. "Why *regression*, if it tells classes apart?" comes now: a line is
+# fitted, to the logarithm of the odds.
 
 # %% [markdown]
 # ## The whale again

@@ -104,6 +104,13 @@ def test_forty_tiny_steps_stay_near_the_start(rate):
     assert np.linalg.norm(path[-1] - path[0]) < distance(path)[-1] / 4
 
 
+def test_forty_steps_of_three_thousandths_get_about_as_far_as_one_of_five_hundredths():
+    many, one = descend(X, Y, 0.0, 1.0, 0.003, n_steps=40), descend(X, Y, 0.0, 1.0, 0.05, n_steps=1)
+    way = np.linalg.norm(one[-1] - one[0])
+    assert np.linalg.norm(many[-1] - many[0]) == pytest.approx(way, rel=0.05)
+    assert np.linalg.norm(many[-1] - one[-1]) < way / 3
+
+
 @SEEDS
 def test_every_made_up_line_is_found(seed):
     rng = np.random.default_rng(seed)

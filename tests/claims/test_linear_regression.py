@@ -115,6 +115,17 @@ def test_a_walk_on_one_scale_arrives_and_one_on_raw_columns_does_not(seed):
     assert 0 <= reached[1] < 0.02
 
 
+def test_in_either_walk_a_step_longer_by_a_quarter_would_explode():
+    diabetes = load_diabetes(scaled=False).data
+    for columns, learning_rate in (
+        (diabetes, 1.3e-5),
+        ((diabetes - diabetes.mean(axis=0)) / diabetes.std(axis=0), 0.2),
+    ):
+        with_ones = np.column_stack([columns, np.ones(442)])
+        longest = 2 / np.linalg.eigvalsh(2 * with_ones.T @ with_ones / 442)[-1]
+        assert learning_rate < longest < 1.25 * learning_rate
+
+
 def descended(columns, y, n_steps, share=0.95):
     """Return R² and the weights after so many steps from zero, of a share of the longest, without taking them."""
     with_ones = np.column_stack([columns, np.ones(len(y))])

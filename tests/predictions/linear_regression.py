@@ -6,7 +6,7 @@ ANSWERS = {
     "Which angle do residual and dashed line form": ["right angle", "right angles", "perpendicular"],
     "above 0, below, or 0?": ["zero, as for both", "is zero", "the whole plane"],
     "Which slope would *they* have": ["slope 3", "slope of 3", "near 3"],
-    "will the snake lie above the line, or below?": ["far below", "snake is light", "long and thin"],
+    "what is the snake's residual?": ["$-2$", "minus two", "two powers of ten"],
     "on which side of the line will the snail lie": ["tape measure", "thirteen times", "below the line"],
     "as a factor, is that 1.05": ["factor of three", "factor of 3", "some three"],
     "will its $R^2$ be below 0": ["0.84", "R² above 0.8", "gets less"],

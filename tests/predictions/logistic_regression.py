@@ -10,7 +10,7 @@ ANSWERS = {
     "Where does the curve below cross one half": ["always at 35 cm", "stays at 35 cm", "does not move"],
     "which costs more: one answer at 1 %": ["4.61", "1/64", "is more expensive"],
     "which costs least: hardly sure": ["the middle one", "the mouse sees to that", "fairly sure costs least"],
-    "which of the two costs is the steeper": ["*flat*", "learning stalls", "the log loss is steeper"],
-    "after the first step, is $w$ above 0": ["above: the animals", "want a higher score"],
+    "which of the two costs is the steeper": ["*flat*", "learning stalls", "keeps pulling"],
+    "after the first step, is $b$ above 0": ["the mean of $p - y$", "turns round", "hold the fruits down"],
     "How hard does it pull at the sigmoid's": ["not at all", "notice it", "no error left"],
 }

@@ -45,7 +45,7 @@ WRONG = {
         (lambda cost, w, step=1e-5: round((cost(w + step) - cost(w - step)) / (2 * step), 4), ""),
         (slope_with_a_wide_default, ""),
         (slope_without_a_default, "has no default any more"),
-        (slope_of_its_own_step, "always 0.00001"),
+        (slope_of_its_own_step, "called `step` in the code"),
         (lambda cost, w, step=1e-5: 2 * w, "$w^2$ alone"),
         (lambda cost, w, step=1e-5: cost(w), "the height"),
     ],

@@ -64,6 +64,7 @@ WRONG = {
         (lambda y, p: 1 - np.sum((y - p) ** 2) / len(y) / np.var(y, ddof=1), "n - 1"),
         (lambda y, p: abs(1 - np.mean((y - p) ** 2) / np.var(y)), "expected -3"),
         (lambda y, p: 1 - np.mean((y - p) ** 2) / np.std(y), ""),
+        (lambda y, p: 1 - sum(y - p) ** 2 / np.sum(y - y.mean()) ** 2, "inside the sum"),
     ],
     "gradient": [
         (lambda w, b, X, y: (2 * np.mean(residual_of(w, b, X, y)), 2 * residual_of(w, b, X, y) @ X / len(y)), "order"),

@@ -62,8 +62,8 @@ slope = Check(
             "(cost * (w + step) - cost * (w - step)) / (2 * step)": "`cost` is a function, and is not multiplied but "
             "*called*, as in `cost(3)`.",
             "cost(w)": "this is the height at `w`. The slope says how much the height grows, per unit of `w`.",
-            "(cost(w + 1e-5) - cost(w - 1e-5)) / (2 * 1e-5)": "here the step is always 0.00001. "
-            "Use the `step` that is handed in.",
+            "(cost(w + 1e-5) - cost(w - 1e-5)) / (2 * 1e-5)": "here the step is the same whatever "
+            "is handed in. What the formula calls $h$ is called `step` in the code: use that.",
             (
                 "round((cost(w + step) - cost(w - step)) / (2 * step), 2)",
                 "round((cost(w + step) - cost(w - step)) / (2 * step), 3)",

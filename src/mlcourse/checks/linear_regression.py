@@ -129,6 +129,8 @@ r_squared = Check(
             "the laziest line predicts the mean, not zero.",
             "1 - np.sum(y - prediction) / np.sum(y - np.mean(y))": "the squares are missing, "
             "and without them the sum below the line is zero.",
+            "1 - np.sum(y - prediction) ** 2 / np.sum(y - np.mean(y)) ** 2": "this adds up first and squares the sum, "
+            "which below the line is zero. Square each distance, then add: the `** 2` stands inside the sum.",
             (
                 "np.sum((prediction - np.mean(y)) ** 2) / np.sum((y - np.mean(y)) ** 2)",
                 "np.var(prediction) / np.var(y)",

@@ -159,7 +159,7 @@ def costs_below(
     bars = lower.bar(np.arange(len(x)), cost, color=np.where(cost > np.log(2), "C3", "0.6"))
     lower.bar_label(bars, [f"{height:.1f}" if height > np.log(2) else "" for height in cost], color="C3", size=10)
     points.emoji(lower, np.arange(len(x)), np.full(len(x), -1.6), pictures[order], size=13)
-    ax.text(0.56, 0.36, r"what each costs: $-\ln$ of its share for the truth", ha="center", size=9)
+    ax.text(0.56, 0.36, r"each costs $-\mathrm{ln}$ of what it gave to the truth", ha="center", size=9)
     lower.set(ylabel="cost", ylim=(-3, 16), yticks=[0, 5, 10, 15], xticks=[])
 
 
