@@ -140,7 +140,11 @@ def students_files(course: Path) -> Iterator[Try]:
             before, status = seen(path), git(course, "status", "--short")
             said = run(course, "-c", UPDATE, folder, rights=False)
             replaced = fault == "a link to the course's own"  # an unchanged lesson, so it may be updated
-            kept = (replaced or seen(path) == before) and elsewhere.read_text() == "mine" and git(course, "status", "--short") == status
+            kept = (
+                (replaced or seen(path) == before)
+                and elsewhere.read_text() == "mine"
+                and git(course, "status", "--short") == status
+            )
             came = len(list(Path(folder).glob("*.ipynb"))) >= 21
             yield Try("a student's", fault, "lost" if not kept else "mended" if came else judge(said), said.line)
 
@@ -323,7 +327,14 @@ if "bits" in name or name == "floats":
 
 
 GROUPS = (
-    data_files, notebooks_and_captions, students_files, full_disks, rights, killed, surroundings, pictures,
+    data_files,
+    notebooks_and_captions,
+    students_files,
+    full_disks,
+    rights,
+    killed,
+    surroundings,
+    pictures,
 )
 
 

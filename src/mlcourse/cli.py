@@ -164,6 +164,28 @@ def release(version: str, lessons: tuple[str, ...], folder: Path | None) -> None
             click.echo(path)
 
 
+@main.command()
+@click.option("--to", "folder", type=Folder(path_type=Path), required=True, help="Where to write the site.")
+@click.option("--repository", help="The address of the repository's page, for links to the sources.")
+def site(folder: Path, repository: str | None) -> None:
+    """Build the published site from the built notebooks.
+
+    It is a folder of pages that any web server can serve, and that asks for nothing elsewhere. An earlier site in the
+    folder is replaced; a folder with anything else is left alone.
+    """
+    try:
+        from mlcourse.authoring.lesson import LessonError
+        from mlcourse.authoring.site.build import SiteError, build_site
+    except ModuleNotFoundError as error:
+        raise OneSentence("building the site needs more tools: run `uv sync --all-groups` in the repository") from error
+    from mlcourse.resources import resource_folder
+
+    with told_in_one_sentence(LessonError, OSError, SiteError):
+        for warning in build_site(resource_folder("notebooks").parent, folder, repository):
+            click.echo(warning, err=True)
+    click.echo(f"the site is in {folder}: open its index.html, or serve it with `python -m http.server -d {folder}`")
+
+
 def summarize(changes: list["Change"]) -> list[str]:
     """Say in a line each what was added, what was updated, and what lies beside a changed notebook."""
     lines = []

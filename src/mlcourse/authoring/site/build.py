@@ -1,0 +1,118 @@
+"""Build the whole site into a folder, with Sphinx: nothing in it asks for anything elsewhere."""
+
+import io
+import os
+import re
+import shutil
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from mlcourse.authoring.build import find_lessons
+from mlcourse.authoring.read import read_lesson
+from mlcourse.authoring.release import student
+from mlcourse.authoring.site.lessons import page_of
+from mlcourse.authoring.site.settings import settings
+from mlcourse.authoring.site.texts import texts
+
+MARK = ".mlcourse-site"  # stands in a folder that this command made, and may therefore make anew
+MATHJAX = ("tex-chtml.js", "output/chtml", "a11y", "ui")  # what a page may ask for
+ADDRESS = re.compile(r"https://[\w.-]+(/[\w.-]+)+")
+STATIC = Path(__file__).parent / "static"
+
+
+class SiteError(Exception):
+    """A site that cannot be built; the message says why, and what to do."""
+
+
+def build_site(root: Path, folder: Path, repository: str | None = None) -> list[str]:
+    """Build the site of a course.
+
+    Parameters
+    ----------
+    root : Path
+        The course's repository. Not modified.
+    folder : Path
+        Where the site goes. It is missing, empty, or an earlier site, which is replaced when the new one is whole.
+    repository : str, optional
+        The address of the repository's page; without it the site has no links to the sources.
+
+    Returns
+    -------
+    list of str
+        Sphinx's warnings.
+
+    Raises
+    ------
+    SiteError
+        If the folder holds something else or cannot be written to, or the address is none.
+    LessonError
+        If a lesson's notebook is missing, damaged, or older than its source.
+    """
+    if repository is not None and not ADDRESS.fullmatch(repository):
+        raise SiteError(f"--repository must be an address such as https://github.com/NAME/REPOSITORY, got {repository}")
+    refuse_foreign(folder)
+    with tempfile.TemporaryDirectory() as temporary:
+        source, made = Path(temporary) / "source", Path(temporary) / "site"
+        write_sources(root, source, repository)
+        warnings = io.StringIO()
+        terms = [line.strip() for line in (source / "glossary.md").read_text(encoding="utf-8").splitlines()]
+        Sphinx(
+            srcdir=source,
+            confdir=None,
+            outdir=made,
+            doctreedir=Path(temporary) / "doctrees",
+            buildername="html",
+            confoverrides=settings(repository, terms),
+            status=None,
+            warning=warnings,
+        ).build()
+        (made / MARK).touch()
+        replace(folder, made)
+    return [line for line in warnings.getvalue().splitlines() if line.strip()]
+
+
+def write_sources(root: Path, source: Path, repository: str | None) -> None:
+    """Write what Sphinx reads: a notebook for each lesson, the texts, and what all pages share."""
+    lessons = [read_lesson(path) for path in find_lessons(root / "lessons", ())]
+    (source / "downloads").mkdir(parents=True)
+    for lesson in lessons:
+        (source / f"{lesson.name}.ipynb").write_text(page_of(lesson, root / "notebooks"), encoding="utf-8")
+        copy = student.make(lesson, root / "notebooks")
+        (source / "downloads" / f"{lesson.name}.ipynb").write_text(copy, encoding="utf-8")
+    for name, text in texts(root, [lesson.name for lesson in lessons], repository).items():
+        (source / name).write_text(text, encoding="utf-8")
+    shutil.copy(root / "data" / "overview.png", source)
+    shutil.copytree(STATIC, source / "_static")
+    mathjax = Path(find_spec("sphinx-mathjax-offline").origin).parent / "static" / "mathjax"
+    for name in MATHJAX:
+        target = source / "_static" / "mathjax" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (shutil.copytree if (mathjax / name).is_dir() else shutil.copy)(mathjax / name, target)
+
+
+def refuse_foreign(folder: Path) -> None:
+    """Refuse a folder that holds what this command did not make."""
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise SiteError(f"{folder} is not a folder: give another with --to")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / MARK).exists():
+        raise SiteError(f"{folder} is not empty and no earlier site, so it was left alone: give another with --to")
+
+
+def replace(folder: Path, made: Path) -> None:
+    """Put the new site in the folder's place: first beside it, so that a full disk leaves the old one whole."""
+    beside = folder.with_name(f"{folder.name}.new")
+    try:
+        if os.path.lexists(beside):
+            refuse_foreign(beside)
+            shutil.rmtree(beside)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copytree(made, beside)
+        refuse_foreign(folder)
+        if folder.is_dir():
+            shutil.rmtree(folder)
+        beside.rename(folder)
+    except OSError as error:
+        raise SiteError(f"cannot write to {folder} ({error.strerror or error}), give another with --to") from error

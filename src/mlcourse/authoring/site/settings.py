@@ -1,0 +1,48 @@
+"""How Sphinx builds the site: its extensions, its theme, and what is served from the site itself."""
+
+import re
+from typing import Any
+
+EXTENSIONS = ["myst_nb", "sphinx_copybutton", "mlcourse.authoring.site.terms"]
+
+
+def settings(repository: str | None, glossary: list[str]) -> dict[str, Any]:
+    """Return Sphinx's configuration.
+
+    Parameters
+    ----------
+    repository : str or None
+        The address of the repository's page.
+    glossary : list of str
+        The lines of the glossary's page, where a term stands alone on its line.
+    """
+    return {
+        "project": "mlcourse",
+        "author": "the authors of mlcourse",
+        "html_title": "mlcourse",
+        "language": "en",
+        "extensions": EXTENSIONS,
+        "exclude_patterns": ["downloads"],
+        "nb_execution_mode": "off",
+        "nb_merge_streams": True,
+        "myst_enable_extensions": ["dollarmath", "amsmath", "colon_fence"],
+        "myst_heading_anchors": 3,
+        "html_theme": "sphinx_book_theme",
+        "html_static_path": ["_static"],
+        "html_css_files": ["course.css"],
+        "html_js_files": [("course.js", {"defer": "defer"})],
+        "html_copy_source": False,  # the notebooks to download are students' copies
+        "html_show_sourcelink": False,
+        "mathjax_path": "mathjax/tex-chtml.js",
+        "html_theme_options": {
+            "use_download_button": False,
+            "use_repository_button": bool(repository),
+            "use_issues_button": bool(repository),
+            "repository_url": repository or "",
+            "show_toc_level": 2,
+            "navbar_persistent": [],  # one place to search is enough
+            "home_page_in_toc": True,
+        },
+        "copybutton_exclude": ".linenos, .gp, .go",
+        "mlcourse_terms": [line for line in glossary if re.fullmatch(r"[\w*][\w *+,'-]*", line)],
+    }

@@ -1,0 +1,104 @@
+"""The published site, built whole and opened from a server on localhost: it asks for nothing elsewhere."""
+
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import expect
+
+from mlcourse.authoring.site.build import build_site
+from mlcourse.resources import resource_folder
+from tests.browser.test_accessibility import judge
+
+THEMES_OWN = {"region"}  # the site's name above the list of lessons lies in no landmark
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A server that says nothing."""
+
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """Build the site, and serve it; yield its address, its folder, and Sphinx's warnings."""
+    folder = tmp_path_factory.mktemp("site") / "made"
+    warnings = build_site(resource_folder("notebooks").parent, folder)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", folder, warnings
+    server.shutdown()
+
+
+@pytest.fixture
+def elsewhere(page, site):
+    """Return what pages ask for elsewhere, and the errors of their scripts."""
+    found = []
+    own = (site[0], "data:", "blob:")
+    page.context.on("request", lambda request: request.url.startswith(own) or found.append(request.url))
+    page.context.on("response", lambda response: response.ok or found.append(response.url))
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+def test_it_builds_without_a_warning_and_is_small(site):
+    _, folder, warnings = site
+    assert warnings == []
+    assert sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) < 60e6
+
+
+def test_a_prediction_stays_one_until_somebody_clicks(page, site, elsewhere):
+    page.goto(f"{site[0]}/02_cost_model.html")
+    answers = page.locator("article details").filter(has_text="Read on when you have seen it")
+    expect(answers.first).to_be_visible()
+    assert page.locator("article details[open]").count() == 0
+    page.get_by_role("button", name="Open all answers").click()
+    assert page.locator("article details:not([open])").count() == 0
+    expect(page.locator("mjx-container").first).to_be_visible()  # a formula, drawn
+    page.get_by_role("button", name="Fold all answers").click()
+    assert page.locator("article details[open]").count() == 0
+    assert elsewhere == []
+
+
+def test_what_moved_still_moves_by_keyboard(page, site, elsewhere):
+    page.goto(f"{site[0]}/02_cost_model.html")
+    page.get_by_role("button", name="Open all answers").click()
+    mover = page.locator(".frames").first
+    before = mover.locator("img").get_attribute("src")
+    handle = mover.get_by_role("slider").first
+    assert handle.get_attribute("aria-valuetext")
+    handle.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    assert mover.locator("img").get_attribute("src") != before
+    assert elsewhere == []
+
+
+def test_a_term_leads_to_the_glossary_and_a_search_to_its_lesson(page, site, elsewhere):
+    page.goto(f"{site[0]}/10_random_forests.html")
+    page.locator("article a[href^='glossary.html#term-']").first.click()
+    expect(page.locator("dt:target")).to_be_visible()
+    page.goto(f"{site[0]}/search.html?q=bagging")
+    expect(page.locator("#search-results a[href*='10_random_forests']").first).to_be_visible()
+    assert elsewhere == []
+
+
+def test_it_can_be_read_on_a_phone(page, site):
+    page.set_viewport_size({"width": 390, "height": 844})
+    for name in ("index", "11_k_means", "teaching"):
+        page.goto(f"{site[0]}/{name}.html")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, name
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_of_ours(browser, site, theme):
+    page = browser.new_page(color_scheme=theme, viewport={"width": 1280, "height": 900})
+    for name in ("index", "03_gradient_descent", "11_k_means", "18_convolution", "glossary", "teaching"):
+        page.goto(f"{site[0]}/{name}.html")
+        page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
+        broken, n_texts = judge(page)
+        assert {rule: found for rule, found in broken.items() if rule not in THEMES_OWN} == {}, name
+        assert n_texts > 50
+    page.context.close()

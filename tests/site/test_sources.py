@@ -1,0 +1,127 @@
+"""What Sphinx gets to read: lessons whose predictions are safe, links that stay inside, a folder nobody loses."""
+
+import re
+
+import nbformat
+import pytest
+from click.testing import CliRunner
+
+from mlcourse.authoring.lesson import LessonError
+from mlcourse.authoring.site import build
+from mlcourse.authoring.site.build import MARK, SiteError, build_site
+from mlcourse.authoring.site.lessons import PREDICT, page_of
+from mlcourse.authoring.site.texts import glossary, inside, texts
+from mlcourse.cli import main
+from mlcourse.folding import tags
+from mlcourse.resources import resource_folder
+from tests.lesson_code import LESSONS
+
+NOTEBOOKS = resource_folder("notebooks")
+ROOT = NOTEBOOKS.parent
+
+
+@pytest.fixture(scope="module", params=["00_start_here", "11_k_means", "18_convolution"])
+def page(request):
+    """Return the cells of a lesson's page."""
+    return nbformat.reads(page_of(LESSONS[request.param], NOTEBOOKS), as_version=4).cells
+
+
+def test_what_comes_out_of_a_predicted_cell_is_folded(page):
+    predicted = False
+    n_folded = 0
+    for cell in page:
+        if cell.cell_type == "markdown":
+            predicted = PREDICT in cell.source
+        elif predicted and cell.outputs:
+            assert tags(cell) & {"hide-output", "hide-cell"}
+            n_folded += 1
+    assert n_folded >= 8
+
+
+def test_assertions_and_notes_are_left_out(page):
+    assert not [cell for cell in page if re.search(r"^assert ", cell.source, re.MULTILINE)]
+    assert not [cell for cell in page if re.match(r"\d+ minutes\. ", cell.source)]
+
+
+def test_each_figure_keeps_its_alternative_text(page):
+    for cell in page:
+        for output in cell.get("outputs", []):
+            if "image/png" in output.get("data", {}):
+                assert len(cell.metadata["mystnb"]["image"]["alt"]) > 20
+
+
+def test_no_slider_is_left_that_wants_a_kernel(page):
+    assert "widget-view" not in str(page)
+    assert 'type="range"' in str(page)
+
+
+def test_links_stay_inside_or_lead_to_the_repository():
+    text = "[a](notebooks/03_gradient_descent.ipynb) [b](GLOSSARY.md) [c](src/mlcourse) [d](https://d.org/x) [e](#e)"
+    kept = "[a](03_gradient_descent.ipynb) [b](glossary.md) {} [d](https://d.org/x) [e](#e)"
+    assert inside(text, None) == kept.format("c")
+    assert inside(text, "https://e.org/me/it") == kept.format("[c](https://e.org/me/it/blob/main/src/mlcourse)")
+
+
+def test_every_term_of_the_glossary_can_be_linked_to():
+    text = (ROOT / "GLOSSARY.md").read_text(encoding="utf-8")
+    n_rows = text.count("\n| **")
+    assert n_rows > 150
+    assert len(re.findall(r"^  .+ \*Lesson\* .+$", glossary(text), re.MULTILINE)) == n_rows
+
+
+def test_every_lesson_stands_in_the_contents():
+    index = texts(ROOT, list(LESSONS), None)["index.md"]
+    assert all(f"\n{name}\n" in index for name in LESSONS)
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (lambda folder: folder.write_text("mine"), "is not a folder"),
+        (lambda folder: (folder.mkdir(), (folder / "mine").touch()), "is not empty and no earlier site"),
+    ],
+    ids=["a file", "somebody's folder"],
+)
+def test_a_folder_that_we_did_not_make_is_left_alone(tmp_path, make, says):
+    make(tmp_path / "to")
+    before = sorted(tmp_path.rglob("*"))
+    result = CliRunner().invoke(main, ["site", "--to", str(tmp_path / "to")])
+    assert result.exit_code == 2
+    assert says in result.stderr and len(result.stderr.splitlines()) == 1
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("address", ["", "mlcourse", "http://example.org/me/it", "javascript:alert(1)"])
+def test_an_address_that_is_none_is_refused(tmp_path, address):
+    result = CliRunner().invoke(main, ["site", "--to", str(tmp_path / "to"), "--repository", address])
+    assert result.exit_code == 2
+    assert "--repository must be an address such as https://" in result.stderr
+    assert not (tmp_path / "to").exists()
+
+
+def test_a_lesson_without_its_notebook_is_told_and_nothing_is_written(tmp_path):
+    (tmp_path / "lessons").mkdir()
+    source = LESSONS["00_start_here"].path
+    (tmp_path / "lessons" / source.name).write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(LessonError, match="its notebook is not up to date: run `mlcourse build 00`"):
+        build_site(tmp_path, tmp_path / "to")
+    assert not (tmp_path / "to").exists()
+
+
+def test_an_earlier_site_is_replaced_and_a_full_disk_leaves_it_whole(tmp_path, monkeypatch):
+    made, folder = tmp_path / "made", tmp_path / "to"
+    for path in (made, folder):
+        path.mkdir()
+        (path / MARK).touch()
+        (path / path.name).touch()
+
+    def fail(*args):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patches:
+        patches.setattr(build.shutil, "copytree", fail)
+        with pytest.raises(SiteError, match="No space left on device"):
+            build.replace(folder, made)
+    assert (folder / "to").exists()
+    build.replace(folder, made)
+    assert [path.name for path in sorted(folder.iterdir())] == [MARK, "made"]
