@@ -20,7 +20,7 @@ from random import Random
 from time import sleep
 from typing import NamedTuple
 
-from surroundings import Said, cli, cured, disk, fresh, git, judge, run, start
+from surroundings import cli, cured, disk, fresh, git, judge, run, start
 
 TO = Path(__file__).parent / "results" / "faults.csv"
 POINTER = b"version https://git-lfs.github.com/spec/v1\noid sha256:" + 64 * b"0" + b"\nsize 12345\n"
@@ -140,11 +140,8 @@ def students_files(course: Path) -> Iterator[Try]:
             before, status = seen(path), git(course, "status", "--short")
             said = run(course, "-c", UPDATE, folder, rights=False)
             replaced = fault == "a link to the course's own"  # an unchanged lesson, so it may be updated
-            kept = (
-                (replaced or seen(path) == before)
-                and elsewhere.read_text() == "mine"
-                and git(course, "status", "--short") == status
-            )
+            untouched = elsewhere.read_text() == "mine" and git(course, "status", "--short") == status
+            kept = untouched and (replaced or seen(path) == before)
             came = len(list(Path(folder).glob("*.ipynb"))) >= 21
             yield Try("a student's", fault, "lost" if not kept else "mended" if came else judge(said), said.line)
 
@@ -152,7 +149,7 @@ def students_files(course: Path) -> Iterator[Try]:
 def seen(path: Path) -> tuple:
     """Return what lies at a path: its kind, where it points to, and what is in it."""
     content = path.read_bytes() if path.is_file() else b""
-    return path.is_symlink() and os.readlink(path), path.is_dir(), content
+    return path.is_symlink() and path.readlink(), path.is_dir(), content
 
 
 def full_disks(course: Path) -> Iterator[Try]:

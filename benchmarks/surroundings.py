@@ -1,4 +1,4 @@
-"""Clones of the course to break, small disks, missing rights; what a run in them came to, and whether its cure works."""
+"""Clones of the course to break, small disks, missing rights; what a run in them came to, and whether a cure works."""
 
 import os
 import re
