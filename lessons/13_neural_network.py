@@ -367,8 +367,8 @@ print(f"logistic regression:     {np.mean((X_new @ w_line + b_line > 0) != y_new
 # %% [markdown]
 # ## What the output layer sees
 #
-# It does not see the dots, it sees the four neurons. And it weighs and adds, as a line does. So in their world, of four dimensions, the
-# moons must lie nearly apart. As in lesson 12, we look at a projection: to the right $x_1$, upward
+# It does not see the dots, it sees the four neurons. And it weighs and adds, as a line does. So in their world, of
+# four dimensions, the moons must lie nearly apart. As in lesson 12, we look at a projection: to the right $x_1$, upward
 #
 # $$x_2 + 2\,\text{relu}(x_1) - 2\,\text{relu}(x_1 - 1)$$
 #
@@ -429,9 +429,9 @@ assert np.allclose(np.diff(forward(by_hand, zigzag)), 0)
 # ## How far does that go?
 #
 # **One hidden layer bends the plane; the last layer draws a line.** With enough neurons, such a network comes as near
-# as you like to any continuous function on a closed box: the *universal approximation theorem* (Leshno and others, 1993). So good
-# weights *exist*, also for the $f$ that nobody could write down in lesson 01. That does not say how to find them. (Why
-# then several hidden layers? To fold what is folded makes many creases at once.)
+# as you like to any continuous function on a closed box: the *universal approximation theorem* (Leshno and others,
+# 1993). So good weights *exist*, also for the $f$ that nobody could write down in lesson 01. That does not say how to
+# find them. (Why then several hidden layers? To fold what is folded makes many creases at once.)
 
 # %% [markdown] tags=["notes"]
 # 53 minutes. Fold the sheet twice and cut a corner off: one cut, several holes. More about depth in lesson 18.
@@ -596,7 +596,7 @@ fig, ax = plt.subplots(figsize=(7, 3.6))
 plots.starts(ax, sizes, errors, cheapest)
 ax.axhline(20, color="black", linestyle="--", linewidth=1)
 ax.set(xlabel="hidden neurons", ylabel="of 300 on the wrong side", ylim=(0, 160))
-plots.show(fig, "Ten starts for each number of hidden neurons: a dot each. Ring: the one with the lowest cost. Dashed: 20 errors.")
+plots.show(fig, "Ten starts for each number of hidden neurons: a dot each. Ring: the lowest cost. Dashed: 20 errors.")
 
 # %% [markdown] tags=["after"]
 # With three. Why not two? Where one neuron alone is on, the boundary is parallel to its crease. So each outer piece
