@@ -119,9 +119,9 @@ print(f"z = {w * x + b}, measured along w: {slope(cost_of_weight, w):.2f}")
 #   $1/x$.
 
 # %% [markdown]
-# It is a class with methods, as in lesson 08. `__init__` runs when a `Value` is made, and keeps what it is given.
-# `self` is the object itself. For `a + b` Python calls `a.__add__(b)`, for `a * b` it calls `a.__mul__(b)`: there
-# `self` is the number on the left, `other` the one on the right.
+# It is a class with methods, as in lesson 08. `__init__` runs when a `Value` is made, and keeps what it is given; where
+# nothing is given, `parents=()` says: none. `self` is the object itself. For `a + b` Python calls `a.__add__(b)`, for
+# `a * b` it calls `a.__mul__(b)`: there `self` is the number on the left, `other` the one on the right.
 #
 # Its blame is called `grad`, for gradient: PyTorch's word. `backward` calls two functions that we write next.
 
@@ -330,7 +330,7 @@ logits = A @ W2 + b2  # (n_samples, n_classes)
 print("cost", cross_entropy(y_train, logits).round(3), "parameters", count_parameters([(W1, b1), (W2, b2)]))
 
 # %% [markdown]
-# We begin at the cost. In lesson 13, a sample of class $y$ with logits $z_c$ cost $\ln\big(\sum_c e^{z_c}\big) - z_y$.
+# We begin at the cost. In lesson 13, a sample of class $y$ with logits $z_k$ cost $\ln\big(\sum_k e^{z_k}\big) - z_y$.
 # By the chain rule, the logarithm's slope along $z_c$ is $e^{z_c}$ over that sum: the softmax $p_c$. The second term
 # takes off 1 at the truth. And the cost is a mean over $n$ samples:
 #
@@ -352,7 +352,7 @@ print("truth", y_train[4:7])
 print((len(y_train) * dZ[4:7]).round(2))
 
 # %% [markdown] tags=["after"]
-# To 0: probabilities sum to 1, and so do truths. The first dot is nearly right, and nearly blameless.
+# To 0: probabilities sum to 1, and so do truths. The first of these three is nearly right, and nearly blameless.
 
 # %% [markdown]
 # Now the layer, $z_{ij} = \sum_k a_{ik} w_{kj} + b_j$, with row $i$ and neuron $j$. The local slope along $w_{kj}$ is
@@ -533,11 +533,10 @@ for name, one in {"ours": backward, **check.SUSPECTS}.items():  # ** puts in all
 assert max(ended["ours"], ended["Ada"]) < 0.25 < 0.5 < min(ended["Ben"], ended["Cleo"])
 
 # %% [markdown] tags=["after"]
-# Ada's does, and nobody would notice.
+# Ada's does, and nobody would notice. **A network that learns is no proof that its gradient is right.**
 
 # %% [markdown]
-# **A network that learns is no proof that its gradient is right.** So we hold each against nudges. 1.00 means: off by
-# as much as the largest slope of that array.
+# Now we hold each of the three against nudges. 1.00 means: off by as much as the largest slope of that array.
 
 # %%
 print("how far off:   W1      b1      W2      b2      W3      b3")

@@ -63,9 +63,9 @@ for start in range(0, 200, 32):
 # step we take seven rough ones.
 
 # %% [markdown]
-# So: shuffle the rows, cut them into batches, one step per batch. Once through all rows is an **epoch**. (Over twenty
-# sets of moons, at the same learning rate, twenty epochs of rough steps bring the cost about a third lower than twenty
-# exact steps: the course's tests look.)
+# So: shuffle the rows (else, sorted by class, a batch would know one class only), cut them into batches, one step per
+# batch. Once through all rows is an **epoch**. (Over twenty sets of moons, at the same learning rate, twenty epochs of
+# rough steps bring the cost about a third lower than twenty exact steps: the course's tests look.)
 
 # %% [markdown]
 # ### Exercise 1 · Cut into batches
@@ -90,8 +90,10 @@ batches = check.batches(batches)
 
 # %% [markdown]
 # In the mean cost each batch counts by its rows, because the last may be short; and it is taken on the way, each batch
-# before its own step. `W -= …` changes the array itself: `parameters` hold the new numbers. Steps by such batches are
-# called **stochastic gradient descent**, SGD.
+# before its own step. `W -= …` changes the array itself: `parameters` hold the new numbers.
+#
+# Steps by such batches are called **stochastic gradient descent**, SGD. It is still lesson 03's *mother algorithm*: a
+# cost, the slope of each parameter, a small step down. Only the slopes are rough, and cheap.
 
 # %% tags=["taught"]
 def train_epoch(parameters, X, y, learning_rate, batch_size, rng):
@@ -163,7 +165,7 @@ assert min(found["random W1"])[1] > max(found["all ½"])[1] + 0.03
 
 # %% [markdown] tags=["notes"]
 # 30 minutes. Three students stand for three neurons with equal weights, and call out their outputs, then their blame:
-# they speak in chorus for ever. Ask: "what if only `W2` is random?" (That parts them too, but all begin with one and
+# they speak in chorus forever. Ask: "what if only `W2` is random?" (That parts them too, but all begin with one and
 # the same crease, and on some moons they end no better than a line.) "Are 0.43 and 0.57 luck?" (It says one class for
 # all.) In lesson 05 zeros were fine: one neuron has no twin.
 
@@ -173,6 +175,9 @@ assert min(found["random W1"])[1] > max(found["all ½"])[1] + 0.03
 # So `W1` must be random. But *how* large? We send rows through twenty layers of 256 neurons. The weights have variance
 # (the square of the standard deviation) $1/n_\text{in}$, $2/n_\text{in}$ or $4/n_\text{in}$, where $n_\text{in}$ is how
 # many numbers come into a neuron.
+#
+# A score adds up $n_\text{in}$ terms, and the variances of independent terms add up. Then the ReLU drops the negative
+# half of the scores.
 #
 # **Predict:** numbers of size 1 (root mean square) go in. Which of the three still gives about 1 after 20 layers?
 
@@ -387,7 +392,7 @@ plots.side_by_side(
 )
 
 # %% [markdown] tags=["after"]
-# Eighty-six, as few errors as a line can hope for; the network has ninety-five right. Lesson 13 placed its creases by
+# Eighty-six, about as many as a line can hope for; the network has ninety-five right. Lesson 13 placed its creases by
 # hand; these found their places.
 
 # %% [markdown]
@@ -421,7 +426,7 @@ def grade(seed):
 
 # %%
 def mean_and_error(values):
-    """Return the mean in percent, and its standard error: how far it would stray with other splits."""
+    """Return the mean in percent, and its standard error: how far off it may be, by the luck of the splits."""
     return f"{100 * np.mean(values):.1f} % ± {100 * np.std(values, ddof=1) / np.sqrt(len(values)):.1f}"
 
 
@@ -442,10 +447,12 @@ assert board[:, 1].min() >= 0.96
 
 # %% [markdown]
 # After ± stands the *standard error*: the values' standard deviation, divided by the root of their number. A difference
-# below two of them may be luck. A digit has 64 pixels; lesson 16's clothes have 784, and there are 55,000 to learn
-# from. The course's benchmarks have graded such models there, and lesson 19's network.
+# below two of them may be luck. (Splits of the same digits share rows, so the true error is somewhat larger.)
 #
-# **Predict:** do the neighbors lead there, too?
+# A digit has 64 pixels; lesson 16's clothes have 784, and there are 55,000 to learn from. The course's benchmarks have
+# graded such models there, and *the CNN*, lesson 19's network.
+#
+# **Predict:** who leads there: the neighbors, or *dense 128*, a network like ours?
 
 # %%
 clothes = data.load_results("board")
@@ -455,9 +462,9 @@ for model in ["5 nearest neighbors", "softmax regression", "dense 128 by hand", 
     print(f"{model:20} {accuracy_there:.1%} ± {error:.1%}")
 
 # %% [markdown] tags=["after"]
-# No. Our kind of network, *dense 128 by hand*, is 0.8 points ahead: together their errors are 0.5, so call it a draw.
-# *The CNN*, made for pictures, is far ahead. On small pictures the old method wins; the gain comes with larger ones,
-# and with lessons 18 and 19.
+# The network, by 0.8 points: together their errors are 0.5, so call it a draw. *The CNN* is far ahead of both. So the
+# old method wins on the small pictures, and draws with our kind of network on the larger ones; what wins there is made
+# for pictures: lessons 18 and 19.
 
 # %% [markdown] tags=["notes"]
 # 74 minutes. Before the moons: "can a line get more than 90 right?" (Lesson 13's best got 264 of 300.) Let somebody
@@ -470,7 +477,7 @@ for model in ["5 nearest neighbors", "softmax regression", "dense 128 by hand", 
 # ## A step that remembers
 #
 # Back to lesson 03's narrow valley: the eleven dots, and a line. The sharp curve across it forced short steps, and
-# along its level floor they took for ever. One learning rate had to serve both.
+# along its level floor they took forever. One learning rate had to serve both.
 #
 # Take a heavy ball. It keeps some of its speed, so pushes to and fro cancel, and pushes that agree add up. This is
 # **momentum**, with the slope $g$, the velocity $v$ and $\mu$ a little below 1:
@@ -574,7 +581,7 @@ plots.side_by_side(
 # %%
 arrived = {}
 for name, (_, above) in walks.items():
-    arrived[name] = np.flatnonzero(above > 0.001)[-1] + 1
+    arrived[name] = np.flatnonzero(above > 0.001)[-1] + 1  # one step after the last place that costs more
     print(f"{name:16}: stays there after {arrived[name]} steps")
 
 # %% tags=["assert"]
@@ -583,8 +590,11 @@ assert arrived["momentum"] < 30 and arrived["gradient descent"] == 75
 
 # %% [markdown] tags=["after"]
 # Fewer: less than a third. On the floor the velocity grows to $1 + 0.8 + 0.8^2 + \dots = 5$ slopes, so a step is worth
-# 0.25 of a slope in place of 0.09. In this valley of two parameters Adam comes second; in networks, where thousands of
-# parameters have slopes of very different sizes, it is the usual choice.
+# 0.25 of a slope in place of 0.09.
+#
+# But we tuned 0.8 for this valley. With 0.9, the usual number, the ball swings longer, and needs more than Adam's 40
+# steps at any learning rate. And in networks, where thousands of parameters have slopes of very different sizes, Adam
+# is the usual choice.
 
 # %% [markdown]
 # Both are in PyTorch, as `SGD(momentum=…)` and `Adam`, and our steps are theirs: the course's tests hold both against
@@ -593,13 +603,15 @@ assert arrived["momentum"] < 30 and arrived["gradient descent"] == 75
 # %% [markdown] tags=["notes"]
 # 90 minutes. Let a marble roll down a bent sheet of paper, and then a crumpled paper ball: which one remembers? In
 # exercise 3 expect a move with the old velocity, or $(1 - \mu)$ before the slope: some books do that, with another
-# learning rate. Step through the race slowly up to 20. "Why not always Adam?" Here it loses; on pictures, plain SGD
-# with momentum often ends a little better. What they should keep: an optimizer is three lines, and no magic.
+# learning rate. Step through the race slowly up to 20. "Why not always Adam?" Here it loses to a tuned ball; on
+# pictures, plain SGD with momentum often ends a little better. What they should keep: an optimizer is three lines, and
+# no magic.
 
 # %% [markdown]
 # ## Recap
 #
 # - Mini-batches take many cheap steps; random weights part the twins, and variance $2/n_\text{in}$ keeps signals and
 #   blame alive.
-# - Momentum adds up pushes that agree; Adam gives each parameter a step size of its own.
+# - Momentum adds up pushes that agree; Adam gives each parameter a step size of its own. The rest is still the mother
+#   algorithm.
 # - We wrote every derivative ourselves. Who takes them when the network has a hundred layers?

@@ -65,6 +65,23 @@ def test_the_creases_that_made_ten_errors_do_worse_on_new_dots_than_those_set_by
     assert N_ERRORS(BENT_AT(-0.1, 0.9), X, y) > 1.15 * N_ERRORS(BY_HAND, X, y)
 
 
+def test_over_thirty_sets_the_sliders_best_is_clearly_worse_in_one_of_three_and_clearly_better_in_none():
+    def wrong(X, y, first, second):  # (n_samples, …): the sign of the lower moon's logit, for many creases at once
+        z = X[:, :1] - X[:, 1:] - 2 * relu(X[:, :1] - first) + 2 * relu(X[:, :1] - second) + 0.75
+        return np.mean((z > 0) != y[:, None], axis=0)
+
+    places = np.arange(-15, 26) / 10  # the sliders'
+    first, second = (axis.ravel() for axis in np.meshgrid(places, places))
+    X_new, y_new = make_moons(10_000, noise=0.2, random_state=1000)
+    by_eye, times = wrong(X_new, y_new, np.array([0.0]), np.array([1.0]))[0], []
+    for seed in range(30):
+        errors = wrong(*make_moons(300, noise=0.2, random_state=seed), first, second)
+        best = errors < errors.min() + 1e-9
+        times.append(np.mean(wrong(X_new, y_new, first[best], second[best])) / by_eye)
+    assert 8 <= np.sum(np.array(times) > 1.1) <= 12
+    assert min(times) > 0.95
+
+
 def test_twice_the_same_crease_is_a_line():
     X, _ = make_moons(300, noise=0.2, random_state=7)
     for place in (-1.0, 0.5, 2.0):
@@ -154,7 +171,9 @@ def test_on_digits_neighbors_are_ahead_of_a_fitted_network_and_that_of_a_line():
     for seed in range(10):
         train, test = split(1797, 1000, rng)
         network = MLPClassifier((32,), solver="lbfgs", alpha=0.1, max_iter=1000, random_state=seed)
-        models = [KNeighborsClassifier(5), network, LogisticRegression(max_iter=1000)]
+        mild = MLPClassifier((32,), solver="lbfgs", max_iter=1000, random_state=seed)  # the library's own penalty
+        models = [KNeighborsClassifier(5), network, LogisticRegression(max_iter=1000), mild]
         right.append([model.fit(X[train] / 16, y[train]).score(X[test] / 16, y[test]) for model in models])
-    neighbors, network, line = np.mean(right, axis=0)
+    neighbors, network, line, mild = np.mean(right, axis=0)
     assert 0.95 < line < network < neighbors < 0.985
+    assert 0.94 < mild < line

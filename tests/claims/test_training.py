@@ -5,9 +5,12 @@ import pytest
 from sklearn.datasets import load_digits, make_moons
 from sklearn.neighbors import KNeighborsClassifier
 
+from mlcourse import data
 from mlcourse.taught.backpropagation import backward
+from mlcourse.taught.cost_model import mean_squared_error
+from mlcourse.taught.gradient_descent import gradient
 from mlcourse.taught.neural_network import cross_entropy, forward, relu, softmax
-from mlcourse.taught.training import accuracy, initialize, train_epoch
+from mlcourse.taught.training import accuracy, initialize, momentum_step, train_epoch
 from mlcourse.taught.what_is_machine_learning import split
 
 
@@ -198,3 +201,19 @@ def test_over_twelve_splits_neighbors_read_digits_better_than_a_network_and_that
 def test_digits_are_read_at_96_percent_and_more(seed):
     X, y, X_test, y_test, rng = read_digits(seed)
     assert accuracy(train(initialize([64, 256, 10], rng), X, y, rng, n_epochs=60), X_test, y_test) >= 0.96
+
+
+def test_with_momentum_nine_tenths_the_ball_needs_more_than_40_steps_at_any_learning_rate():
+    dots = data.load_eleven_dots()
+    x, y = np.log10(dots["mass_g"]), (dots["kind"] == "animal").astype(int)
+    lowest = mean_squared_error(y, np.polyval(np.polyfit(x, y, deg=1), x))
+    needed = {}
+    for momentum in (0.8, 0.9):
+        for rate in np.arange(0.005, 0.19, 0.0025):  # above, it flies out of the valley
+            w, velocity, above = np.array([0.0, 1.0]), np.zeros(2), []
+            for _ in range(200):
+                w, velocity = momentum_step(w, velocity, np.array(gradient(*w, x, y)), rate, momentum)
+                above.append(mean_squared_error(y, np.polyval(w, x)) - lowest)
+            needed[momentum, rate] = np.flatnonzero(np.array(above) > 0.001)[-1] + 2
+    assert min(steps for (momentum, _), steps in needed.items() if momentum == 0.9) > 40
+    assert min(steps for (momentum, _), steps in needed.items() if momentum == 0.8) < 25

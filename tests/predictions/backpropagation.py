@@ -9,7 +9,7 @@ ANSWERS = {
     "what is the blame of $w$?": ["6 from the first row", "6 - 4", "blame of 2"],
     "what will each row of `dZ` sum to?": ["sums to 0", "sum to 0", "to 0: probabilities"],
     "How many forward passes does that take?": ["84", "two for each", "eighty-four"],
-    "train a network about as well as ours?": ["Ada's does", "nobody would notice"],
+    "train a network about as well as ours?": ["Ada's does", "nobody would notice", "no proof", "learns all the same"],
     "by which factor is it cheaper": ["6,400", "6,404", "some thousands"],
     "how long does *one* step take by nudges": ["21,000", "twenty-one thousand", "twenty thousand years"],
 }

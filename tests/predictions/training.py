@@ -12,7 +12,8 @@ ANSWERS = {
         "neighbors, by",
         "half a point",
         "neighbors are as good",
+        "there, too",
     ],
-    "do the neighbors lead there, too?": ["call it a draw", "far ahead", "gain comes with"],
-    "does it need more than half of the 75 steps": ["less than a third", "23 steps", "5 slopes", "Adam comes second"],
+    "who leads there: the neighbors": ["call it a draw", "far ahead", "the network, by"],
+    "does it need more than half of the 75 steps": ["less than a third", "23 steps", "5 slopes", "Adam's 40"],
 }

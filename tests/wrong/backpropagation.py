@@ -70,5 +70,14 @@ WRONG = {
         (lambda dZ, W, A: (dZ @ W.T) * (A >= 0), "ReLU is missing"),
         (lambda dZ, W, A: np.abs(dZ @ W.T) * (A > 0), ""),
     ],
-    "bugs": [(541, "swapped"), (251, "every layer"), (45, ""), ("451", "a number"), (145, "another order"), (111, "")],
+    "bugs": [
+        (541, "swapped"),
+        (251, "every layer"),
+        (45, ""),
+        ("451", "a number"),
+        (145, "another order"),
+        (555, "Ben is found"),
+        (111, "Cleo"),
+        (999, ""),
+    ],
 }

@@ -1,6 +1,7 @@
 """The exercises of the lesson backpropagation."""
 
 from collections.abc import Callable
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -249,21 +250,39 @@ SWAPPED = "Ada and Ben are swapped. The mask works at both ReLUs, and the first 
 EVERY_LAYER = "lines 2 and 3 work in every layer, and each spoils only `W` or only `b`."
 OTHER_ORDER = "these are the right three digits in another order. Ada's comes first, then Ben's, then Cleo's."
 
+KNOWN = [
+    Mistake(541, SWAPPED + "a wrong mask spoils layer 2 as well."),
+    Mistake(551, "Cleo and Ben are found. Ada's layer 2 is right, so her mask is right: what comes after that?"),
+    Mistake(441, "Cleo and Ada are found. Ben's layer 2 is wrong already: what stands between layers 3 and 2?"),
+    Mistake(452, "Ada and Ben are found. Cleo: line 2 would leave every `b` right."),
+    Mistake(453, "Ada and Ben are found. Cleo: line 3 would leave every `W` right."),
+    *[Mistake(n, "Cleo and Ben are found. Ada: " + EVERY_LAYER) for n in (251, 351)],
+    *[Mistake(n, "Cleo and Ada are found. Ben: " + EVERY_LAYER) for n in (421, 431)],
+    Mistake(151, "Cleo and Ben are found. Ada's layers 3 and 2 are right: the blame of the logits is, too."),
+    *[Mistake(n, OTHER_ORDER) for n in (145, 154, 415, 514)],
+]
+
+
+def others(known: list[Mistake]) -> list[Mistake]:
+    """Return a sentence for every other code of three of the five lines: it says who is found."""
+    answers = {451, *(mistake.answer for mistake in known)}
+    lines = [(a, b, c) for a, b, c in product(range(1, 6), repeat=3) if 100 * a + 10 * b + c not in answers]
+    return [Mistake(100 * a + 10 * b + c, who_is_found(a == 4, b == 5, c == 1)) for a, b, c in lines]
+
+
+def who_is_found(*is_right: bool) -> str:
+    """Say who of the three is found."""
+    names = [name for name, right in zip(SUSPECTS, is_right, strict=True) if right]
+    if not names:
+        return "none of the three is found yet. Begin with Cleo: which line would change *every* slope alike?"
+    return f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} found, nobody else yet."
+
+
 bugs = Check(
     "bugs",
     reference=451,  # Ada 4, Ben 5, Cleo 1
     observe=value(),
     rtol=0,
     atol=0.1,
-    mistakes=[
-        Mistake(541, SWAPPED + "a wrong mask spoils layer 2 as well."),
-        Mistake(551, "Cleo and Ben are found. Ada's layer 2 is right, so her mask is right: what comes after that?"),
-        Mistake(441, "Cleo and Ada are found. Ben's layer 2 is wrong already: what stands between layers 3 and 2?"),
-        Mistake(452, "Ada and Ben are found. Cleo: line 2 would leave every `b` right."),
-        Mistake(453, "Ada and Ben are found. Cleo: line 3 would leave every `W` right."),
-        *[Mistake(n, "Cleo and Ben are found. Ada: " + EVERY_LAYER) for n in (251, 351)],
-        *[Mistake(n, "Cleo and Ada are found. Ben: " + EVERY_LAYER) for n in (421, 431)],
-        Mistake(151, "Cleo and Ben are found. Ada's layers 3 and 2 are right: the blame of the logits is, too."),
-        *[Mistake(n, OTHER_ORDER) for n in (145, 154, 415, 514)],
-    ],
+    mistakes=[*KNOWN, *others(KNOWN)],
 )
