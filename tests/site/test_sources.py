@@ -10,7 +10,7 @@ from mlcourse.authoring.lesson import LessonError
 from mlcourse.authoring.site import build
 from mlcourse.authoring.site.build import MARK, SiteError, build_site
 from mlcourse.authoring.site.lessons import PREDICT, page_of
-from mlcourse.authoring.site.texts import glossary, inside, texts
+from mlcourse.authoring.site.texts import glossary, inside, terms, texts
 from mlcourse.cli import main
 from mlcourse.folding import tags
 from mlcourse.resources import resource_folder
@@ -67,6 +67,7 @@ def test_every_term_of_the_glossary_can_be_linked_to():
     n_rows = text.count("\n| **")
     assert n_rows > 150
     assert len(re.findall(r"^  .+ \*Lesson\* .+$", glossary(text), re.MULTILINE)) == n_rows
+    assert {"label", "target", "overfitting", "k-means++"} <= set(terms(text))
 
 
 def test_every_lesson_stands_in_the_contents():

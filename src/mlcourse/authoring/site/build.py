@@ -15,7 +15,7 @@ from mlcourse.authoring.read import read_lesson
 from mlcourse.authoring.release import student
 from mlcourse.authoring.site.lessons import page_of
 from mlcourse.authoring.site.settings import settings
-from mlcourse.authoring.site.texts import texts
+from mlcourse.authoring.site.texts import terms, texts
 
 MARK = ".mlcourse-site"  # stands in a folder that this command made, and may therefore make anew
 MATHJAX = ("tex-chtml.js", "output/chtml", "a11y", "ui")  # what a page may ask for
@@ -58,14 +58,13 @@ def build_site(root: Path, folder: Path, repository: str | None = None) -> list[
         source, made = Path(temporary) / "source", Path(temporary) / "site"
         write_sources(root, source, repository)
         warnings = io.StringIO()
-        terms = [line.strip() for line in (source / "glossary.md").read_text(encoding="utf-8").splitlines()]
         Sphinx(
             srcdir=source,
             confdir=None,
             outdir=made,
             doctreedir=Path(temporary) / "doctrees",
             buildername="html",
-            confoverrides=settings(repository, terms),
+            confoverrides=settings(repository, terms((root / "GLOSSARY.md").read_text(encoding="utf-8"))),
             status=None,
             warning=warnings,
         ).build()

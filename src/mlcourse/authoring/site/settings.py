@@ -1,20 +1,19 @@
 """How Sphinx builds the site: its extensions, its theme, and what is served from the site itself."""
 
-import re
 from typing import Any
 
 EXTENSIONS = ["myst_nb", "sphinx_copybutton", "mlcourse.authoring.site.terms"]
 
 
-def settings(repository: str | None, glossary: list[str]) -> dict[str, Any]:
+def settings(repository: str | None, terms: list[str]) -> dict[str, Any]:
     """Return Sphinx's configuration.
 
     Parameters
     ----------
     repository : str or None
         The address of the repository's page.
-    glossary : list of str
-        The lines of the glossary's page, where a term stands alone on its line.
+    terms : list of str
+        Those of the glossary.
     """
     return {
         "project": "mlcourse",
@@ -44,5 +43,5 @@ def settings(repository: str | None, glossary: list[str]) -> dict[str, Any]:
             "home_page_in_toc": True,
         },
         "copybutton_exclude": ".linenos, .gp, .go",
-        "mlcourse_terms": [line for line in glossary if re.fullmatch(r"[\w*][\w *+,'-]*", line)],
+        "mlcourse_terms": terms,
     }

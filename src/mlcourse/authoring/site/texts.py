@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-ROW = re.compile(r"^\| \*\*(?P<term>.+?)\*\* \| (?P<meaning>.+) \| (?P<lessons>.+) \|$", re.MULTILINE)
+ROW = re.compile(r"^\| \*\*(?P<terms>.+?) \| (?P<meaning>.+) \| (?P<lessons>.+) \|$", re.MULTILINE)
 LINK = re.compile(r"(?P<text>(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\])\((?P<target>[^)\s]+)\)")
 PAGES = {
     "README.md": "index.md",
@@ -62,5 +62,15 @@ def inside(text: str, repository: str | None) -> str:
 def glossary(text: str) -> str:
     """Return the glossary's table as Sphinx's glossary, so that terms can be linked to and searched for."""
     head, _, _ = text.partition("\n| term")
-    rows = "\n".join(f"{row['term']}\n  {row['meaning']} *Lesson* {row['lessons']}\n" for row in ROW.finditer(text))
-    return f"{head}\n```{{glossary}}\n{rows}```\n"
+    rows = [f"{chr(10).join(names(row))}\n  {row['meaning']} *Lesson* {row['lessons']}\n" for row in ROW.finditer(text)]
+    return f"{head}\n```{{glossary}}\n{chr(10).join(rows)}```\n"
+
+
+def terms(text: str) -> list[str]:
+    """Return the terms of the glossary's table."""
+    return [name for row in ROW.finditer(text) for name in names(row)]
+
+
+def names(row: re.Match) -> list[str]:
+    """Return the term of a row, and its other forms."""
+    return row["terms"].replace("**", "").split(", ")
