@@ -185,6 +185,11 @@ assert 0.04 < 1 - sureness[group].mean() < 0.055 < 0.065 < failed[group].mean() 
 # "Eighteen errors" says nothing about *which*. There are two truths and two answers, so there are four counts. As a
 # table, with one row per truth and one column per answer, this is the **confusion matrix**.
 #
+# Books call class 1, here *animal*, the *positive* class, and class 0 the *negative* one. So a fruit called an
+# animal is a **false positive**, and an animal called a fruit is a **false negative**. The right answers are the *true*
+# positives and the *true* negatives.
+
+# %% [markdown]
 # ### Exercise 1 · The confusion matrix
 #
 # `y` and `prediction` are arrays of zeros (fruit) and ones (animal). Return an array of shape (2, 2): row $i$,
@@ -235,8 +240,9 @@ assert (counts[1, 1] / counts[1].sum(), counts[1, 1] / counts[:, 1].sum()) == (1
 # The recall. "Always animal" finds every animal, and understands nothing.
 
 # %% [markdown]
-# One of the two alone says little: each is easy to raise at the other's cost. scikit-learn lays the same table the same
-# way, and knows both shares.
+# One of the two alone says little: each is easy to raise at the other's cost. (With $P$ and $R$ for the two, many books
+# print $2PR / (P + R)$, the **F1 score**: it is high only if both are.) scikit-learn lays the same table the same way,
+# and knows both shares.
 
 # %%
 from sklearn.metrics import confusion_matrix as library_matrix
@@ -416,10 +422,11 @@ for cut in [0.25, 0.5, 0.75, 0.9]:
 # %% tags=["assert"]
 assert min(costs, key=costs.get) == 0.75
 assert [np.sum((p > cut) != is_animal) for cut in [0.35, 0.5]] == [16, 18]
+assert np.sum((p > 0.35) & (p <= 0.5)) == 2
 
 # %% [markdown] tags=["after"]
 # At ¾, as the formula says. With equal prices it says ½, where we began. (On the slider, 0.35 makes 16 errors, and ½
-# makes 18: the probabilities keep their word only roughly.)
+# makes 18. But only two rows lie between these two cuts: so small a gain may be chance.)
 
 # %% [markdown]
 # The formula is right as far as the probabilities keep their word. (The balanced error has prices, too: $1/35$ for a
@@ -427,8 +434,8 @@ assert [np.sum((p > cut) != is_animal) for cut in [0.35, 0.5]] == [16, 18]
 
 # %% [markdown]
 # Nobody has named a price? Then look at *all* cuts. If one curve lies above another everywhere, its model is better
-# at every cut; curves may also cross. The *area* under one (AUC) sums it up: 1 is perfect, ½ is guessing. It is also a
-# chance: that a random animal gets a higher $p$ than a random fruit (a tie counts half).
+# whatever the prices; curves may also cross. The *area* under one (AUC) sums it up: 1 is perfect, ½ is guessing. It is
+# also a chance: that a random animal gets a higher $p$ than a random fruit (a tie counts half).
 #
 # **Predict:** *length* alone gives a curve, too. Is the area under it larger than our model's, or smaller?
 
@@ -461,13 +468,14 @@ assert roc_auc_score(is_animal, X[:, 0]) < more.mean() - 0.04
 # at ½. Now each score is tuned for the *balanced* error, too, and both features are also cut at the formula's 0.72.
 # Cuts are tuned on 85 rows, and 40 others judge, a hundred times.
 #
-# **Predict:** all five rules are judged by the balanced error. Which score wins, length or both features?
+# On all 125 rows, length was ahead by the balanced error. **Predict:** and on *other* rows, with these five rules?
+# Which score wins, length or both features?
 
 # %% tags=["given"]
 def best_cut(y, score):
     """Return the cut of a score that has the lowest balanced error."""
     cuts = np.append(np.unique(score)[::-1], score.min() - 1)
-    fruits, animals = roc_points(y, score, cuts)
+    fruits, animals = np.array(roc_points(y, score, cuts))  # (n_cuts,) each
     return cuts[np.argmin((fruits + 1 - animals) / 2)]  # the mean of fruits called animals and animals missed
 
 
@@ -512,9 +520,9 @@ assert np.mean(p[is_animal == 1] > np.sort(p[is_animal == 0])[-13]).round(2) == 
 
 # %% [markdown] tags=["after"]
 # Length! Its threshold, tuned for the balanced error, beats the logistic model: 0.18 against 0.21. By the error rate it
-# is the other way round: 0.23 against 0.15. Both can be, since the curves cross: each score is ahead at some cuts. (The
-# formula's 0.72 changes little for our model, and tuning even harms it: its balanced error hardly changes from 0.35 to
-# 0.8, so chance picks the cut.)
+# is the other way round: 0.23 against 0.15. Both can be, since the curves cross: each score is ahead at some false
+# positive rates. (To move our model's cut does not help: its balanced error is 0.22 at the formula's 0.72, and 0.23 at
+# the tuned cut. From 0.35 to 0.8 it hardly changes, so chance picks the cut.)
 
 # %% [markdown]
 # **Choose the measure first, then tune for it, and check on other rows.** No rule is best as such: the measure comes
@@ -589,8 +597,7 @@ assert losses[1] > 0.2
 # %% [markdown] tags=["after"]
 # No: it triples. One train row is still wrong, and a longer walk would get that one too: these 30 columns separate all
 # 569 without error, as a *linear program* can show. Other splits are harmed in the same way.
-
-# %% [markdown]
+#
 # When should the walk have stopped? The train rows do not say. And if we ask the test rows, we learn from them, too.
 
 # %% [markdown] tags=["notes"]

@@ -230,8 +230,8 @@ assert np.all(np.median(new_error, axis=0)[[0, 9]] > 3 * np.median(new_error, ax
 
 # %% [markdown]
 # > 🤓 **Is that all?** It is the story up to as many weights as points. Beyond degree 19 *many* polynomials go through
-# > all twenty; `lstsq` takes the one with the smallest weights. With *Legendre* columns (less alike than powers) the
-# > error on new points then falls again, a long way: **double descent**. Networks with far more weights than rows live
+# > all twenty; `lstsq` takes the one with the smallest weights. What their error on new points does, with *Legendre*
+# > columns (less alike than powers), is called **double descent**. Networks with far more weights than rows often live
 # > on its far side.
 
 # %% tags=["given"]
@@ -313,6 +313,8 @@ plots.side_by_side(
 # truth. The variance is the squared distance of the curves from it. Then
 #
 # $$\text{error on new points} = \text{bias}^2 + \text{variance} + \text{noise}$$
+#
+# Books call this the **bias–variance decomposition**, and the balance between the two the *bias–variance trade-off*.
 
 # %% [markdown]
 # ### Exercise 1 · Bias² and variance
@@ -440,7 +442,8 @@ assert chosen == 5
 # %% tags=["given"]
 def errors(weights, x, y):
     """Return the mean squared error of each polynomial."""
-    return np.array([mean_squared_error(y, predict_polynomial(w, x)) for w in weights])
+    columns = powers(x, max(len(w) for w in weights) - 1)  # once for all: a lower degree needs the first few
+    return np.array([mean_squared_error(y, columns[:, : len(w)] @ w) for w in weights])
 
 
 weights = [fit_polynomial(x_train, y_train, degree) for degree in degrees]
@@ -466,9 +469,9 @@ assert np.ptp(errors(weights[5:], x_validation, y_validation)) < 0.02
 #
 # $$\sum_i e_i^2 + \alpha \sum_j w_j^2$$
 #
-# $e_i$ are the errors, and $\alpha$ ("alpha") is the price. The bias costs nothing: we take the means off `X` and `y`
-# first, which leaves no bias to find, and put them back at the end. This is **ridge regression**; any such brake on
-# freedom is called **regularization**.
+# $e_i$ are the errors, and $\alpha$ ("alpha") is the price. The model's bias, our $b$, costs nothing: we take the
+# means off `X` and `y` first, which leaves no $b$ to find, and put them back at the end. This is **ridge regression**.
+# Its penalty is called **L2** (in networks *weight decay*), and any such brake on freedom **regularization**.
 
 # %% [markdown]
 # At the bottom, the gradient is zero. That of the squares is lesson 04's, for the sum: $2\,X^\top (X w - y)$. The price
@@ -509,17 +512,18 @@ ridge = check.ridge(ridge)
 # **Predict:** the slider is the *exponent* of the price. At the highest price, $10^3$, what does the curve look like?
 
 # %% tags=["given"]
-def price_errors(x, y, alpha, x_other, y_other):
-    """Fit degree 9 to points at a price; return its mean squared error on them, and on others."""
-    w, b = ridge(powers(x, 9)[:, 1:], y, alpha)  # without the column of ones: the bias is free
-    parts = [(x, y), (x_other, y_other)]
-    return [mean_squared_error(y_part, powers(x_part, 9)[:, 1:] @ w + b) for x_part, y_part in parts]
+def price_errors(x, y, alphas, x_other, y_other):
+    """Fit degree 9 to points at each price; return its mean squared error on them, and on others."""
+    X, X_other = powers(x, 9)[:, 1:], powers(x_other, 9)[:, 1:]  # without the column of ones: `b` is free
+    fits = [ridge(X, y, alpha) for alpha in alphas]
+    parts = [(X, y), (X_other, y_other)]
+    return np.array([[mean_squared_error(y_part, X_part @ w + b) for X_part, y_part in parts] for w, b in fits])
 
 
 def draw_price(ax, exponent):
     """Draw the points, the truth, and degree 9 at a price of ten to the exponent."""
     w, b = ridge(powers(x, 9)[:, 1:], y, 10.0**exponent)
-    cost, cost_new = price_errors(x, y, 10.0**exponent, x_new, y_new)
+    ((cost, cost_new),) = price_errors(x, y, [10.0**exponent], x_new, y_new)
     ax.plot(grid, truth(grid), "--", color="black")
     ax.plot(grid, powers(grid, 9)[:, 1:] @ w + b, color="C3")
     ax.plot(x, y, "o", color="C0")
@@ -540,7 +544,7 @@ plots.side_by_side(
 )
 
 # %% [markdown] tags=["after"]
-# A level line at the mean of `y`: all weights are near zero, and only the bias is free.
+# A level line at the mean of `y`: all weights are near zero, and only $b$ is free.
 
 # %% [markdown]
 # So the price is a second knob for freedom. The train rows would say zero, always. We ask the validation rows, and two
@@ -550,13 +554,13 @@ plots.side_by_side(
 
 # %% tags=["given"]
 alphas = 10.0 ** np.arange(-6, 4)  # (n_prices,)
-judged = np.array([price_errors(x, y, alpha, x_validation, y_validation) for alpha in alphas])  # (n_prices, 2)
+judged = price_errors(x, y, alphas, x_validation, y_validation)  # (n_prices, 2)
 
 rng = np.random.default_rng(7)
 at_price = np.zeros((200, len(alphas), 2))
 for i in range(200):
     drawn, fresh = draw_points(20, rng), draw_points(1000, rng)
-    at_price[i] = [price_errors(*drawn, alpha, *fresh) for alpha in alphas]
+    at_price[i] = price_errors(*drawn, alphas, *fresh)
 
 fig, axes = plt.subplots(1, 2, figsize=(11, 3.6), sharey=True)
 plots.judged(axes[0], alphas, *judged.T)
@@ -578,7 +582,7 @@ assert [np.median(at_price[:, 4, 1]).round(2), np.median(new_error[:, 5]).round(
 # %% [markdown] tags=["notes"]
 # 55 minutes. Draw the curve as a rubber band, and the price as its tension. In exercise 3 they add alpha to *every*
 # entry of the table: why must it be the diagonal? At the slider stop at 10^-3. Expect "flat, at zero" for the highest
-# price: the bias is free. In networks the same charge is called *weight decay*.
+# price: $b$ is free. Say that this bias and bias² share a name and nothing else.
 
 # %% [markdown]
 # ## When to stop
@@ -633,8 +637,9 @@ assert charged < 1.3 * losses[1].min()
 assert np.argmin(losses[1]) == 838 and np.all(losses[1, 20:1000] < losses[0, 20:1000])
 
 # %% [markdown] tags=["after"]
-# After 839; with other splits, after some 500 to 3,600. (These hundred tumors are easy: for a long time their loss
-# is below the train loss. What tells is that it turns round.)
+# After 839. In ten of twelve splits it turns, after some 300 to 3,600 steps; in the other two, 10,000 are not enough.
+# (These hundred tumors are easy: for a long time their loss is below the train loss. What tells is that it turns
+# round.)
 
 # %% [markdown]
 # Keep the weights of the star: this is **early stopping**. A price does much the same. scikit-learn's logistic
@@ -643,6 +648,8 @@ assert np.argmin(losses[1]) == 838 and np.all(losses[1, 20:1000] < losses[0, 20:
 #
 # A degree, a price, a moment to stop: three knobs, and one judge, the rows that the weights have not seen.
 # **From now on, validation sets.**
+#
+# *Alone with this lesson? Here is a good place for a break.*
 
 # %% [markdown] tags=["notes"]
 # 62 minutes. Ask first who may say "stop": the train rows never will, the test rows must not. Expect "10,000". Write
@@ -875,7 +882,7 @@ assert np.abs(correlations(X_best[test], coins[test])).mean() > 0.25
 # %% [markdown]
 # ## The leak
 #
-# Where knowledge about the test rows reaches the model, there is a **leak**.
+# Where knowledge about the test rows reaches the model, there is a **leak** (*data leakage*).
 #
 # ### Exercise 4 · Mend the leak
 #
@@ -1001,8 +1008,8 @@ assert np.allclose(-search.cv_results_["mean_test_score"], judged[:, 1])
 # %% [markdown]
 # ## Recap
 #
-# - In a nested family, more freedom never raises the train error. On new points bias² falls, variance grows, and their
-#   sum turns round.
+# - In a nested family, more freedom never raises the train error. On new points bias² falls, in the end the variance
+#   grows, and their sum turns round.
 # - Learn on train, choose on validation, grade on test: once, at the very end. From now on, validation sets.
 # - A polynomial needs a degree before it can begin. Could we do without any curve, and ask the most similar known
 #   thing: who resembles you?

@@ -108,6 +108,13 @@ def test_the_promises_are_kept_on_other_rows_but_a_little_too_sure_at_the_top(se
         assert abs(failed[group].mean() - (1 - sure[group].mean())) < 0.085
 
 
+def test_two_errors_fewer_at_another_cut_may_be_chance_even_if_probabilities_keep_their_word():
+    p, rng = LogisticRegression(**REFERENCE).fit(X, Y).predict_proba(X)[:, 1], np.random.default_rng(7)
+    drawn = rng.uniform(size=(2000, len(p))) < p  # classes that come true as promised
+    fewer = np.sum((p > 0.5) != drawn, axis=1) - np.sum((p > 0.35) != drawn, axis=1)
+    assert np.mean(fewer >= 2) > 0.1
+
+
 @pytest.mark.parametrize("prices", [(3, 1), (1, 1), (1, 2)])
 def test_if_probabilities_keep_their_word_the_formula_finds_the_cheapest_cut(prices):
     wrong_fruit, wrong_animal = prices

@@ -10,7 +10,7 @@ from sklearn.pipeline import Pipeline
 
 from mlcourse.taught import overfitting
 from mlcourse.taught.cost_model import mean_squared_error
-from mlcourse.taught.logistic_regression import fit_logistic, log_loss_of_score
+from mlcourse.taught.logistic_regression import fit_logistic, log_loss_gradient, log_loss_of_score
 from mlcourse.taught.what_is_machine_learning import split
 from tests.lesson_code import LESSONS, run_cell
 
@@ -151,6 +151,24 @@ def test_a_walk_on_thirty_columns_is_best_for_other_rows_before_its_end(seed):
     assert 100 <= steps[best] <= 3000 and on_others[-1] > 1.1 * on_others[best]
     price = LogisticRegression(solver="newton-cholesky", tol=1e-10, max_iter=1000).fit(X[train], y[train])
     assert log_loss_of_score(y[rest], price.decision_function(X[rest])) < 1.35 * on_others[best]
+
+
+def test_in_ten_of_twelve_splits_a_hundred_watching_rows_turn_within_the_steps_that_the_lesson_names():
+    ends = []
+    y = (TUMORS.target == 0).astype(int)
+    for seed in range(12):
+        train, rest = split(569, 300, np.random.default_rng(seed))
+        X, watching = (TUMORS.data - TUMORS.data[train].mean(axis=0)) / TUMORS.data[train].std(axis=0), rest[:100]
+        learning_rate, losses = 4 / np.mean(1 + np.sum(X[train] ** 2, axis=1)), []
+        w, b = np.zeros(30), 0.0
+        for step in range(10_000):
+            dw, db = log_loss_gradient(w, b, X[train], y[train])
+            w, b = w - learning_rate * dw, b - learning_rate * db
+            if step % 25 == 24:
+                losses.append(log_loss_of_score(y[watching], X[watching] @ w + b))
+        ends.append(25 * (np.argmin(losses) + 1))
+    turned = [end for end in ends if end < 10_000]
+    assert len(turned) == 10 and min(turned) > 275 and max(turned) < 3650
 
 
 def play(seed, n_games=200):

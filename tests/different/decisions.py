@@ -23,6 +23,10 @@ def roc_points_by_counting(y, p, cuts):
     return np.array(called[0]) / np.sum(y == 0), np.array(called[1]) / np.sum(y == 1)
 
 
+def roc_points_of_lists(y, p, cuts):
+    return [np.mean(p[y == 0] > cut) for cut in cuts], [np.mean(p[y == 1] > cut) for cut in cuts]
+
+
 DIFFERENT = {
     "confusion_matrix": [
         confusion_matrix_by_loop,
@@ -41,6 +45,7 @@ DIFFERENT = {
     ],
     "roc_points": [
         roc_points_by_loop,
+        roc_points_of_lists,
         roc_points_by_counting,
         lambda y, p, cuts: [(p[None, y == kind] > cuts[:, None]).mean(axis=1) for kind in (0, 1)],
         lambda y, p, cuts: ((p > cuts[:, None]) @ np.array([1 - y, y]).T / [np.sum(1 - y), np.sum(y)]).T,

@@ -1,7 +1,7 @@
 """What must not be in sight in lesson nearest_neighbors before its cell has run, by prediction."""
 
 ANSWERS = {
-    "Who resembles that most: gorilla": ["the seal is", "a seal", "seal, with 160"],
+    "Who resembles that most: gorilla": ["the seal is", "a seal", "the seal: its"],
     "will that thing have more animals or more fruits": ["more fruits:", "four fruits", "owl"],
     "Will the vote go from animal to fruit": ["heavy fruits", "from animal to fruit. ", "means fruit"],
     "how many of the 85 are wrong": ["none of the 85", "finds itself", "the thing itself"],

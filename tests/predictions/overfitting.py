@@ -15,7 +15,7 @@ ANSWERS = {
     "which of the degrees from 0 to 9 would have won": ["the highest, always", "degree 9 wins"],
     "At the highest price, $10^3$, what does the curve look like": ["at the mean of", "flat", "horizontal"],
     "to the left of the best price": ["freedom is cheap", "too cheap overfits", "a U again"],
-    "is the validation loss lowest after about 10": ["839", "some hundred steps", "500 to 3,600"],
+    "is the validation loss lowest after about 10": ["839", "some hundred steps", "300 to 3,600"],
     "whose validation error will be too good on average": ["the winner's alone", "by about a sixth", "flatters"],
     "which of the two will be better, degree 1 or degree 9": ["nine powers are tame", "a line stays a line"],
     "On how many will it be right": ["seventeen", "17 of 20", "85 %"],

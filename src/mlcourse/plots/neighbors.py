@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from mlcourse.plots.points import CLASSES, emoji
 
@@ -87,21 +87,21 @@ def fold_box(ax: Axes, column: int, row: float, judges: bool) -> None:
     ax.text(column + 0.5, row, says, ha="center", va="center", size=9, weight=weight)
 
 
-def far(ax: Axes, distance: NDArray, is_animal: NDArray, n_neighbors: int) -> None:
+def far(ax: Axes, distance: ArrayLike, is_animal: NDArray, n_neighbors: int) -> None:
     """Draw how far all rows are from one thing, as shares of the farthest: fruits below, animals above.
 
     Parameters
     ----------
     ax : Axes
         Where to draw.
-    distance : ndarray of shape (n_samples,)
+    distance : array-like of shape (n_samples,)
         From the thing to each row.
     is_animal : ndarray of int of shape (n_samples,)
         Their classes, 0 or 1.
     n_neighbors : int
         How many of the nearest get a ring.
     """
-    share, height = distance / distance.max(), is_animal + 0.3 * np.sin(7.0 * np.arange(len(distance)))
+    share, height = np.divide(distance, np.max(distance)), is_animal + 0.3 * np.sin(7.0 * np.arange(len(distance)))
     for value, (_, marker, color) in enumerate(CLASSES):
         chosen = is_animal == value
         ax.plot(share[chosen], height[chosen], marker, color=color, markersize=6, alpha=0.8)
