@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from mlcourse.authoring.site.build import build_site
 from mlcourse.resources import resource_folder
 from tests.browser.test_accessibility import judge
+from tests.lesson_code import LESSONS
 
 THEMES_OWN = {"region"}  # the site's name above the list of lessons lies in no landmark
 
@@ -38,7 +39,7 @@ def elsewhere(page, site):
     found = []
     own = (site[0], "data:", "blob:")
     page.context.on("request", lambda request: request.url.startswith(own) or found.append(request.url))
-    page.context.on("response", lambda response: response.ok or found.append(response.url))
+    page.context.on("response", lambda response: response.status < 400 or found.append(response.url))
     page.on("pageerror", lambda error: found.append(str(error)))
     return found
 
@@ -92,13 +93,18 @@ def test_it_can_be_read_on_a_phone(page, site):
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, name
 
 
+PAGES = ["index", "glossary", "teaching", "contributing", "changelog", "search", *LESSONS]
+NOW = {"index", "11_k_means", "teaching"}
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_of_ours(browser, site, theme):
+@pytest.mark.parametrize("name", [pytest.param(n, marks=[] if n in NOW else pytest.mark.nightly) for n in PAGES])
+def test_axe_finds_nothing_of_ours(browser, site, theme, name):
     page = browser.new_page(color_scheme=theme, viewport={"width": 1280, "height": 900})
-    for name in ("index", "03_gradient_descent", "11_k_means", "18_convolution", "glossary", "teaching"):
-        page.goto(f"{site[0]}/{name}.html")
-        page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
-        broken, n_texts = judge(page)
-        assert {rule: found for rule, found in broken.items() if rule not in THEMES_OWN} == {}, name
-        assert n_texts > 50
+    page.goto(f"{site[0]}/{name}.html")
+    page.add_style_tag(content="* {animation: none !important; transition: none !important}")  # what fades in is pale
+    page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
+    broken, n_texts = judge(page)
+    assert {rule: found for rule, found in broken.items() if rule not in THEMES_OWN} == {}
+    assert n_texts > 10
     page.context.close()
