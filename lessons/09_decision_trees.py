@@ -635,8 +635,8 @@ assert board["depth 1"][1] < min(balanced for _, balanced in board.values()) + 0
 
 # %% [markdown] tags=["notes"]
 # 69 minutes. Let the class drag the slider, and shout when the tree stops giving reasons. Which strip would you not
-# believe? (The crab's, from the ant's length to 21.5 cm.) Lowest error: expect 11 or 3. Before the board: into which number
-# would *you* put "heavy for its length"? Usually mass / length: draw a cube, and one of twice its length, eight times
+# believe? (The crab's, at all lengths up to 21.5 cm.) Lowest error: expect 11 or 3. Before the board: into which
+# number would *you* put "heavy for its length"? Usually mass / length: draw a cube, and one of twice its length, eight times
 # as heavy. Exponents from 2.8 to 3.2 do as well; with 2.5 the error is 0.24, so the law does help. The column is
 # four things of 125 ahead of the line in every shuffle, but of one table: over its rows, 3.7 ± 2.2. Over the twenty
 # questions it is six.

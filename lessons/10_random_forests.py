@@ -531,8 +531,8 @@ from sklearn.ensemble import RandomForestClassifier
 
 columns = ["length_cm", "mass_g", "redness", "greenness", "roundness", "fill", "random"]
 rng = np.random.default_rng(7)
-runs = []  # eight, each with its own random numbers and its own split
-for _ in range(8):
+runs = []  # twelve, each with its own random numbers and its own split
+for _ in range(12):
     X_seven = np.column_stack([table[name] for name in columns[:6]] + [rng.random(len(table))])  # (n_samples, 7)
     seen, new = split(len(table), 85, rng)
     model = RandomForestClassifier(30, random_state=len(runs)).fit(X_seven[seen], is_animal[seen])
@@ -591,7 +591,7 @@ axes[0].set(xlabel="share of the importance", title="impurity, train rows")
 axes[1].set(xlabel="fall of the accuracy", title="permutation, unseen rows")
 plots.show(
     fig,
-    "Two importances of seven columns. Dots: each of eight splits (equal ones hide each other); bars: their mean; "
+    "Two importances of seven columns. Dots: each of twelve splits (equal ones hide each other); bars: their mean; "
     "hatched: the noise.",
 )
 
@@ -839,7 +839,8 @@ plots.side_by_side(
 
 # %% [markdown] tags=["after"]
 # After four things, *animal* means *large*. After 56 it means: large, or lighter than a gram. The insects have been let
-# in, and a few fruits pay for it: unseen fruits are recognized a little less often than at first. (Recognized against things seen: that is lesson 07's learning curve again.)
+# in, and a few fruits pay for it: unseen fruits are recognized a little less often than at first.
+# (Recognized against things seen: that is lesson 07's learning curve again.)
 
 # %% [markdown]
 # **Predict:** a snail is 3.2 cm long and weighs 11 g; a strawberry, 3.5 cm and 15 g. With 56 things known, how often is

@@ -679,7 +679,8 @@ for j, k in enumerate(counts):
 
 # %% [markdown] tags=["after"]
 # 60 %, and with five numbers nine times in ten. Twenty are as good as all 64: in none of the ten splits half a point
-# apart. Ten are behind in every split: about 25 errors of 797, not 16. (To *choose* between them, take validation rows.)
+# apart. Ten are behind in every split: about 25 errors of 797, not 16. (To *choose* between them, take validation
+# rows.)
 
 # %% [markdown]
 # ### The board
@@ -778,8 +779,8 @@ print(f"left for all other components: {1 - pca_raw.explained_variance_ratio_[0]
 # ## What PCA does not know
 #
 # PCA never sees which row is an animal. It keeps what *varies*: is that what *matters*? Take the logarithms of length
-# and mass once more, of all 125. In lesson 06 the best threshold on length made 25 errors. The first component keeps 99.2 % of the variance,
-# the second 0.8 %. Above a threshold we say *animal*.
+# and mass once more, of all 125. In lesson 06 the best threshold on length made 25 errors. The first component keeps
+# 99.2 % of the variance, the second 0.8 %. Above a threshold we say *animal*.
 #
 # **Predict:** will the best threshold on the *second* make more errors than on the first, or fewer?
 
