@@ -636,10 +636,10 @@ assert board["depth 1"][1] < min(balanced for _, balanced in board.values()) + 0
 # %% [markdown] tags=["notes"]
 # 69 minutes. Let the class drag the slider, and shout when the tree stops giving reasons. Which strip would you not
 # believe? (The crab's, at all lengths up to 21.5 cm.) Lowest error: expect 11 or 3. Before the board: into which
-# number would *you* put "heavy for its length"? Usually mass / length: draw a cube, and one of twice its length, eight times
-# as heavy. Exponents from 2.8 to 3.2 do as well; with 2.5 the error is 0.24, so the law does help. The column is
-# four things of 125 ahead of the line in every shuffle, but of one table: over its rows, 3.7 ± 2.2. Over the twenty
-# questions it is six.
+# number would *you* put "heavy for its length"? Usually mass / length: draw a cube, and one of twice its length,
+# eight times as heavy. Exponents from 2.8 to 3.2 do as well; with 2.5 the error is 0.24, so the law does help. The
+# column is four things of 125 ahead of the line in every shuffle, but of one table: over its rows, 3.7 ± 2.2. Over the
+# twenty questions it is six.
 
 # %% [markdown]
 # ## Pruning
@@ -890,7 +890,7 @@ assert round(10 ** (says[0] - 6), 1) == 0.5 and round(10 ** (says[1] - 6)) == 15
 #
 # **Predict:** will all its thresholds be ours: 31 cm, 1 g and 21.5 cm?
 
-# %%
+# %% tags=["given"]
 from sklearn.tree import DecisionTreeClassifier, DecisionTreeRegressor, export_text
 
 library = DecisionTreeClassifier(max_depth=3, random_state=7).fit(X, is_animal)
