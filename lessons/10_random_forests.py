@@ -639,13 +639,13 @@ assert r2[1.0, 4] - r2[1.0, None] > 0.015 > 0.01 > r2[1 / 3, 4] - r2[1 / 3, None
 assert r2["line"] > max(r2[1.0, 4], r2[1 / 3, 4]) + 0.02
 
 # %% [markdown] tags=["after"]
-# With all columns. With a third the price nearly vanishes: each tree still learns noise, but learns it in its own way,
+# With all columns. With a third the price is much smaller: each tree still learns noise, but learns it in its own way,
 # and the average takes most of it out. Lesson 04's line beats them all: where the truth is nearly a line and the noise
 # large, try the stiff model first.
 
 # %% [markdown] tags=["notes"]
 # 75 minutes. "You did not tune the forest!" Right: with three columns per question and leaves of five rows or more it
-# reaches 0.43 to 0.46, and the line 0.47 to 0.49. The price of no limit over ten shuffles: about 0.02 with all columns,
+# reaches 0.43 to 0.46, and the line 0.47 to 0.49. The price of no limit, cross-validated over ten shuffles: about 0.02 with all columns,
 # 0.005 with a third. If minutes are short, leave out this section, and say one sentence for the recap.
 
 # %% [markdown]

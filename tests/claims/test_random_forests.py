@@ -164,7 +164,7 @@ def test_random_columns_nearly_cure_what_deep_trees_cost_and_the_line_beats_them
         assert on_people(LinearRegression(), seed) > best + 0.01
     bagging, forest = (np.array(prices) for prices in price.values())
     assert bagging.min() > 0 and bagging.mean() > 0.02
-    assert forest.mean() < 0.5 * bagging.mean()  # with 200 trees, a quarter
+    assert forest.mean() < 0.6 * bagging.mean()  # out of bag, 37 trees vote; with 200 votes, a quarter
     assert np.mean(forest < bagging) >= 0.9
 
 

@@ -17,7 +17,7 @@ ANSWERS = {
     "will the map still have steps?": ["still steps", "many and small", "small steps"],
     "the seventh column knows nothing": ["as much as redness", "always looks good"],
     "how long is the bar of the random numbers": ["about zero, within luck", "worth nothing now"],
-    "Where does that cost more": ["nearly vanishes", "own way", "bagging overfits"],
+    "Where does that cost more": ["price is much smaller", "own way", "bagging overfits"],
     "will $R^2$ rise all the way": ["too many overfit", "adds freedom", "it rises, then falls"],
     "On which share of them will the library": ["about 95 %", "94.6", "doubtful digits"],
     "and on the two columns of the table": ["little to differ by", "0.82", "too close to call"],
