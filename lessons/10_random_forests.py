@@ -645,8 +645,9 @@ assert r2["line"] > max(r2[1.0, 4], r2[1 / 3, 4]) + 0.02
 
 # %% [markdown] tags=["notes"]
 # 75 minutes. "You did not tune the forest!" Right: with three columns per question and leaves of five rows or more it
-# reaches 0.43 to 0.46, and the line 0.47 to 0.49. The price of no limit, cross-validated over ten shuffles: about 0.02 with all columns,
-# 0.005 with a third. If minutes are short, leave out this section, and say one sentence for the recap.
+# reaches 0.43 to 0.46, and the line 0.47 to 0.49. The price of no limit, cross-validated over ten shuffles: about 0.02
+# with all columns, 0.005 with a third. If minutes are short, leave out this section, and say one sentence for the
+# recap.
 
 # %% [markdown]
 # ## Trees in a row
