@@ -8,7 +8,7 @@
 #
 # - turn a line until it loses the least: with a slider, and with a loop of three lines;
 # - write digits as sums of pictures, clean them of noise, and find out how many numbers are enough;
-# - catch the method about to drop something that you wanted.
+# - find out what the method drops, and whether you wanted to keep it.
 #
 # *90 minutes · builds on [07 · Overfitting](07_overfitting.ipynb), [08 · Nearest neighbors](08_nearest_neighbors.ipynb)
 # and [11 · k-means](11_k_means.ipynb)*
@@ -175,6 +175,9 @@ plots.side_by_side(
     degrees=[10, 40, 70, 100, 130, 160],
 )
 
+# %% [markdown] tags=["after"]
+# Nearer to 75°: a little above 70°, where a line rises by 2.7 for each 1 to the right. (A rise of 1 would be 45°.)
+
 # %% [markdown] tags=["notes"]
 # 20 minutes. In exercise 1, expect them to forget to center, to average over all coordinates, or to hold centered
 # points against samples that are not. Arctan 2.8 is 70°. At the slider let one student look for the best angle, and
@@ -299,7 +302,7 @@ strongest = check.strongest(strongest)
 # %%
 for n_rounds in range(5):
     across, up = strongest(X, direction(0), n_rounds)
-    print(f"after {n_rounds} rounds: {np.degrees(np.arctan2(up, across)):6.3f}°")
+    print(f"rounds: {n_rounds}  angle: {np.degrees(np.arctan2(up, across)):6.3f}°")
 
 # %% [markdown] tags=["after"]
 # At 71.1°, the grid's best angle. Why? Each round multiplies the part of $v$ along the best direction by what that one
@@ -529,7 +532,7 @@ plots.show(fig, "The shares of the variance, and their sum: 5 components keep ha
 
 # %% [markdown] tags=["notes"]
 # 65 minutes. Expect "64 directions": ask for a pixel that never has ink. The sum: let the class read the score aloud
-# before each *next*, "minus 16 of this": what will it take away? In exercise 4 the mean is forgotten, or a `.T` is too
+# before each *next*, "minus 14 of this": what will it take away? In exercise 4 the mean is forgotten, or a `.T` is too
 # many. At the ten digits, anyone who can read all stands up. Write those numbers next to the guesses.
 
 # %% [markdown]
@@ -557,8 +560,8 @@ plots.show(fig, "500 digits in the plane of the first two components. The 0, 4 a
 # %% [markdown]
 # ### Every place is a picture
 #
-# `reconstruct` draws a picture for *any* two scores, also where no digit lies. Walk from the 0 to the 9, and look for
-# yours.
+# `reconstruct` draws a picture for *any* two scores, also where no digit lies. Walk from the 0 to the 9, and then
+# look for the digit that you like best.
 
 
 # %% tags=["given", "nbval-ignore-output"]
@@ -676,7 +679,8 @@ for j, k in enumerate(counts):
 
 # %% [markdown] tags=["after"]
 # 60 %, and with five numbers nine times in ten. Twenty are as good as all 64: in none of the ten splits half a point
-# apart. Ten are behind in every split: about 25 errors of 797, not 16.
+# apart. Ten are behind in every split: about 25 errors of 797, not 16. (To *choose* between them, take validation
+# rows.)
 
 # %% [markdown]
 # ### The board
@@ -760,7 +764,7 @@ X_raw = np.column_stack([table[column] for column in columns])  # (n_rows, 6)
 pca_raw = PCA(svd_solver="full").fit(X_raw)
 for column, weight in zip(columns, np.abs(pca_raw.components_[0]), strict=True):
     print(f"{column:10} {weight:.3f}")
-print(f"left for all other components: {1 - pca_raw.explained_variance_ratio_[0]:.0e} of the variance")
+print(f"left for all other components: {1 - pca_raw.explained_variance_ratio_[0]:.10f} of the variance")
 
 # %% [markdown] tags=["after"]
 # Mass alone: in grams, the whales' differences are the largest numbers around. Before PCA, take logarithms where
@@ -774,9 +778,9 @@ print(f"left for all other components: {1 - pca_raw.explained_variance_ratio_[0]
 # %% [markdown]
 # ## What PCA does not know
 #
-# PCA keeps what *varies*, and that need not be what *matters*. Take the logarithms of length and mass once more, of
-# all 125. In lesson 06 the best threshold on length made 25 errors. The first component keeps 99.2 % of the variance,
-# the second 0.8 %. Above a threshold we say *animal*.
+# PCA never sees which row is an animal. It keeps what *varies*: is that what *matters*? Take the logarithms of length
+# and mass once more, of all 125. In lesson 06 the best threshold on length made 25 errors. The first component keeps
+# 99.2 % of the variance, the second 0.8 %. Above a threshold we say *animal*.
 #
 # **Predict:** will the best threshold on the *second* make more errors than on the first, or fewer?
 
@@ -806,8 +810,8 @@ plots.show(
 )
 
 # %% [markdown] tags=["after"]
-# Fifteen, against 28! But by the balanced error the two are even. And fruits are of *middling* size, which one
-# threshold cannot say.
+# Fewer: fifteen, against 28! What *varies* need not be what *matters*. But by the balanced error the two are even. And
+# fruits are of medium size, which one threshold cannot say.
 
 # %% [markdown]
 # ### Two limits

@@ -21,6 +21,11 @@ def test_a_sum_shows_its_two_parts_the_score_with_its_sign_and_the_result(ax):
     assert [text.get_text() for text in ax.texts] == ["\N{MINUS SIGN} 12 ·", "="]
 
 
+def test_nothing_is_added_with_a_plus(ax):
+    plots.adding(ax, ONES, -0.04, 2 * ONES, ONES, "four numbers")
+    assert ax.texts[0].get_text() == "+ 0 ·"
+
+
 def test_where_a_sum_begins_there_is_one_picture(ax):
     plots.adding(ax, None, 0.0, ONES, 3 * ONES, "the mean")
     (corner,) = ax.child_axes

@@ -36,6 +36,7 @@ def test_the_sum_stands_above_what_is_left(ax):
     np.testing.assert_array_equal(above.lines[1].get_ydata(), np.full(5, 0.5))
     np.testing.assert_array_equal(below.lines[0].get_ydata(), [-0.5, 0.5])
     assert above.get_xlim() == below.get_xlim() == (0, 1)
+    assert below.get_ylim()[0] < -6.2  # the mosquito, before the first tree
 
 
 def test_points_that_stay_are_apart():

@@ -154,7 +154,9 @@ def test_random_columns_nearly_cure_what_deep_trees_cost_and_the_line_beats_them
         best = -np.inf
         for share, prices in price.items():
             shallow, deep = (
-                on_people(RandomForestRegressor(40, max_depth=depth, max_features=share, random_state=seed), seed)
+                RandomForestRegressor(100, max_depth=depth, max_features=share, oob_score=True, random_state=seed)
+                .fit(*PEOPLE)
+                .oob_score_
                 for depth in (4, None)
             )
             prices.append(shallow - deep)
@@ -162,7 +164,7 @@ def test_random_columns_nearly_cure_what_deep_trees_cost_and_the_line_beats_them
         assert on_people(LinearRegression(), seed) > best + 0.01
     bagging, forest = (np.array(prices) for prices in price.values())
     assert bagging.min() > 0 and bagging.mean() > 0.02
-    assert forest.mean() < 0.6 * bagging.mean()  # with 200 trees, a quarter
+    assert forest.mean() < 0.6 * bagging.mean()  # out of bag, 37 trees vote; with 200 votes, a quarter
     assert np.mean(forest < bagging) >= 0.9
 
 
@@ -186,9 +188,10 @@ def test_among_ten_answers_more_votes_harm_only_where_one_wrong_answer_gets_more
 @pytest.mark.parametrize("seed", range(10))
 def test_trees_in_a_row_overfit_where_there_are_too_many(seed):
     X_people, X_new, y_people, y_new = train_test_split(*PEOPLE, random_state=seed)
-    model = GradientBoostingRegressor(n_estimators=1000, max_depth=2, random_state=seed).fit(X_people, y_people)
+    model = GradientBoostingRegressor(n_estimators=300, max_depth=2, learning_rate=0.3, random_state=seed)
+    model.fit(X_people, y_people)
     curve = [r2_score(y_new, prediction) for prediction in model.staged_predict(X_new)]
-    assert curve[19] > 0.2 and max(curve[19:150]) > curve[-1] + 0.05
+    assert curve[4] > 0.2 and max(curve[4:50]) > curve[-1] + 0.05
 
 
 def test_noise_has_importance_on_train_rows_and_none_on_unseen_ones():
@@ -226,7 +229,7 @@ def test_two_forests_name_the_same_digit_for_95_percent_and_on_many_digits_neigh
         forest, neighbors, tree = (
             model.fit(X[train], Y_DIGITS[train]).score(X[test], Y_DIGITS[test])
             for model in (
-                RandomForestClassifier(random_state=seed),
+                RandomForestClassifier(50, random_state=seed),
                 KNeighborsClassifier(3),
                 DecisionTreeClassifier(random_state=seed),
             )
@@ -235,7 +238,7 @@ def test_two_forests_name_the_same_digit_for_95_percent_and_on_many_digits_neigh
         alone.append(forest - tree)
     assert min(agree) > 0.92 and np.mean(agree) == pytest.approx(0.95, abs=0.01)
     assert 0.004 < np.mean(gaps) < 0.02
-    assert np.mean(alone) == pytest.approx(0.13, abs=0.02)
+    assert np.mean(alone) == pytest.approx(0.125, abs=0.02)
 
 
 def test_on_the_table_tree_forest_and_logistic_regression_are_too_close_to_call():

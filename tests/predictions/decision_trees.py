@@ -15,7 +15,7 @@ ANSWERS = {
     "for how many of the 125 rows will they": ["for none", "does not care", "only the *order*"],
     "which column has the best next question": ["fill has the best", "*fill*: how", "greenness is the poorest"],
     "do these four lower the cross-validated error": ["higher with six", "as much harm", "fit the train rows by luck"],
-    "in how many of 200 such trees": ["nervous", "little more than half", "one row in nine"],
+    "in how many of 200 such trees": ["nervous", "in about half;", "one row in nine"],
     "the blue whale is 25 m long and weighs 110 t": ["half a ton", "cannot extrapolate", "its last stair"],
     "will all its thresholds be ours": ["they are; its", "the same thresholds", "equal thresholds"],
 }

@@ -17,10 +17,10 @@ ANSWERS = {
     "will the map still have steps?": ["still steps", "many and small", "small steps"],
     "the seventh column knows nothing": ["as much as redness", "always looks good"],
     "how long is the bar of the random numbers": ["about zero, within luck", "worth nothing now"],
-    "Where does that cost more": ["nearly vanishes", "own way", "bagging overfits"],
+    "Where does that cost more": ["price is much smaller", "own way", "bagging overfits"],
     "will $R^2$ rise all the way": ["too many overfit", "adds freedom", "it rises, then falls"],
-    "On which share of the test digits will the": ["about 95 %", "94.6", "doubtful digits"],
+    "On which share of them will the library": ["about 95 %", "94.6", "doubtful digits"],
     "and on the two columns of the table": ["little to differ by", "0.82", "too close to call"],
-    "what is an animal to a forest that knows four things?": ["means *large*", "something large", "a large thing"],
+    "what is an animal to a forest that knows four things": ["means *large*", "something large", "a large thing"],
     "a snail is 3.2 cm long and weighs 11 g": ["snail *is* a fruit", "snail is a fruit", "snail is never"],
 }

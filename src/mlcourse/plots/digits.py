@@ -36,7 +36,7 @@ def adding(ax: Axes, before: NDArray | None, score: float, part: NDArray, after:
         return
     one_picture(ax, "before", before, 0, 16, "Greys")
     one_picture(ax, "part", part, -0.4, 0.4, "RdBu_r")
-    sign = "\N{MINUS SIGN}" if score < 0 else "+"
+    sign = "\N{MINUS SIGN}" if round(score) < 0 else "+"
     ax.text(0.32, 0.5, f"{sign} {abs(score):.0f} ·", ha="center", va="center", size=13)
     ax.text(0.685, 0.5, "=", ha="center", va="center", size=13)
 

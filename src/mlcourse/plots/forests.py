@@ -101,7 +101,7 @@ def sum_and_rest(
     below.axhline(0, color="black", linewidth=1, linestyle=":")
     limits = (places[0], places[-1])
     above.set(xlim=limits, xticklabels=[])
-    below.set(xlim=limits, ylim=(-5.5, 5.5))
+    below.set(xlim=limits, ylim=(-7, 7))
     return above, below
 
 

@@ -56,7 +56,7 @@ def best_split(X, Y):
     Y = Y - Y[0]  # changes no deviation, and keeps the numbers small
     if not Y.any():  # pure
         return None
-    gain, values = split_gains(X, Y)
+    gain, values = split_gains(X, Y[:, Y.any(axis=0)])  # an output that is the same in all rows gains nothing
     feature, i = divmod(int(gain.argmax()), len(X) - 1)  # row and column of the largest
     if gain[feature, i] < 0:  # all rows look the same
         return None
