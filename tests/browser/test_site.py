@@ -93,7 +93,16 @@ def test_it_can_be_read_on_a_phone(page, site):
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, name
 
 
-PAGES = ["index", "glossary", "teaching", "contributing", "changelog", "search", *LESSONS]
+def test_on_paper_all_is_open(page, site, tmp_path):
+    page.goto(f"{site[0]}/00_start_here.html")
+    count = "window.n_folded = document.querySelectorAll('article details:not([open])').length"
+    page.evaluate(f"() => {{ addEventListener('beforeprint', () => {{ {count}; }}); }}")
+    page.pdf(path=tmp_path / "printed.pdf")
+    assert page.evaluate("window.n_folded") == 0
+    assert page.locator("article details[open]").count() == 0
+
+
+PAGES = ["index", "glossary", "teaching", "contributing", "accessibility", "changelog", "search", *LESSONS]
 NOW = {"index", "11_k_means", "teaching"}
 
 

@@ -12,6 +12,7 @@ PAGES = {
     "CONTRIBUTING.md": "contributing.md",
     "CHANGELOG.md": "changelog.md",
 }
+ACCESSIBILITY = Path(__file__).with_name("accessibility.md")
 TREE = """
 
 ```{{toctree}}
@@ -28,6 +29,7 @@ TREE = """
 glossary
 teaching
 contributing
+accessibility
 changelog
 ```
 """
@@ -39,6 +41,7 @@ def texts(root: Path, lessons: list[str], repository: str | None) -> dict[str, s
     pages["index.md"] = pages["index.md"].replace("data/overview.png", "overview.png")
     pages["index.md"] += TREE.format(lessons="\n".join(lessons))
     pages["glossary.md"] = glossary(pages["glossary.md"])
+    pages[ACCESSIBILITY.name] = ACCESSIBILITY.read_text(encoding="utf-8")
     return pages
 
 

@@ -1,17 +1,22 @@
-// One button opens all that a lesson folds, and closes it again.
-const folded = document.querySelectorAll("article details");
+// One button opens all that a lesson folds, and folds it again; paper cannot be clicked, so there all is open.
+const folded = [...document.querySelectorAll("article details")];
 const bar = document.querySelector(".lesson-bar");
 if (bar && folded.length) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "open-all btn btn-outline-primary btn-sm";
-  const name = () => { button.textContent = button.ariaExpanded === "true" ? "Fold all answers" : "Open all answers"; };
-  button.ariaExpanded = "false";
-  button.onclick = () => {
-    button.ariaExpanded = button.ariaExpanded === "true" ? "false" : "true";
-    folded.forEach(details => { details.open = button.ariaExpanded === "true"; });
-    name();
+  const set = open => {
+    folded.forEach(details => { details.open = open; });
+    button.setAttribute("aria-expanded", open);
+    button.textContent = open ? "Fold all answers" : "Open all answers";
   };
-  name();
+  button.onclick = () => set(button.getAttribute("aria-expanded") !== "true");
+  set(false);
   bar.append(button);
 }
+let opened = [];
+addEventListener("beforeprint", () => {
+  opened = folded.filter(details => !details.open);
+  opened.forEach(details => { details.open = true; });
+});
+addEventListener("afterprint", () => opened.forEach(details => { details.open = false; }));
