@@ -19,14 +19,15 @@ def is_installed() -> bool:
     return (PACKAGE / "_data").is_dir()
 
 
-def restore_command(path: Path) -> str:
-    """Return the command that brings back the course's file at `path`; without git, where to take it from."""
+def restore_command(*paths: Path) -> str:
+    """Return the command that brings back files of the course; without git, where to take them from."""
     root = PACKAGE.parents[1]
     if is_installed():
         return "pip install --force-reinstall --no-deps <the course's wheel file>"
+    names = [path.relative_to(root).as_posix() for path in paths]
     if (root / ".git").exists():
-        return f'git -C "{root}" restore {path.relative_to(root).as_posix()}'  # a student's terminal opens in work/
-    return f"{path.relative_to(root).as_posix()} from the course's zip file"
+        return f'git -C "{root}" restore {" ".join(names)}'  # a student's terminal opens in work/
+    return f"{' and '.join(names)} from the course's zip file"
 
 
 def complaint(path: Path, error: Exception) -> str:

@@ -44,5 +44,9 @@ def _recorded_sum(name: str) -> str:
 
 
 def _altered(path: Path) -> str:
-    """Say in one sentence that a file of the course is not as the course made it, and what brings it back."""
-    return f"The course's file {path} is altered or incomplete; restore it with: {resources.restore_command(path)}"
+    """Say in one sentence that a file of the course is not as the course made it, and what brings it back.
+
+    It may be the sum that was altered, so both come back.
+    """
+    both = dict.fromkeys([path, resources.resource_folder("data") / "SHA256SUMS"])
+    return f"The course's file {path} is altered or incomplete; restore it with: {resources.restore_command(*both)}"
