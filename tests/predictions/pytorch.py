@@ -3,7 +3,9 @@
 ANSWERS = {
     "Which numbers will PyTorch find": ["minus 12", "-12", "-6"],
     "What is `w.grad` now": ["minus 24", "-24", "slopes pile up"],
-    "With how many threes": ["sixteen", "seven digits", "16 digits"],
+    "how many threes can float32": ["seven", "7 digits", "0.33333334"],
+    "which shares come out": ["minus three, twice", "-3.0, -3.0", "the other one"],
+    "In how many places do the two differ": ["in none", "nowhere", "every share is the same"],
     "how far is the worst pair apart": ["about a millionth", "to the fifth digit"],
     "what should its loss be": ["1.46"],
     "how many batches, and how long": ["41", "forty-one", "of 17"],
@@ -13,4 +15,6 @@ ANSWERS = {
     "by which factor is the second faster": ["tens of times", "28 times", "without waiting"],
     "how many of the eight are right": ["8 of 8", "all eight", "all of them"],
     "which loss is lower, train or validation": ["begins well above", "validation loss is lower"],
+    "which of the ten classes is misread most": ["shirts", "the shirt"],
+    "What share of the validation digits": ["stays at chance", "at chance, four times", "95 of 100"],
 }

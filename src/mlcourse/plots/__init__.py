@@ -4,9 +4,10 @@ from mlcourse.plots.arrays import array_axes, masked, mean_over, row_meets_vecto
 from mlcourse.plots.blame import backward_pass
 from mlcourse.plots.bowls import arrows, asked, loss_diagram, squares
 from mlcourse.plots.costs import board, contour, heaps, path, stopped, train_and_new, train_and_test
+from mlcourse.plots.curves import losses, patient
 from mlcourse.plots.cuts import cut
 from mlcourse.plots.descents import race, runs, signals
-from mlcourse.plots.diagrams import course_map, graph, tree
+from mlcourse.plots.diagrams import course_map, tree
 from mlcourse.plots.digits import adding, place
 from mlcourse.plots.figure import show, side_by_side
 from mlcourse.plots.filters import feature_map, kernel, network, windows
@@ -51,7 +52,6 @@ __all__ = [
     "feature_map",
     "ghosts",
     "glyphs",
-    "graph",
     "groups",
     "half_step",
     "heaps",
@@ -61,6 +61,7 @@ __all__ = [
     "layers",
     "length_and_mass",
     "loss_diagram",
+    "losses",
     "masked",
     "mean_over",
     "mesh",
@@ -69,6 +70,7 @@ __all__ = [
     "neuron",
     "painted",
     "path",
+    "patient",
     "pictures",
     "place",
     "plane",
