@@ -20,21 +20,25 @@ def losses(ax: Axes, train_loss: ArrayLike, validation_loss: ArrayLike) -> None:
     ax.set(xlabel="epoch", ylabel="mean cross-entropy")
 
 
-def patient(ax: Axes, name: str, run: NDArray, chance: float) -> None:
-    """Draw both losses of a run on a logarithmic axis, from 0.01 to 30, with a line at the loss of a guess.
+def patient(ax: Axes, name: str, run: NDArray, chance: float, highest: float = 6.0) -> None:
+    """Draw both losses of a run, with a line at the loss of a guess, and say how low they are at the end.
 
     Parameters
     ----------
     ax : Axes
         Where to draw.
     name : str
-        The title.
+        Whose run it is, for the title.
     run : ndarray of shape (n_epochs, 2)
         Train loss and validation loss of each epoch.
     chance : float
         Where the line lies.
+    highest : float, default=6.0
+        Where the vertical axis ends; what lies above is left out.
     """
     losses(ax, *run.T)
     ax.axhline(chance, color="black", linestyle=":", linewidth=1.5, label="chance")
-    ax.set(yscale="log", ylim=(0.008, 40), yticks=[0.01, 0.1, 1, 10], yticklabels=["0.01", "0.1", "1", "10"])
-    ax.set(title=name, xticks=[1, 5, 10, 15, 20])
+    train_loss, validation_loss = run[-1]
+    ax.set_title(f"{name}\nat the end: train {train_loss:.2f}, validation {validation_loss:.2f}", size=11)
+    ax.set(ylim=(-0.1, highest), xticks=[1, 5, 10, 15, 20, 25])
+    ax.label_outer()

@@ -91,7 +91,7 @@ def deep(seed, he=False):
 
 # Five patients
 def losses_of(disease, train, validation, seed=7):
-    """Return the train and the validation loss of 20 epochs of a loop with one of five diseases; 0 is healthy."""
+    """Return the train and the validation loss of 25 epochs of a loop with one of five diseases; 0 is healthy."""
     torch.manual_seed(seed)
     last = [nn.Softmax(dim=1)] if disease == 3 else []
     model = nn.Sequential(nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 10), *last)
@@ -102,5 +102,5 @@ def losses_of(disease, train, validation, seed=7):
         train = [part[train[1].argsort(stable=True)] for part in train]
     batches = loader(*train, 10, shuffle=disease != 4, generator=torch.Generator().manual_seed(seed))
     judged = loader(*(train if disease == 5 else validation), 500)
-    losses = [(train_epoch(model, batches, optimizer), evaluate(model, judged)[0]) for _ in range(20)]
+    losses = [(train_epoch(model, batches, optimizer), evaluate(model, judged)[0]) for _ in range(25)]
     return np.array(losses)  # (n_epochs, 2)
