@@ -8,7 +8,7 @@
 #
 # - copy your weights into a library's layers, and compare logits, loss and every slope;
 # - write the training loop of lessons 16 to 20, train on 50,000 pictures of clothes, batch by batch;
-# - tell from its curves what ails a loop that gives no error.
+# - read from its curves what is wrong with a loop that gives no error.
 #
 # *90 minutes · builds on [14 · Backpropagation](14_backpropagation.ipynb) and [15 · Training](15_training.ipynb) ·
 # needs PyTorch (`uv sync --inexact --extra torch`)*
@@ -29,7 +29,7 @@ require_torch()  # where it is missing, this says how to get it
 # %% [markdown]
 # ## An array that remembers
 #
-# PyTorch is an **open source** framework for deep learning: everybody may read its code, and anybody can mend it. (In a
+# PyTorch is an **open source** framework for deep learning: everybody may read its code, and improve it. (In a
 # cell, `nn.Linear??` shows how a layer is written.) Nearly all that you coded by hand is included, and in this lesson
 # you look it up.
 #
@@ -334,8 +334,8 @@ assert loss.grad_fn.next_functions[0][0].name() == "LogSoftmaxBackward0"
 
 # %% [markdown] tags=["notes"]
 # 37 minutes. Let them work out 1.46 on the blackboard, from $e^1$ against nine times $e^0$. Expect 0 for both, "it is
-# sure, after all". Leave the 1.46 standing: a patient has it, at the end. Those who have met Keras ask why it ends in a
-# softmax there: its loss is told so, by `from_logits`.
+# sure, after all". Leave the 1.46 standing: a patient has it, at the end. Those who have met Keras may ask why it ends
+# in a softmax there: its loss is told so, by `from_logits`.
 
 # %% [markdown]
 # ## Batches
@@ -402,14 +402,78 @@ assert dropout.train()(ones).unique().tolist() == [0, 2]
 # %% [markdown]
 # ## The loop, read slowly
 #
-# Lesson 03's *mother algorithm* has four beats: predict, cost, slopes, step. PyTorch needs one line more, because
-# slopes pile up. Once in front: `model.train()`. Then for each batch, and say it aloud: *zero, forward, backward,
-# step*.
+# Lesson 03's *mother algorithm* has four beats: predict, cost, slopes, step. PyTorch puts the first two into one line,
+# and needs a new one, because slopes pile up. Once in front: `model.train()`. Then for each batch, and say it aloud:
+# *zero, forward, backward, step*.
 #
 # 1. `optimizer.zero_grad()`: forget the last batch's slopes;
 # 2. `loss = cross_entropy(model(X), y)`: predict, and what it costs;
 # 3. `loss.backward()`: one slope for each parameter;
 # 4. `optimizer.step()`: one step down.
+
+# %% [markdown]
+# Take one weight, the model $wx$, the squared error as cost, and batches of one row each: $x = 1$ with target 3, then
+# $x = 2$ with target 4. Each *next* runs one line.
+#
+# **Predict:** which of the four lines change `w`, and which change `w.grad`?
+
+# %% tags=["given"]
+def state(w, loss):
+    """Return what the names hold, as texts."""
+    return {"w": f"{w.item():.2f}", "w.grad": "none" if w.grad is None else f"{w.grad.item():.1f}", "loss": loss}
+
+
+w = torch.tensor(0.0, requires_grad=True)
+optimizer = torch.optim.SGD([w], lr=0.1)
+states = [state(w, "none")]
+for x, target in [(1.0, 3.0), (2.0, 4.0)]:
+    optimizer.zero_grad()
+    states.append(state(w, states[-1]["loss"]))
+    loss = (w * x - target) ** 2
+    states.append(state(w, f"{loss.item():.2f}"))
+    loss.backward()
+    states.append(state(w, f"{loss.item():.2f}"))
+    optimizer.step()
+    states.append(state(w, f"{loss.item():.2f}"))
+
+# %% tags=["given"]
+lines = ["optimizer.zero_grad()", "loss = (w * x - y) ** 2", "loss.backward()", "optimizer.step()"]
+
+
+def draw_line(ax, step):
+    """Draw the loop when that many lines have run, and what the last of them changed."""
+    now, before = states[step], states[max(step - 1, 0)]
+    changed = [name for name in now if now[name] != before[name]]
+    plots.listing(ax, lines, (step - 1) % 4 if step else None, now, changed)
+    ax.set_title(f"batch {(step - 1) // 4 + 1}, after line {(step - 1) % 4 + 1}" if step else "before the first batch")
+
+
+# %% tags=["given", "nbval-ignore-output"]
+plots.steps(
+    draw_line,
+    "The loop, line by line: the arrow stands at the line that has run last; what it changed has a thick frame. "
+    "The loss is that of the batch, before its step.",
+    n_steps=9,
+    figsize=(7.4, 2.8),
+)
+
+# %% tags=["given"]
+plots.side_by_side(
+    draw_line,
+    "After the first batch's third and fourth line, and after the second batch's first and third. Only `step` changes "
+    "w. `zero_grad` clears w.grad, and `backward` adds to it.",
+    figsize=(14, 5.4),
+    n_rows=2,
+    step=[3, 4, 5, 7],
+)
+
+# %% tags=["assert"]
+assert [i % 4 for i in range(8) if states[i]["w"] != states[i + 1]["w"]] == [3, 3]
+assert [i % 4 for i in range(8) if states[i]["w.grad"] != states[i + 1]["w.grad"]] == [2, 0, 2]
+
+# %% [markdown] tags=["after"]
+# Only the fourth changes `w`. The third adds to `w.grad`, and the first clears it; without it the second batch would
+# take a step for both rows.
 
 # %% [markdown]
 # ### Exercise 2 · The training loop
@@ -504,7 +568,7 @@ print(f"digits, validation rows: loss {loss:.2f}, accuracy {accuracy:.3f}, by ha
 assert np.isclose(accuracy, right_by_hand)
 
 # %% [markdown] tags=["notes"]
-# 58 minutes. One student stands for each line of the loop and says it in turn; then take one away and ask what happens.
+# 60 minutes. One student stands for each line of the loop and says it in turn; then take one away and ask what happens.
 # `zero_grad`: slopes pile up. `backward`: no weight moves, and no error either. `train()`: nothing here, until somebody
 # adds dropout. Expect `.item()` to be forgotten: each loss then keeps its whole graph in memory. Why 0.1 in the race,
 # when lesson 15 took 0.5? With steps that large rounding grows: on five of twenty seeds the losses part before the
@@ -525,7 +589,7 @@ fig, ax = plt.subplots(figsize=(7, 5.6))
 firsts = np.stack([fashion.data[fashion.targets == k][:12].numpy() for k in range(10)])  # (n_classes, 12, 28, 28)
 plots.tiles(ax, firsts, 0, 255)
 ax.set(yticklabels=fashion.classes, xticks=[])
-plots.show(fig, "Twelve pictures of each class. Try to tell shirt, coat and pullover apart: the network must, too.")
+plots.show(fig, "Twelve pictures of each class. Cover the names, and tell the rows apart: the network must, too.")
 
 # %% [markdown]
 # `fashion` gives one picture at a time. The usual way: a **transform** makes each a tensor between 0 and 1, and a
@@ -583,9 +647,10 @@ assert torch.equal(take(whole)[1], X[128:256])
 # batches. Transforms have their place where pictures do not fit into memory, or are to change each time.
 
 # %% [markdown] tags=["notes"]
-# 64 minutes. Let them name ten pictures before you show the labels; shirt against coat splits the class. Before the
-# timing, ask "what does the network do meanwhile?" Somebody knows `num_workers`: more processes hide some of the
-# waiting, but the work is still done anew each epoch. Does dividing by 255 leak? No: nothing is learned from the rows.
+# 66 minutes. Let them name ten pictures before you show the labels; expect shirt against coat to split the class.
+# Before the timing, ask "what does the network do meanwhile?" If somebody knows `num_workers`: more processes hide some
+# of the waiting, but the work is still done anew each epoch. Does dividing by 255 leak? No: nothing is learned from the
+# rows.
 
 # %% [markdown]
 # ## Eight pictures first
@@ -634,15 +699,15 @@ assert accuracy == 1 and loss < 0.05
 # All. That is pure overfitting, and for once we want it: slopes and steps are connected.
 
 # %% [markdown] tags=["notes"]
-# 68 minutes. Ask first what a network that stays at chance would cost here: log 10, about 2.3. Then, when all eight are
+# 70 minutes. Ask first what a network that stays at chance would cost here: log 10, about 2.3. Then, when all eight are
 # right: "what would you look at if they were not?" Expect the learning rate; the order of `backward` and
 # `step`, a forgotten `parameters()` and shuffled labels come later.
 
 # %% [markdown]
 # ## The curves
 #
-# Now 50,000, for eight epochs, and after each a look at the validation rows, as from now on. **Predict:** after the
-# *first* epoch, which loss is lower, train or validation?
+# Now 50,000, for eight epochs, and after each a look at the validation rows. **Predict:** after the *first* epoch,
+# which loss is lower, train or validation?
 
 # %%
 torch.manual_seed(7)
@@ -699,8 +764,8 @@ for name, share in clothes.items():
 assert clothes["128 hidden neurons"] > clothes["no hidden layer"] + 0.01
 
 # %% [markdown] tags=["after"]
-# The hidden layer is worth about two points: more than two standard errors, so hardly luck. Most of the way, a line
-# goes as well.
+# The hidden layer is worth about two points: and the difference has a standard error of half a point, so that is hardly
+# luck. Most of the way, a line goes as well.
 
 # %% [markdown]
 # And the clothes that it misreads? **Predict:** which of the ten classes is misread most often?
@@ -723,12 +788,12 @@ plots.show(fig, "The first twelve validation pictures that the network misreads.
 assert worst == "Shirt" and misread[worst] > 0.25
 
 # %% [markdown] tags=["after"]
-# Shirts: three in ten or more. They look like coats, pullovers and T-shirts, to you as well.
+# Shirts: about three in ten. They look like coats, pullovers and T-shirts, to you as well.
 
 # %% [markdown] tags=["notes"]
-# 74 minutes. The eight epochs take some seconds: meanwhile, let them draw both curves in the air. Expect the train
-# loss to be predicted lower, "it has seen those rows": ask who was graded when. Somebody asks for the test accuracy:
-# that is what the seal is for. Twelve mistakes: let the class name each picture before you read its title.
+# 76 minutes. The eight epochs take some seconds: meanwhile, let them draw both curves in the air. Expect the train
+# loss to be predicted lower, "it has seen those rows": ask who was graded when. If somebody asks for the test
+# accuracy: that is what the seal is for. Twelve mistakes: let the class name each picture before you read its title.
 
 # %% [markdown]
 # ## Ten layers deep
@@ -785,14 +850,14 @@ assert deep_accuracy[0].max() < 0.15 < 0.9 < deep_accuracy[1].min()
 # **A library's default is a choice that somebody made for you.** Where layers are many, know how they begin.
 
 # %% [markdown] tags=["notes"]
-# 80 minutes. Ask before the run: "where did you see one third?" (Lesson 15's first column of dots.) Expect "a little
+# 81 minutes. Ask before the run: "where did you see one third?" (Lesson 15's first column of dots.) Expect "a little
 # worse" as the prediction. Why does the world live with this default? Adam divides by the size of the slopes, and gets
 # such a network off chance; and batch norm, in lesson 19, sets the size of each layer anew.
 
 # %% [markdown]
 # ## Five patients
 #
-# A sick loop gives no error. Its curves give it away. Five loops train on 200 digits, and each has *one* disease:
+# A sick loop raises no error; its curves tell. Five loops train on 200 digits, and each has *one* disease:
 #
 # 1. `zero_grad` is forgotten;
 # 2. the learning rate is ten times too large;

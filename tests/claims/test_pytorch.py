@@ -212,10 +212,10 @@ def test_five_sick_loops_can_be_told_apart_by_their_curves(digits, seed):
     chance = np.log(10)
     assert train[0][-1] < 0.1 < 0.12 < validated[0][-1] < 0.5  # healthy: a gap
     assert validated[1][:3].min() < 2.2 < chance + 1 < train[1][-5:].min()  # no zero_grad: learns first, then climbs
-    assert (
-        chance - 0.05 < train[2].min() and np.median(validated[2]) < chance + 0.3
-    )  # too large: chance
-    assert min(train[3].min(), validated[3].min()) > np.log(np.e + 9) - 1 and train[3][-1] < 2  # softmax first
+    assert chance - 0.05 < train[2].min() and np.median(validated[2]) < chance + 0.3  # too large: never off chance
+    assert np.log(np.e + 9) - 1 < min(train[3].min(), validated[3].min()) < train[3][-1] + 0.01 < 2  # softmax first
     assert abs(train[3] - validated[3]).max() < 0.25
-    assert train[4][-1] < 0.3 and (validated[4] > train[4]).all() and validated[4][:6].mean() > chance + 0.2  # sorted
-    assert (validated[5][-5:] < 1.3 * train[5][-5:]).all() and validated[5][-1] < 0.1  # judged by itself: no gap
+    assert (validated[4] > train[4])[2:].all() and validated[4][:6].mean() > chance + 0.2  # sorted: validation pays
+    assert train[4][-1] < 0.3
+    ends = [validated[d][-5:].mean() / train[d][-5:].mean() for d in (0, 5)]
+    assert ends[1] < 1.3 < 3 < ends[0]  # judged by itself: no gap

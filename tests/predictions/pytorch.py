@@ -11,6 +11,7 @@ ANSWERS = {
     "how many batches, and how long": ["41", "forty-one", "of 17"],
     "is it the mean of the two batches' means": ["the weighted one", "mean of means is wrong"],
     "a thousand ones go in. What comes out": ["twos", "doubled"],
+    "which of the four lines change": ["only the fourth", "only `step`", "adds to `w.grad`"],
     "will the losses agree to the fifth digit": ["to the fifth, still"],
     "by which factor is the second faster": ["tens of times", "28 times", "without waiting"],
     "how many of the eight are right": ["8 of 8", "all eight", "all of them"],

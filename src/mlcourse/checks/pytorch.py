@@ -261,7 +261,7 @@ MUST = {
     3: "With a softmax first no loss can fall below 1.46, and both curves come down slowly, side by side.",
     4: "A loop that sees one class after the other knows the last one best: its train loss falls, and for many epochs "
     "the validation rows cost more than chance.",
-    5: "Rows that judge themselves cost no more in validation than in training, to the end.",
+    5: "Rows that judge themselves leave no gap: both curves fall together, to the end.",
 }
 
 

@@ -15,6 +15,7 @@ from mlcourse.plots.forests import apart, bags, ghosts, importances, sum_and_res
 from mlcourse.plots.freedom import added_up, judged
 from mlcourse.plots.half_steps import cells, half_step, trail, unnamed
 from mlcourse.plots.lines import costs_below, plane, shadow, two_views
+from mlcourse.plots.listings import listing
 from mlcourse.plots.moving import edit_kernel, slide, steps
 from mlcourse.plots.neighbors import asking, far, rounds
 from mlcourse.plots.neurons import layers, starts
@@ -60,6 +61,7 @@ __all__ = [
     "kernel",
     "layers",
     "length_and_mass",
+    "listing",
     "loss_diagram",
     "losses",
     "masked",
