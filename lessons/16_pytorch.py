@@ -32,7 +32,8 @@ require_torch()  # where it is missing, this says how to get it
 # PyTorch is an **open source** framework for deep learning: everybody may read its code, and improve it. (In a
 # cell, `nn.Linear??` shows how a layer is written.) Nearly all that you coded by hand is included, and in this lesson
 # you look it up.
-#
+
+# %% [markdown]
 # Lesson 14 built `Value`, a number that remembers what it was made from. PyTorch does the same for whole arrays, and
 # its array is called a **tensor**. With `requires_grad=True` we ask for its slope.
 #
@@ -62,8 +63,9 @@ assert (w.grad.item(), b.grad.item()) == (-12, -6)
 # (`.item()` takes the number out of a tensor that holds one.)
 
 # %% [markdown]
-# In `pass_blame` you wrote `+=`, because shares add up. So did PyTorch. We calculate the same cost once more, since
-# PyTorch throws a graph away when it has been used. **Predict:** we call `backward` again. What is `w.grad` now?
+# In `pass_blame` you wrote `+=`, because shares add up. So did PyTorch. We calculate the same cost anew, since PyTorch
+# throws a used graph away: a second `backward` through it is an error. **Predict:** we call `backward` again. What is
+# `w.grad` now?
 
 # %%
 cost = (torch.relu(w * x + b) - 5) ** 2
@@ -105,8 +107,8 @@ print(f"PyTorch: {torch.tensor(1 / 3).item():.20f}")
 #
 # The same neuron, station by station. This time we ask for *all* slopes.
 #
-# `grad_fn` is a tensor's memory: a node of the graph. It knows its parents, `next_functions`, and it is a function
-# itself: the blame of its tensor goes in, and its parents' shares come out.
+# `grad_fn` is a tensor's memory: a node of the computational graph. It knows its parents, `next_functions`, and it is a
+# function itself: the blame of its tensor goes in, and its parents' shares come out.
 #
 # **Predict:** `cost` is `e * e`, and `e` is $-3$. If a blame of 1 goes into its node, which shares come out?
 
@@ -596,8 +598,8 @@ plots.show(fig, "Twelve pictures of each class. Cover the names, and tell the ro
 # `DataLoader` stacks 128 of them. That is a call for each picture, 50,000 per epoch.
 #
 # But all pictures fit into one tensor, and then a batch is *one indexing*: `X[rows]`. A `BatchSampler` gives lists of
-# row numbers, and with `batch_size=None` the `DataLoader` leaves them whole. It also draws a random number each time we
-# go through it, even in order. So we give it a generator of its own: to judge must not change what is drawn next.
+# row numbers, and with `batch_size=None` the `DataLoader` leaves them whole. (It draws a random number at each start,
+# so it gets a generator of its own: to judge must not change what is drawn next.)
 
 # %% tags=["taught"]
 from torch.utils.data import BatchSampler, RandomSampler, SequentialSampler
@@ -656,8 +658,8 @@ assert torch.equal(take(whole)[1], X[128:256])
 # ## Eight pictures first
 #
 # `nn.Sequential` is for layers in a row. For everything else there is `nn.Module`: make the layers in `__init__`, and
-# say in `forward` how they are used. `class Network(nn.Module)` means that a `Network` is a module, with all that
-# modules have; `super().__init__()` lets the module in it set itself up, before the layers come.
+# say in `forward` how they are used. `class Network(nn.Module)` means that a `Network` has all that an `nn.Module` has,
+# and more; `super().__init__()` sets that part up, before our layers come.
 
 # %%
 class Network(nn.Module):
@@ -742,9 +744,8 @@ assert abs(train_loss[-1] - validation_loss[-1]) < 0.05
 # course's tests look.)
 
 # %% [markdown]
-# Is that good? The same loop with no hidden layer is lesson 05's method, for ten classes. Below, the board of the
-# clothes so far, on our validation rows; neighbors take minutes for so many pictures, so their row is our benchmark's,
-# on the sealed test pictures.
+# Is that good? The board of the clothes so far, on our validation rows. No hidden layer is lesson 05's method, for ten
+# classes. Neighbors take long here, so their row is our benchmark's, on the sealed test pictures.
 
 # %% tags=["given"]
 torch.manual_seed(7)
@@ -977,6 +978,6 @@ print(f"on {device}: loss {loss:.2f}, accuracy {accuracy:.2f}")
 #
 # - PyTorch does what you did by hand, to the fifth digit: a tensor remembers what a `Value` does, `backward` gives the
 #   slopes, and they pile up.
-# - The loop: *zero, forward, backward, step*. Logits into the loss, each row counted once, `train()` to learn, `eval()`
-#   and `no_grad` to judge, validation rows beside every training. No error tells that a loop is sick; its curves do.
+# - The loop: *zero, forward, backward, step*. Logits into the loss, `train()` to learn, `eval()` and `no_grad` to
+#   judge, validation rows beside every training. A sick loop raises no error: look at its curves.
 # - The loop is the same for every network. What remains of our code when the loop goes?

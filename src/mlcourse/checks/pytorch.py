@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from torch.utils.data import DataLoader, TensorDataset
 
 from mlcourse.checks.engine.check import Check, Mistake
-from mlcourse.checks.engine.compare import agree
+from mlcourse.checks.engine.compare import agree, as_array
 from mlcourse.checks.engine.observers import wrong_type
 from mlcourse.checks.engine.torch.loops import judging_loop, training_loop
 from mlcourse.checks.engine.torch.modules import layer
@@ -275,7 +275,8 @@ def digits_of(answer: Any) -> list[int]:
     try:
         if isinstance(answer, dict):
             return [int(answer[letter]) for letter in "ABCDE"]
-        return [int(digit) for digit in (answer if np.ndim(answer) else str(answer).removesuffix(".0"))]
+        given = as_array(answer)
+        return [int(digit) for digit in (given if given.ndim else str(given).removesuffix(".0"))]
     except (KeyError, TypeError, ValueError):
         return []
 
