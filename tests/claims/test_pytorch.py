@@ -90,7 +90,7 @@ def test_the_benchmarks_ratios_are_those_in_the_prose():
 
 @pytest.fixture(scope="module", params=SEEDS)
 def trained(request, clothes):
-    """Return the seed, what eight epochs measured, the train rows' loss after the first, and what is misread at last."""
+    """Return the seed, what eight epochs measured, the train rows' loss after the first, and who is misread at last."""
     model, (batches, validation) = new_network(request.param), parts(clothes, request.param)
     losses = train(model, batches, validation, n_epochs=1)
     rows = batches.dataset
