@@ -13,7 +13,6 @@ from PIL import Image
 
 from mlcourse import data, plots
 from mlcourse.plots.diagrams import readable_on
-from mlcourse.taught.backpropagation import Value
 
 plt.style.use("mlcourse.course")
 
@@ -160,19 +159,6 @@ def test_the_zero_line_lies_where_the_score_is_zero_and_is_left_out_where_there_
 def test_a_mesh_has_a_line_for_each_row_and_each_column(ax):
     plots.mesh(ax, *np.meshgrid(np.arange(3), np.arange(5)))
     assert len(ax.lines) == 3 + 5
-
-
-def test_a_graph_has_an_arrow_for_each_edge_also_where_a_pair_has_two(ax):
-    a = Value(-2.0)
-    b = a * a
-    b.backward()
-    plots.graph(ax, {"a": a, "b": b}, {"a": (0, 0), "b": (1, 0)})
-    texts = [(text.get_text(), text.get_position()) for text in ax.texts if text.get_text()]
-    assert sum(bool(getattr(text, "arrow_patch", None)) for text in ax.texts) == 2
-    assert sorted(text for text, _ in texts) == sorted(
-        ["1 · (\N{MINUS SIGN}2)"] * 2 + ["a = \N{MINUS SIGN}2", "b = 4", "\N{MINUS SIGN}4", "1"]
-    )
-    assert len({place for _, place in texts}) == len(texts)  # nothing on top of something else
 
 
 def test_a_feature_map_shows_the_sign_or_the_gray(ax):

@@ -12,7 +12,8 @@ from torch.utils.data import DataLoader, TensorDataset
 
 from mlcourse import data
 from mlcourse.taught import backpropagation, neural_network, training
-from mlcourse.taught.pytorch import evaluate, loader, to_linear, train_epoch
+from mlcourse.taught.backpropagation import Value
+from mlcourse.taught.pytorch import as_values, deep, evaluate, loader, losses_of, to_linear, train_epoch
 from mlcourse.taught.what_is_machine_learning import split
 
 BATCHES = Path(__file__).parents[2] / "benchmarks" / "results" / "batches.csv"
@@ -89,28 +90,44 @@ def test_the_benchmarks_ratios_are_those_in_the_prose():
 
 @pytest.fixture(scope="module", params=SEEDS)
 def trained(request, clothes):
-    """Return the seed, what eight epochs of the lesson measured, and the loss of the train rows after the first."""
+    """Return the seed, what eight epochs measured, the train rows' loss after the first, and who is misread at last."""
     model, (batches, validation) = new_network(request.param), parts(clothes, request.param)
     losses = train(model, batches, validation, n_epochs=1)
     rows = batches.dataset
     afterwards, _ = evaluate(model, loader(*rows.tensors, 1000))  # in order: nothing is drawn
-    return request.param, losses + train(model, batches, validation, n_epochs=7), afterwards
+    losses += train(model, batches, validation, n_epochs=7)
+    X, y = validation.dataset.tensors
+    wrong = model(X).argmax(dim=1) != y
+    return request.param, losses, afterwards, [wrong[y == k].float().mean().item() for k in range(10)]
 
 
 def test_asked_at_the_same_moment_train_and_validation_rows_cost_about_the_same(trained):
-    _, [(train_loss, validation_loss, _), *_], afterwards = trained
+    _, [(train_loss, validation_loss, _), *_], afterwards, _ = trained
     assert abs(afterwards - validation_loss) < 0.03 < train_loss - validation_loss
 
 
 def test_the_train_loss_begins_well_above_the_validation_loss_then_they_meet(trained):
-    _, losses, _ = trained
+    _, losses, *_ = trained
     assert losses[0][0] > losses[0][1] + 0.1
     assert abs(losses[-1][0] - losses[-1][1]) < 0.05
     assert losses[-1][2] > 0.85
 
 
+def test_the_hidden_layer_is_worth_about_two_points(clothes, trained):
+    seed, losses, *_ = trained
+    torch.manual_seed(seed)
+    batches, validation = parts(clothes, seed)
+    line = train(nn.Linear(784, 10), batches, validation, n_epochs=8)
+    assert 0.012 < losses[-1][2] - line[-1][2] < 0.035
+
+
+def test_shirts_are_misread_most(trained):
+    *_, misread = trained
+    assert np.argmax(misread) == 6 and 0.25 < misread[6] < 0.5
+
+
 def test_with_a_softmax_first_the_network_still_learns_only_slowly(clothes, trained):
-    seed, once, _ = trained
+    seed, once, *_ = trained
     twice = train(new_network(seed, nn.Softmax(dim=1)), *parts(clothes, seed), n_epochs=2)
     assert 0.3 < twice[1][2] < once[1][2] - 0.05
 
@@ -123,3 +140,98 @@ def test_eight_pictures_are_learned_by_heart_in_100_steps(clothes, seed):
     train(model, eight, eight, n_epochs=100)
     loss, accuracy = evaluate(model, eight)
     assert accuracy == 1 and loss < 0.1
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_tensor_remembers_what_a_value_does(seed):
+    numbers = np.random.default_rng(seed).normal(size=4).astype(np.float32).tolist()
+
+    def stations(w, x, b, target):
+        u = w * x
+        z = u + b
+        a = z.relu()
+        e = a + target
+        return [w, x, b, target, u, z, a, e, e * e]
+
+    by_hand = stations(*map(Value, numbers))
+    remembered = as_values(stations(*(torch.tensor(number, requires_grad=True) for number in numbers)))
+    for graph in (by_hand, remembered):
+        graph[-1].backward()
+    for ours, pytorchs in zip(by_hand, remembered, strict=True):
+        assert [by_hand.index(parent) for parent in ours.parents] == [remembered.index(p) for p in pytorchs.parents]
+        assert np.allclose(ours.slopes, pytorchs.slopes, rtol=1e-5)
+        assert np.isclose(ours.grad, pytorchs.grad, rtol=1e-4)
+
+
+@pytest.fixture(scope="module")
+def digits():
+    """Return the pictures, between 0 and 1, and their classes, as tensors."""
+    X, y = load_digits(return_X_y=True)
+    return torch.tensor(X / 16, dtype=torch.float32), torch.tensor(y)
+
+
+def parts_of_digits(digits, seed):
+    """Return the inputs and classes of 1,297 train digits, and of 500 for validation."""
+    return [tuple(part[rows] for part in digits) for rows in split(1797, 1297, np.random.default_rng(seed))]
+
+
+def read_by(model, digits, seed, optimizer, n_epochs=20):
+    """Train a model on the digits; return its accuracy on the validation digits."""
+    train_rows, validation = parts_of_digits(digits, seed)
+    batches = loader(*train_rows, 32, shuffle=True, generator=torch.Generator().manual_seed(seed))
+    for _ in range(n_epochs):
+        train_epoch(model, batches, optimizer)
+    return evaluate(model, [validation])[1]
+
+
+def by_sgd(model):
+    """Return the optimizer of the lesson's deep networks."""
+    return torch.optim.SGD(model.parameters(), lr=0.05)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_ten_layers_stay_at_chance_with_pytorchs_start_and_read_nine_of_ten_with_hes(digits, seed):
+    own, he = deep(seed), deep(seed, he=True)
+    assert read_by(own, digits, seed, by_sgd(own)) < 0.15
+    assert read_by(he, digits, seed, by_sgd(he)) > 0.92
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_adam_gets_such_a_network_off_chance(digits, seed):
+    own = deep(seed)
+    assert read_by(own, digits, seed, torch.optim.Adam(own.parameters(), lr=0.001)) > 0.5
+
+
+def test_one_hidden_layer_does_not_mind_how_it_begins(digits):
+    accuracies = np.zeros((6, 2))
+    for seed, he in np.ndindex(accuracies.shape):
+        torch.manual_seed(seed)
+        model = nn.Sequential(nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 10))
+        if he:
+            nn.init.kaiming_normal_(model[0].weight, nonlinearity="relu")
+            nn.init.zeros_(model[0].bias)
+        accuracies[seed, he] = read_by(model, digits, seed, torch.optim.SGD(model.parameters(), lr=0.3), n_epochs=10)
+    assert accuracies.min() > 0.9
+    assert abs(np.diff(accuracies.mean(axis=0))) < 0.01
+
+
+def test_pytorchs_own_weights_have_a_third_over_n_in_of_variance():
+    torch.manual_seed(7)
+    for n_in in (10, 64, 784):
+        assert np.isclose(nn.Linear(n_in, 10_000).weight.var().item() * n_in, 1 / 3, rtol=0.01)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_five_sick_loops_can_be_told_apart_by_their_curves(digits, seed):
+    (X, y), validation = parts_of_digits(digits, seed)
+    train, validated = zip(*(losses_of(d, (X[:200], y[:200]), validation, seed).T for d in range(6)), strict=True)
+    chance = np.log(10)
+    assert train[0][-1] < 0.1 < 0.12 < validated[0][-1] < 0.5  # healthy: a gap
+    assert validated[1][:3].min() < 2.2 < chance + 1 < train[1][-5:].min()  # no zero_grad: learns first, then climbs
+    assert chance - 0.05 < train[2].min() and np.median(validated[2]) < chance + 0.3  # too large: never off chance
+    assert np.log(np.e + 9) - 1 < min(train[3].min(), validated[3].min()) < train[3][-1] + 0.01 < 2  # softmax first
+    assert abs(train[3] - validated[3]).max() < 0.25
+    assert (validated[4] > train[4])[2:].all() and validated[4][:6].mean() > chance + 0.2  # sorted: validation pays
+    assert train[4][-1] < 0.3
+    ends = [validated[d][-5:].mean() / train[d][-5:].mean() for d in (0, 5)]
+    assert ends[1] < 1.3 < 3 < ends[0]  # judged by itself: no gap

@@ -121,5 +121,15 @@ DIFFERENT = {
         train_epoch_by_the_data_set,
         train_epoch_that_looks_in_between,
     ],
+    "diseases": [
+        25134.0,
+        np.int64(25134),
+        "25134",
+        [2, 5, 1, 3, 4],
+        (2, 5, 1, 3, 4),
+        torch.tensor(25134),
+        torch.tensor([2, 5, 1, 3, 4]),
+        {"E": 4, "D": 3, "C": 1, "B": 5, "A": 2},
+    ],
     "evaluate": [evaluate_all_at_once, evaluate_row_by_row, evaluate_and_go_back],
 }

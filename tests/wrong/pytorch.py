@@ -63,4 +63,16 @@ WRONG = {
     "to_linear": written(ours.to_linear, TO_LINEAR),
     "train_epoch": written(ours.train_epoch, TRAIN_EPOCH),
     "evaluate": written(ours.evaluate, EVALUATE),
+    "diseases": [
+        (15234, "A and C are exchanged"),
+        ("15234", "begin small"),
+        ([2, 3, 1, 5, 4], "B and D are exchanged"),
+        (25413, "A and B are right. Patient C does not have disease 4"),
+        (51342, "Patient A does not have disease 5"),
+        (25130, "numbered from 1 to 5"),
+        (22134, "disease 2 to more than one"),
+        (2513, "a number of five digits"),
+        ({"A": 2}, "a number of five digits"),
+        ("A2 B5 C1 D3 E4", "a number of five digits"),
+    ],
 }

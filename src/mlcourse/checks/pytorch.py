@@ -4,6 +4,7 @@ from mlcourse.torch_extra import require_torch
 
 require_torch()  # before it is imported: what follows needs it
 
+from itertools import permutations
 from typing import Any
 
 import numpy as np
@@ -11,12 +12,13 @@ import torch
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, TensorDataset
 
-from mlcourse.checks.engine.check import Check
-from mlcourse.checks.engine.compare import agree
+from mlcourse.checks.engine.check import Check, Mistake
+from mlcourse.checks.engine.compare import agree, as_array
+from mlcourse.checks.engine.observers import wrong_type
 from mlcourse.checks.engine.torch.loops import judging_loop, training_loop
 from mlcourse.checks.engine.torch.modules import layer
 from mlcourse.checks.engine.typed import typed
-from mlcourse.checks.engine.values import Observation
+from mlcourse.checks.engine.values import Observation, Problem
 from mlcourse.taught import pytorch as ours
 
 RNG = np.random.default_rng(1203)  # of the nine rows, the network below has 3, 1 and 0 right in batches of 4, 3 and 2
@@ -247,4 +249,68 @@ evaluate = Check(
             "then the accuracy.",
         },
     ),
+)
+
+
+PATIENTS = (2, 5, 1, 3, 4)  # the diseases of A, B, C, D, E
+MUST = {
+    1: "Slopes that pile up begin small: such a loop learns something first, and then its loss climbs higher and "
+    "higher above chance.",
+    2: "Steps that are ten times too long lose everything at once: such a loop stays at chance from its first epoch "
+    "on.",
+    3: "With a softmax first no loss can fall below 1.46, and both curves come down slowly, side by side.",
+    4: "A loop that sees one class after the other knows the last one best: its train loss falls, and for many epochs "
+    "the validation rows cost more than chance.",
+    5: "Rows that judge themselves leave no gap: both curves fall together, to the end.",
+}
+
+
+def number_of(diseases: tuple[int, ...]) -> int:
+    """Return the diseases of all patients as one number, a digit each."""
+    return int("".join(map(str, diseases)))
+
+
+def digits_of(answer: Any) -> list[int]:
+    """Return the digits of a number or a text, or those in a list or a dict; nothing where there are none."""
+    try:
+        if isinstance(answer, dict):
+            return [int(answer[letter]) for letter in "ABCDE"]
+        given = as_array(answer)
+        return [int(digit) for digit in (given if given.ndim else str(given).removesuffix(".0"))]
+    except (KeyError, TypeError, ValueError):
+        return []
+
+
+def observe_diseases(answer: Any) -> list[Observation]:
+    """Observe which disease each patient is said to have: five digits, as a number, a text, a list or a dict."""
+    each = digits_of(answer)
+    if len(each) != len(PATIENTS):
+        return [wrong_type(answer, "a number of five digits")]
+    if unknown := sorted(set(each) - set(MUST)):
+        says = f"names a disease {unknown[0]}, and they are numbered from 1 to 5: none of the five is healthy"
+        return [Observation("`{name}`", Problem("unknown disease", says))]
+    if twice := [disease for disease in MUST if each.count(disease) > 1]:
+        says = f"gives disease {twice[0]} to more than one patient: each of the five has another one"
+        return [Observation("`{name}`", Problem("a disease twice", says))]
+    return [Observation("`{name}`", number_of(each), secret=True)]
+
+
+def confusion(said: tuple[int, ...]) -> str:
+    """Name what was confused: the patients that are not recognized, and what the first one would have to show."""
+    confused = [letter for letter, own, other in zip("ABCDE", PATIENTS, said, strict=True) if own != other]
+    first = said["ABCDE".index(confused[0])]
+    if len(confused) == 2:
+        return f"patients {confused[0]} and {confused[1]} are exchanged, the other three are right. {MUST[first]}"
+    right = [letter for letter in "ABCDE" if letter not in confused]
+    known = f"{' and '.join(right)} {'is' if len(right) == 1 else 'are'} right. " if right else ""
+    return f"{known}Patient {confused[0]} does not have disease {first}. {MUST[first]}"
+
+
+diseases = Check(
+    "diseases",
+    reference=number_of(PATIENTS),
+    observe=observe_diseases,
+    rtol=0,
+    atol=0.1,
+    mistakes=[Mistake(number_of(said), confusion(said)) for said in permutations(MUST) if said != PATIENTS],
 )

@@ -4,9 +4,10 @@ from mlcourse.plots.arrays import array_axes, masked, mean_over, row_meets_vecto
 from mlcourse.plots.blame import backward_pass
 from mlcourse.plots.bowls import arrows, asked, loss_diagram, squares
 from mlcourse.plots.costs import board, contour, heaps, path, stopped, train_and_new, train_and_test
+from mlcourse.plots.curves import losses, patient
 from mlcourse.plots.cuts import cut
 from mlcourse.plots.descents import race, runs, signals
-from mlcourse.plots.diagrams import course_map, graph, tree
+from mlcourse.plots.diagrams import course_map, tree
 from mlcourse.plots.digits import adding, place
 from mlcourse.plots.figure import show, side_by_side
 from mlcourse.plots.filters import feature_map, kernel, network, windows
@@ -14,6 +15,7 @@ from mlcourse.plots.forests import apart, bags, ghosts, importances, sum_and_res
 from mlcourse.plots.freedom import added_up, judged
 from mlcourse.plots.half_steps import cells, half_step, trail, unnamed
 from mlcourse.plots.lines import costs_below, plane, shadow, two_views
+from mlcourse.plots.listings import listing
 from mlcourse.plots.moving import edit_kernel, slide, steps
 from mlcourse.plots.neighbors import asking, far, rounds
 from mlcourse.plots.neurons import layers, starts
@@ -51,7 +53,6 @@ __all__ = [
     "feature_map",
     "ghosts",
     "glyphs",
-    "graph",
     "groups",
     "half_step",
     "heaps",
@@ -60,7 +61,9 @@ __all__ = [
     "kernel",
     "layers",
     "length_and_mass",
+    "listing",
     "loss_diagram",
+    "losses",
     "masked",
     "mean_over",
     "mesh",
@@ -69,6 +72,7 @@ __all__ = [
     "neuron",
     "painted",
     "path",
+    "patient",
     "pictures",
     "place",
     "plane",
