@@ -126,7 +126,7 @@ def test_a_missing_tool_skips_and_where_all_are_promised_fails(monkeypatch, prom
 
 
 WHO_IMPORTS = {  # which folders may import what which groups bring, beside the course's own packages and the extra's
-    "src/mlcourse": ["authoring", "release"],
+    "src/mlcourse": ["authoring", "release", "site"],
     "tests": ["authoring", "release", "test"],
     "benchmarks": ["test"],
 }

@@ -177,7 +177,8 @@ def site(folder: Path, repository: str | None) -> None:
         from mlcourse.authoring.lesson import LessonError
         from mlcourse.authoring.site.build import SiteError, build_site
     except ModuleNotFoundError as error:
-        raise OneSentence("building the site needs more tools: run `uv sync --all-groups` in the repository") from error
+        needs = f"the site needs the package {error.name}: run `uv sync --inexact --group release --group site`"
+        raise OneSentence(needs) from error
     from mlcourse.resources import resource_folder
 
     with told_in_one_sentence(LessonError, OSError, SiteError):

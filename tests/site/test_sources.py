@@ -1,6 +1,7 @@
 """What Sphinx gets to read: lessons whose predictions are safe, links that stay inside, a folder nobody loses."""
 
 import re
+import sys
 
 import nbformat
 import pytest
@@ -98,6 +99,14 @@ def test_an_address_that_is_none_is_refused(tmp_path, address):
     assert result.exit_code == 2
     assert "--repository must be an address such as https://" in result.stderr
     assert not (tmp_path / "to").exists()
+
+
+def test_without_its_packages_the_command_says_what_installs_them(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "sphinx.application", None)
+    monkeypatch.delitem(sys.modules, "mlcourse.authoring.site.build")
+    result = CliRunner().invoke(main, ["site", "--to", str(tmp_path / "to")])
+    assert result.exit_code == 2
+    assert "run `uv sync --inexact --group release --group site`" in result.stderr
 
 
 def test_a_lesson_without_its_notebook_is_told_and_nothing_is_written(tmp_path):
