@@ -13,6 +13,7 @@ from mlcourse.plots.filters import feature_map, kernel, network, windows
 from mlcourse.plots.forests import apart, bags, ghosts, importances, sum_and_rest
 from mlcourse.plots.freedom import added_up, judged
 from mlcourse.plots.half_steps import cells, half_step, trail, unnamed
+from mlcourse.plots.learned import learned
 from mlcourse.plots.lines import costs_below, plane, shadow, two_views
 from mlcourse.plots.moving import edit_kernel, slide, steps
 from mlcourse.plots.neighbors import asking, far, rounds
@@ -59,6 +60,7 @@ __all__ = [
     "judged",
     "kernel",
     "layers",
+    "learned",
     "length_and_mass",
     "loss_diagram",
     "masked",
