@@ -17,10 +17,13 @@ def runs():
     return data.load_results("fashion")
 
 
-def gaps(runs, variant, whole="the recipe"):
+def gaps(runs, variant, against="the recipe", n_train=10_000):
     """Return by how much a variant is better than another on validation rows, in points, seed by seed."""
-    one, other = (runs["validation_accuracy"][runs["variant"] == name] for name in (variant, whole))
-    return 100 * (one - other[: len(one)])
+    reached = {
+        (run["variant"], run["seed"]): 100 * run["validation_accuracy"] for run in runs if run["n_train"] == n_train
+    }
+    seeds = [seed for name, seed in reached if name == variant]
+    return np.array([reached[variant, seed] - reached[against, seed] for seed in seeds])
 
 
 def test_no_other_model_of_the_course_comes_near():
@@ -65,6 +68,25 @@ def test_even_a_short_training_beats_a_dense_network(seed):
             train_epoch(network, batches, optimizer)
         accuracies.append(evaluate(network, judged)[1])
     assert accuracies[0] > accuracies[1]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_slopes_come_back_through_thirty_layers_by_the_way_around(seed):
+    assert cnn.first_slope(30, skips=False, seed=seed) < 1e-11
+    assert 0.1 < cnn.first_slope(30, skips=True, seed=seed) < 0.2
+    factor = (cnn.first_slope(10, False, seed) / cnn.first_slope(3, False, seed)) ** (1 / 7)
+    assert 0.3 < factor < 0.5  # each layer passes on less than half
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_biases_before_batch_norm_do_nothing(seed):
+    network, rng = cnn.new_network(seed), torch.Generator().manual_seed(seed)
+    X, y = torch.rand(64, 1, 28, 28, generator=rng), torch.arange(64) % 10
+    nn.functional.cross_entropy(network(X), y).backward()
+    convolutions = [block[0] for block in network.blocks]
+    assert sum(len(convolution.bias) for convolution in convolutions) == 160
+    for convolution in convolutions:
+        assert convolution.bias.grad.abs().max() < 1e-4 * convolution.weight.grad.abs().max()
 
 
 @pytest.mark.parametrize("seed", range(5))
