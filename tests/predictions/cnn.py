@@ -16,7 +16,7 @@ ANSWERS = {
     "write down 12 verdicts": ["*it* got wrong", "slip of somebody's hand"],
     "on how many of the twelve do more of them": ["the witness mostly sides", "sides with the network"],
     "how many in a hundred agree with the label": ["nearly all", "99 in a hundred"],
-    "which is missed most": ["their fall, by", "flips hardly", "as low as a dense network does"],
+    "which is missed most": ["their fall, by", "flips hardly", "no better than a dense one"],
     "How large": ["a millionth of a millionth", "more than a tenth", "1e-12"],
     "which is second best": ["second, lesson 17's", "lightning is second", "by more than three points"],
 }
