@@ -74,7 +74,7 @@ sealed = SealedTestSet(unseen.data[:, None] / 255, unseen.targets)
 print(len(train[1]), len(validation[1]), sealed)
 
 # %% [markdown] tags=["notes"]
-# 8 minutes. Let them vote by hand on A and B, before the next cell. The class is split, and nobody is sure. Ask: "What
+# 8 minutes. Let them vote by hand on A and B, before the next cell. Expect the class to be split. Ask: "What
 # would you need to see?" (Buttons, the fabric, the price.) It is not in the picture.
 
 # %% [markdown]
@@ -248,10 +248,10 @@ assert evaluate(network, eight)[1] == 1
 # %% [markdown] tags=["notes"]
 # 33 minutes. In Exercise 1 some average over the pictures alone, or take the layers' usual `var`, which divides by one
 # less; the check says which. In Exercise 2, "9 or 16?" is the question: 7 halves to 3, the last row is dropped. Draw 7
-# boxes and pools of two. Someone knows batch norm as "normalizing the inputs": ask where it stands (between the layers)
-# and over what it averages (the batch). Why it helps is still argued about; that it helps is measured below. Try 20
-# steps in place of 60: the train loss is nearly 0, and still about half of the eight are wrong. The running averages
-# that batch norm judges with lag behind the weights.
+# boxes and pools of two. Somebody may know batch norm as "normalizing the inputs": ask where it stands (between the
+# layers) and over what it averages (the batch). Why it helps is still argued about; that it helps is measured below.
+# Try 20 steps in place of 60: the train loss is nearly 0, and still about half of the eight are wrong. The running
+# averages that batch norm judges with lag behind the weights.
 
 # %% [markdown]
 # ## More pictures than there are
@@ -297,8 +297,8 @@ assert not torch.equal(flip(shoes), flip(shoes))
 # the grade would be for another world. In this one, not one sneaker in 500 points right (picture 34085 does).
 # Do mirrored ones help, or distract? At the end of the lesson we measure it.
 #
-# Not every change is harmless. Think of digits: a mirrored 7 is none, and a 6 upside down is a 9. A shift by a pixel
-# keeps every label true. Whether a change does is knowledge about the question; no library has it.
+# Not every change is harmless: a mirrored 7 is none, and a 6 upside down is a 9. Whether a change keeps the label true
+# is knowledge about the question; no library has it.
 
 # %% [markdown] tags=["notes"]
 # 44 minutes. Blackboard: two columns, *harmless* and *a lie*, for clothes, digits, traffic signs. There is no list that
@@ -424,8 +424,8 @@ assert sealed.n_openings == 1
 # by them.
 
 # %% [markdown] tags=["notes"]
-# 55 minutes. Nearly all say less, as in lesson 07, and one seed cannot show it: half a point of luck hides a winner's
-# surplus. "May I train for three more epochs if the grade disappoints me?" Not on these test rows.
+# 55 minutes. Expect nearly all to say less, as in lesson 07. One seed cannot show it: half a point of luck hides a
+# winner's surplus. "May I train for three more epochs if the grade disappoints me?" Not on these test rows.
 
 # %% [markdown]
 # ## Looking inside
@@ -446,9 +446,8 @@ plots.show(fig, "The 16 kernels of the first convolution: red above zero, blue b
 # was.
 
 # %% [markdown]
-# Here is lesson 18's full picture once more, with the same boot in it, but now with what was *learned*. Above an arrow
-# stand the weights that made the map in front of the next stack. Above the last one stand the 864 weights of the
-# winner, as 96 × 3 × 3.
+# Lesson 18's full picture once more, with the same boot in it, but now with what was *learned*. Above an arrow stand
+# the weights that made the map in front of the next stack; above the last one, the winner's 864.
 #
 # **Predict:** the boot should have the largest of the ten logits. Which class will have the second largest?
 
@@ -485,9 +484,8 @@ assert values[-1].argsort()[::-1][:2].tolist() == [9, 7] and y[0] == 9
 assert np.mean(values[3] == 0) > 0.5
 
 # %% [markdown] tags=["after"]
-# The sneaker: at the end, whatever is a shoe to the network has climbed. Read the stacks from left to right. In block 1
-# you can still see the boot, in block 3 nobody can, and most of its numbers are white: zero, says ReLU. *Where* has
-# become *what*.
+# The sneaker: all that is a shoe has climbed. In block 1 you can still see a boot. In block 3 nobody can, and most
+# numbers are white: zero, says ReLU. *Where* has become *what*.
 
 # %% [markdown]
 # What a map looks for shows better in what *excites* it. We send 1,000 validation pictures through, and for six maps of
@@ -610,10 +608,10 @@ assert matrix[6, [0, 2, 3, 4]].sum() > 0.9 * (matrix[6].sum() - matrix[6, 6])
 # and bags are nearly always found. A shop would ask what a mistake costs, and not only how many there are: lesson 02.
 
 # %% [markdown] tags=["notes"]
-# 70 minutes. Rows or columns? Let someone read a square aloud: "This many shirts were called T-shirts or tops." Ask
-# for the class with the worst *precision*: most bet on the top, but it is the shirt again, a little above 0.8. Is the
-# palest square always the worst recall? No: the validation rows hold 464 trousers and 523 sandals, so a square may be
-# pale for want of rows.
+# 70 minutes. Rows or columns? Let someone read a square aloud: "This many shirts were called T-shirts or tops." Ask for
+# the class with the worst *precision*: expect most to bet on the top, but it is the shirt again, a little above 0.8. Is
+# the palest square always the worst recall? No: the validation rows hold 464 trousers and 523 sandals, so a square may
+# be pale for want of rows.
 
 # %% [markdown]
 # ## The wall
@@ -700,16 +698,14 @@ assert np.mean(sure[wrong]) < 0.1
 # %% [markdown]
 # ## What did each part buy?
 #
-# Change one thing, and train again: an **ablation**. `benchmarks/fashion.py` has done it, on 10,000 of the train
-# pictures, so that many trainings can be afforded. Only validation pictures judge. Each row is compared, seed by seed,
-# with the row from which it differs in *one* thing. We believe a gain or loss that has the same sign on every seed.
-#
-# *Falling* steps begin large, and only fall. *Equal* ones keep their size: lesson 17's Adam.
+# Change one thing, and train again: an **ablation**. `benchmarks/fashion.py` has done it, on 10,000 train pictures, so
+# that many trainings can be afforded. Each row is compared, seed by seed, with one from which it differs in *one*
+# thing, on validation pictures. *Falling* steps begin large, and only fall; *equal* ones keep their size, as in lesson
+# 17.
 
 # %% [markdown]
 # **Predict:** which is missed most: the flips, batch norm, the *rise* of the steps at the beginning, or their *fall*?
-# And what becomes of the network on lesson 17's *dust*, all pixels in another order: does it fall as low as a dense
-# network?
+# And on lesson 17's *dust*, all pixels in another order: does the network fall as low as a dense one?
 
 # %% tags=["given"]
 runs = data.load_results("fashion")
@@ -734,17 +730,16 @@ assert all(np.sum(fewer["variant"] == name) >= 3 for name in fewer["variant"])
 assert 0.87 < np.mean(whole["validation_accuracy"][whole["variant"] == "dust without flips"]) < 0.9
 
 # %% [markdown] tags=["after"]
-# Their fall, by about two points: large steps that never shrink do not settle. If they must stay equal, let them be
-# smaller: 0.001. Next comes batch norm, by more than a point. What else there is to the cycle, the rise, AdamW's
-# shrinking of weights, 0.006 in place of 0.003, makes less than half a point each. So its secret is a large rate that
-# *falls*.
+# Their fall, by about two points: large steps that never shrink do not settle. (If they must stay equal, smaller ones
+# are better.) Then batch norm, by more than one. All the rest, the rise, AdamW's shrinking, 0.006 in place of 0.003,
+# makes less than half a point each. So the cycle's secret is a large rate that *falls*.
 
 # %% [markdown] tags=["after"]
 # The flips hardly matter: they make it harder to learn by heart, as the train column shows, but where nearly every
 # sneaker points left, they teach little that will be asked. Augmentation pays where such changes do come: lesson 20.
 #
-# And on dust, the network is no better than a dense one, which looks at no neighbors at all. **What the CNN wins, it
-# wins from knowing which pixels are neighbors.**
+# And on dust, the network is no better than a dense one. **What the CNN wins, it wins from knowing which pixels are
+# neighbors.**
 
 # %% [markdown] tags=["notes"]
 # 83 minutes. Expect most to bet on the flips. Ask what the train column says of them before the validation column. From
@@ -755,12 +750,12 @@ assert 0.87 < np.mean(whole["validation_accuracy"][whole["variant"] == "dust wit
 # %% [markdown]
 # ## A way around
 #
-# Why only three blocks? More of them build parts of parts of parts. But slopes must come back through all of them:
-# lesson 14. A cure of 2015 is one line of code. A **residual block** adds what it has made to what it got:
+# Why only three blocks? In many, slopes have a long way back: lesson 14. A cure of 2015 is one line of code.
+# A **residual block** adds what it has made to what it got:
 #
 # $$\text{out} = X + \text{block}(X)$$
 #
-# The way around the block is a **skip connection**. (Both terms must have the same shape; so there is no pool inside.)
+# The way around the block is a **skip connection**. (Both terms need the same shape, so there is no pool inside.)
 
 # %% [markdown]
 # **Predict:** 30 convolutions in a row, each with its ReLU, with the random weights that PyTorch begins with. How large
@@ -791,14 +786,14 @@ assert 0.1 < first_slope(30, skips=True) < 0.2
 
 # %% [markdown] tags=["after"]
 # In a row, a millionth of a millionth: each layer passes on less than half of a slope. With skips, more than a tenth,
-# since the derivative of $X + \text{block}(X)$ has a 1 in it, whatever the block does. (Lesson 15's larger random
-# weights save this row, too, and so does batch norm. The sum needs no such care.)
+# since the derivative of $X + \text{block}(X)$ has a 1 in it, whatever the block does. (Lesson 15's larger weights
+# would save this row, too. The sum needs no such care.)
 
 # %% [markdown]
-# So this is where the road leads. *LeNet* (1998) had 60,000 parameters, about as many as ours. *AlexNet* (2012) had 60
-# million, and GPUs. *ResNet* (2015) stacked 152 layers, with skips; without, 34 layers had learned even the *train*
-# pictures worse than 18 (He, Zhang, Ren and Sun, arXiv 1512.03385). You find the sum in nearly every large network
-# since, language models among them.
+# This is where the road led: *LeNet* (1998) had 60,000 parameters, like ours; *AlexNet* (2012), 60 million, on GPUs;
+# *ResNet* (2015), 152 layers, with skips. Without them, 34 layers had learned even the *train* pictures worse than 18,
+# though batch norm kept the slopes alive (He and others, arXiv 1512.03385). Nearly every large network since has that
+# sum in it, language models too.
 
 # %% [markdown] tags=["notes"]
 # 87 minutes. Blackboard: a box, an arrow through it, an arrow around it, and a plus where they meet. The slope comes
@@ -840,8 +835,8 @@ for row in board:
 # the same, within chance.
 
 # %% [markdown]
-# Read it fairly: nobody tuned the others, and less than a point may be chance. The published tree seems low; today's
-# scikit-learn is about level with ours. In the published table, a support vector machine is best, with 0.897. The data
+# Read it fairly: nobody tuned the others, and less than a point may be chance. The published tree seems low: today's
+# scikit-learn reaches 0.81. In the published table, a support vector machine is best, with 0.897. The data
 # set's page also lists, *not tested*, one on hand-made counts of edges, 0.926: neighbors again. And networks of
 # millions of weights, at 96 %.
 
