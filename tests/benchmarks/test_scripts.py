@@ -1,6 +1,5 @@
 """The benchmarks run; how fast we are, they say on request."""
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
