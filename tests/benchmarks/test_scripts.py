@@ -1,6 +1,5 @@
 """The benchmarks run; how fast we are, they say on request."""
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,23 +17,35 @@ def test_the_benchmarks_run_on_small_tables(tmp_path):
     assert {path.name for path in tmp_path.iterdir()} == {"speed.csv", "speed.md", "speed.png"}
 
 
-def test_a_few_runs_anew_keep_the_other_rows(tmp_path, monkeypatch):
+def test_an_interrupted_measurement_goes_on_and_keeps_what_is_there(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(SPEED.parent)
     import fashion
 
     def measure(variant, seed, rows, n_epochs):
-        return dict.fromkeys(before[0].split(","), "0.5") | {"variant": variant, "seed": seed}
+        changed = {"variant": variant, "against": "the recipe", "n_train": 10_000, "seed": seed}
+        return dict.fromkeys(before[0].split(","), "0.5") | changed
 
-    shutil.copy(RESULTS / "fashion.csv", tmp_path)
-    before = (tmp_path / "fashion.csv").read_text(encoding="utf-8").splitlines()
+    before = (RESULTS / "fashion.csv").read_text(encoding="utf-8").splitlines()
+    lost = next(i for i, row in enumerate(before) if row.startswith("without flips,the recipe,10000,1,"))
+    (tmp_path / "fashion.csv").write_text("\n".join(before[:lost] + before[lost + 1 :]), encoding="utf-8")
     monkeypatch.setattr(fashion, "parts", lambda n_train: None)
     monkeypatch.setattr(fashion, "measure", measure)
-    options = ["--variants", "without flips", "--seeds", "3", "--to", str(tmp_path)]
+    options = ["--variants", "without flips", "--seeds", "0", "1", "2", "--to", str(tmp_path)]
     monkeypatch.setattr(sys, "argv", ["fashion.py", *options])
     fashion.main()
     after = (tmp_path / "fashion.csv").read_text(encoding="utf-8").splitlines()
-    assert len(after) == len(before)
-    assert [new for old, new in zip(before, after, strict=True) if new != old] == ["without flips,3,0.5,0.5,0.5,0.5"]
+    assert after[lost] == "without flips,the recipe,10000,1,0.5,0.5,0.5,0.5"
+    assert after[:lost] + after[lost + 1 :] == before[:lost] + before[lost + 1 :]
+
+
+def test_what_a_variant_is_compared_with_is_another_variant(monkeypatch):
+    monkeypatch.syspath_prepend(SPEED.parent)
+    import fashion
+
+    against = {name: other for name, (other, _) in fashion.VARIANTS.items()}
+    assert [name for name, other in against.items() if not other] == [fashion.RECIPE]
+    assert set(against.values()) - {""} <= set(against)
+    assert not any("," in name for name in against)  # they stand in a CSV file
 
 
 def test_who_never_arrives_takes_forever(monkeypatch):

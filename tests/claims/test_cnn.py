@@ -17,10 +17,13 @@ def runs():
     return data.load_results("fashion")
 
 
-def gaps(runs, variant, whole="the recipe"):
+def gaps(runs, variant, against="the recipe", n_train=10_000):
     """Return by how much a variant is better than another on validation rows, in points, seed by seed."""
-    one, other = (runs["validation_accuracy"][runs["variant"] == name] for name in (variant, whole))
-    return 100 * (one - other[: len(one)])
+    reached = {
+        (run["variant"], run["seed"]): 100 * run["validation_accuracy"] for run in runs if run["n_train"] == n_train
+    }
+    seeds = [seed for name, seed in reached if name == variant and (against, seed) in reached]
+    return np.array([reached[variant, seed] - reached[against, seed] for seed in seeds])
 
 
 def test_no_other_model_of_the_course_comes_near():
@@ -36,17 +39,41 @@ def test_no_other_model_of_the_course_comes_near():
 
 def test_on_dust_the_network_is_no_better_than_a_dense_one(runs):
     board = data.load_results("board")
-    dust = runs["validation_accuracy"][runs["variant"] == "dust without flips"]
-    assert np.all(np.abs(dust - board["accuracy"][board["lesson"] == "lightning"]) < 0.01)
+    whole = runs[(runs["variant"] == "dust without flips") & (runs["n_train"] == 55_000)]
+    assert np.all(np.abs(whole["validation_accuracy"] - board["accuracy"][board["lesson"] == "lightning"]) < 0.01)
+    assert np.all(gaps(runs, "dust without flips", "without flips", 55_000) < -2)
     assert np.all(gaps(runs, "dust without flips", "without flips") < -2)
+    assert np.all(gaps(runs, "dust without flips", "dense without flips") < 0.5)
 
 
-def test_the_cycle_is_missed_most_then_batch_norm_and_flips_hardly(runs):
-    parts = ("Adam with equal steps", "without batch norm", "without flips")
-    cycle, batch_norm, flips = (np.mean(gaps(runs, variant)) for variant in parts)
-    assert cycle < -1 < batch_norm < -0.3 < flips < 0.3
-    seen = {name: runs["train_accuracy"][runs["variant"] == name].mean() for name in ("the recipe", "without flips")}
-    assert seen["without flips"] > seen["the recipe"] + 0.01
+def test_each_row_of_the_ablation_has_three_seeds_at_least_and_what_it_is_compared_with(runs):
+    fewer = runs[runs["n_train"] == 10_000]
+    against = {row["variant"]: row["against"] for row in fewer}
+    assert list(against.values()).count("") == 1 and set(against.values()) - {""} <= set(against)
+    assert all(len(gaps(runs, variant, other)) >= 3 for variant, other in against.items() if other)
+
+
+def test_the_fall_of_the_steps_is_missed_most_then_batch_norm_and_the_rest_hardly(runs):
+    fall, batch_norm = gaps(runs, "Adam 0.003 equal", "Adam 0.003 falling"), gaps(runs, "without batch norm")
+    assert np.all(fall < -0.5) and np.all(batch_norm < -0.5)  # the same sign on each seed
+    assert fall.mean() < -1.5 < batch_norm.mean() < -1
+    assert np.all(gaps(runs, "Adam 0.001 equal", "Adam 0.003 equal") > 0)
+    rise, shrinking = gaps(runs, "AdamW 0.006 falling"), gaps(runs, "Adam 0.006 falling", "AdamW 0.006 falling")
+    rate, flips = gaps(runs, "Adam 0.003 falling", "Adam 0.006 falling"), gaps(runs, "without flips")
+    assert all(abs(change.mean()) < 0.5 for change in (rise, shrinking, rate, flips))
+
+
+def test_flips_make_it_harder_to_learn_by_heart(runs):
+    fewer = runs[runs["n_train"] == 10_000]
+    seen = {name: fewer["train_accuracy"][fewer["variant"] == name] for name in ("the recipe", "without flips")}
+    assert seen["without flips"].min() > seen["the recipe"].max() + 0.01
+
+
+def test_with_all_pictures_the_same_parts_are_missed(runs):
+    adam, batch_norm, flips = (
+        gaps(runs, name, n_train=55_000).mean() for name in ("Adam 0.001 equal", "without batch norm", "without flips")
+    )
+    assert -1.7 < adam < -1.3 and -0.7 < batch_norm < -0.4 and abs(flips) < 0.1
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -65,6 +92,25 @@ def test_even_a_short_training_beats_a_dense_network(seed):
             train_epoch(network, batches, optimizer)
         accuracies.append(evaluate(network, judged)[1])
     assert accuracies[0] > accuracies[1]
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_slopes_come_back_through_thirty_layers_by_the_way_around(seed):
+    assert cnn.first_slope(30, skips=False, seed=seed) < 1e-11
+    assert 0.1 < cnn.first_slope(30, skips=True, seed=seed) < 0.2
+    factor = (cnn.first_slope(10, False, seed) / cnn.first_slope(3, False, seed)) ** (1 / 7)
+    assert 0.3 < factor < 0.5  # each layer passes on less than half
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_biases_before_batch_norm_do_nothing(seed):
+    network, rng = cnn.new_network(seed), torch.Generator().manual_seed(seed)
+    X, y = torch.rand(64, 1, 28, 28, generator=rng), torch.arange(64) % 10
+    nn.functional.cross_entropy(network(X), y).backward()
+    convolutions = [block[0] for block in network.blocks]
+    assert sum(len(convolution.bias) for convolution in convolutions) == 160
+    for convolution in convolutions:
+        assert convolution.bias.grad.abs().max() < 1e-4 * convolution.weight.grad.abs().max()
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -14,6 +14,7 @@ from mlcourse.plots.filters import feature_map, kernel, network, windows
 from mlcourse.plots.forests import apart, bags, ghosts, importances, sum_and_rest
 from mlcourse.plots.freedom import added_up, judged
 from mlcourse.plots.half_steps import cells, half_step, trail, unnamed
+from mlcourse.plots.learned import learned
 from mlcourse.plots.lines import costs_below, plane, shadow, two_views
 from mlcourse.plots.listings import listing
 from mlcourse.plots.moving import edit_kernel, slide, steps
@@ -60,6 +61,7 @@ __all__ = [
     "judged",
     "kernel",
     "layers",
+    "learned",
     "length_and_mass",
     "listing",
     "loss_diagram",

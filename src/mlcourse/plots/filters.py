@@ -90,7 +90,7 @@ DEPTH = 0.03  # from one map of a stack to the next, where a picture of 28 pixel
 GAP = 2.0  # room for what leads from one stage to the next
 
 
-def network(ax: Axes, stages: Sequence[tuple[str, NDArray]]) -> None:
+def network(ax: Axes, stages: Sequence[tuple[str, NDArray]]) -> list[float]:
     """Draw the stages of a convolutional network in their true proportions.
 
     Parameters
@@ -100,18 +100,25 @@ def network(ax: Axes, stages: Sequence[tuple[str, NDArray]]) -> None:
     stages : sequence of (step, values)
         What leads to a stage, and its numbers: of shape (n_maps, height, width), a stack whose front map is shown;
         or of shape (n,), a column.
+
+    Returns
+    -------
+    list of float
+        Where the middle of each arrow is, from left to right.
     """
-    x = 0.0
+    x, middles = 0.0, []
     for number, (step, values) in enumerate(stages):
         if number:
             ax.annotate("", (x - 0.15, 0), (x - GAP + 0.15, 0), arrowprops={"arrowstyle": "-|>", "color": "0.5"})
-            ax.text(x - GAP / 2, 0.15, step, ha="center", va="bottom", size=10)
+            middles.append(x - GAP / 2)
+            ax.text(middles[-1], 0.15, step, ha="center", va="bottom", size=10)
         width = stack(ax, x, values) if values.ndim == 3 else column(ax, x, values)
         shape = " × ".join(map(str, values.shape))
         ax.text(x + width / 2, -3.3, shape, ha="center", va="top", size=11, weight="bold")
         x += width + GAP
     ax.set(xlim=(-0.3, x - GAP + 0.3), ylim=(-3.9, 3.0), aspect="equal")
     ax.axis("off")
+    return middles
 
 
 def stack(ax: Axes, x: float, maps: NDArray) -> float:
