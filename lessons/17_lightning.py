@@ -440,7 +440,8 @@ plots.show(
 
 # %% [markdown] tags=["after"]
 # Remember this picture: learn by the dashed curve, stop by the solid one. And look at the star: it sits in a dip, and
-# part of that dip is luck. With other seeds the lowest epoch is another one (the course's tests look).
+# part of that dip is luck. With most other seeds the lowest epoch is another one (the course's tests
+# look at ten).
 
 # %% [markdown]
 # **Predict:** training has ended, and `model` is in your hands. Which weights does it hold, the best or the last?
