@@ -695,8 +695,8 @@ for n_parameters in [2, 3, 4, 5, 10, 20]:
 # From four on. The grid *multiplies* with every parameter; descent only *adds*.
 
 # %% [markdown]
-# That is why this is the mother of all the algorithms that train networks. One thing is left: 671 billion partial
-# derivatives per step must come more cheaply than one by one. Lesson 14 shows how.
+# That is why this is the **mother algorithm**: all that train networks come from it. One thing is left: 671 billion
+# partial derivatives per step must come more cheaply than one by one. Lesson 14 shows how.
 
 # %% [markdown] tags=["notes"]
 # 90 minutes. Ask before the table; lesson 02's billion tries a second would take 3,169 years for 20 parameters. For two

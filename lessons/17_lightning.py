@@ -34,7 +34,7 @@ require_torch()  # where it is missing, this says how to get it
 # we cut three parts out of the other 60,000. **Train**: the model learns patterns from it. **Validation**: we judge the
 # model during training. **Test**: the model is graded at the very end.
 #
-# For train we take 2,000 pictures only. A large network can learn so few by heart, and we want to see that happen.
+# For train we take 2,000 pictures only: an epoch is quick, and in most projects labeled pictures are few, too.
 
 # %% tags=["given"]
 import torch
@@ -48,10 +48,11 @@ train, validation, test = [(X[rows], y[rows]) for rows in (train_rows, validatio
 print([len(part_y) for _, part_y in (train, validation, test)])
 
 # %% [markdown]
-# The network has 256 hidden neurons. The optimizer is new: **Adam**. It steps along a running mean of the slopes,
-# divided, for each parameter, by how large its slopes have been of late. So parameters with small slopes move, too.
+# The network has 256 hidden neurons. The optimizer is lesson 15's *Adam*: it steps along a running mean of the slopes,
+# divided, for each parameter, by how large its slopes have been of late. (A star hands over the parts of a pair or a
+# tuple as arguments of their own: `loader(*train, 32)` is `loader(train[0], train[1], 32)`.)
 #
-# **Predict:** three epochs of lesson 16's loop. Will the validation loss fall each time?
+# **Predict:** three epochs of lesson 16's loop, in batches of 32 rows. How many steps does Adam take?
 
 # %%
 from torch import nn
@@ -77,12 +78,13 @@ for epoch in range(3):
     train_loss = train_epoch(network, batches, optimizer)
     by_loop.append((train_loss, *evaluate(network, validation_batches)))
     print("epoch {}: train loss {:.3f}, validation loss {:.3f}, accuracy {:.2f}".format(epoch, *by_loop[-1]))
+print(3 * len(batches), "steps")
 
 # %% tags=["assert"]
-assert by_loop[0][1] > by_loop[1][1] > by_loop[2][1]
+assert by_loop[0][1] > by_loop[1][1] > by_loop[2][1] and len(batches) == 63
 
 # %% [markdown] tags=["after"]
-# It does, so far.
+# 189: 63 per epoch, since the last batch has the 16 rows that are left over. And the validation loss falls, so far.
 
 # %% [markdown]
 # Now ask of each line of the loop: would it be different for another network, or for other data?
@@ -98,9 +100,10 @@ assert by_loop[0][1] > by_loop[1][1] > by_loop[2][1]
 # | what `evaluate` measures | **`validation_step`**, **`test_step`** |
 
 # %% [markdown] tags=["notes"]
-# 13 minutes. Write lesson 16's loop on the blackboard. Let the class erase what is always the same: network and loss,
-# optimizer and measuring remain. Someone asks why one needs a library for ten lines: wait for checkpoints and resuming.
-# They ask why the first train loss is the highest of all: lesson 16, the early batches met a beginner.
+# 13 minutes. Expect 186 or 187.5 for the steps: the short last batch. Write lesson 16's loop on the blackboard. Let
+# the class erase what is always the same: network and loss, optimizer and measuring remain. Someone asks why one
+# needs a library for ten lines: wait for checkpoints and resuming. They ask why the first train loss is the highest
+# of all: lesson 16, the early batches met a beginner.
 
 # %% [markdown]
 # ## What remains
@@ -109,13 +112,19 @@ assert by_loop[0][1] > by_loop[1][1] > by_loop[2][1]
 # `--extra torch`.
 #
 # A **`LightningModule`** is an `nn.Module`, with the lines in bold as methods. A **`Trainer`** holds all the others,
-# and calls yours.
+# and calls yours. Together they are still lesson 03's **mother algorithm**: *predict* and *what does it cost?* are your
+# `training_step`; *which way is down?* and *one step* are the `Trainer`'s.
 
 # %%
 import lightning as L
 
 from mlcourse.checks import lightning as check
 from mlcourse.trainer import curves, trainer_options
+
+# %% [markdown]
+# The class below begins with `class Classifier(L.LightningModule)`: a `Classifier` has all that a `LightningModule`
+# has, and more. This is called **inheritance**. `super()` stands for the part that was inherited:
+# `super().__init__()` sets it up first.
 
 # %% [markdown]
 # ### Exercise 1 · What was yours
@@ -156,11 +165,7 @@ Classifier = check.Classifier(Classifier)
 # `optimizer = …` from above, but returned.
 
 # %% [markdown]
-# `class Classifier(L.LightningModule)` means: a `Classifier` has all that a `LightningModule` has, and more. This is
-# called **inheritance**. `super()` stands for the part that was inherited: `super().__init__()` sets it up first.
-
-# %% [markdown]
-# `self.log` keeps the books. `on_epoch=True` asks for the epoch's average (in judging, that is the default), and
+# `self.log` writes a number down. `on_epoch=True` asks for the epoch's average (in judging, that is the default), and
 # `batch_size` weighs each batch by its rows: lesson 16's `total += loss.item() * len(y)`.
 #
 # To judge, we add two methods. The accuracy comes from **torchmetrics**, which is installed with Lightning: an object
@@ -192,8 +197,8 @@ class Judged(Classifier):
 
 
 # %% [markdown]
-# The data get a home too: a **`LightningDataModule`** says which batches belong to which part. (The star in
-# `loader(*self.train, …)` hands over inputs and classes as two arguments. We need the last two methods later.)
+# The data get a home too: a **`LightningDataModule`** says which batches belong to which part. (We need its last two
+# methods later.)
 
 # %% tags=["given", "taught"]
 class ThreeParts(L.LightningDataModule):
@@ -235,7 +240,7 @@ class Trainer:
         self.max_epochs, self.logged = max_epochs, {}
 
     def log(self, name, value, **options):
-        self.logged[name] = value  # the last one: real books are longer
+        self.logged[name] = value  # only the last one; Lightning's log has all
 
     def fit(self, model, datamodule):
         model.log = self.log
@@ -264,8 +269,8 @@ Trainer = check.Trainer(Trainer)
 
 # %% [markdown]
 # Now the library's. Logs and weights go into a folder that vanishes when the notebook is shut down.
-# `trainer_options(folder)` holds a few arguments that calm the `Trainer`, which talks a lot, and a log: a table,
-# `metrics.csv`, that `curves(folder)` reads. (Two stars hand a dictionary over as named arguments.)
+# `trainer_options(folder)` holds a few arguments, so that the `Trainer` prints less, and a log: a table, `metrics.csv`,
+# that `curves(folder)` reads. (Two stars hand a dictionary over as named arguments.)
 #
 # **Predict:** the loop, your `Trainer` and `L.Trainer`: the same first weights, the same rows in the same order. Will
 # five digits of the losses agree?
@@ -332,11 +337,12 @@ spying.fit(Spy(new_network()), datamodule=ThreeParts(train, validation, test))
 # where there is one: lesson 16's device line. `"cpu"` keeps our numbers comparable.)
 
 # %% [markdown] tags=["notes"]
-# 43 minutes. Exercise 1: expect some to leave `loss.backward()` in, or give the optimizer `network.parameters()` from
-# above; the check says whose line it is. Ask "who calls `training_step`?", and let them search their own code for a
-# call. There is none: the `Trainer` calls. So they write one. Expect `zero_grad` to be forgotten again, an optimizer
-# made anew in each epoch, and `model.train()` in front of the loop, where `eval()` of the first epoch undoes it. They
-# get stuck at `self.accuracy`: an object that counts, as their `n_right` did.
+# 43 minutes. Say the mother algorithm's four lines aloud (predict, what does it cost, which way is down, one step),
+# and let them point at the line of each. Exercise 1: expect some to leave `loss.backward()` in, or give the optimizer
+# `network.parameters()` from above; the check says whose line it is. Ask "who calls `training_step`?", and let them
+# search their own code for a call. There is none: the `Trainer` calls. So they write one. Expect `zero_grad` to be
+# forgotten again, an optimizer made anew in each epoch, and `model.train()` in front of the loop, where `eval()` of
+# the first epoch undoes it. They get stuck at `self.accuracy`: an object that counts, as their `n_right` did.
 
 # %% [markdown]
 # ## Thirty epochs
@@ -347,9 +353,9 @@ spying.fit(Spy(new_network()), datamodule=ThreeParts(train, validation, test))
 # **Predict:** draw both curves in the air, the train loss and the validation loss. Which of them turns round?
 
 # %%
-overfit = Judged(new_network())
+longest = Judged(new_network())
 trainer = L.Trainer(max_epochs=30, accelerator="cpu", **trainer_options(folder / "thirty"))
-trainer.fit(overfit, datamodule=ThreeParts(train, validation, test))
+trainer.fit(longest, datamodule=ThreeParts(train, validation, test))
 
 thirty = curves(folder / "thirty")
 for epoch in (0, 10, 29):
@@ -434,7 +440,8 @@ plots.show(
 
 # %% [markdown] tags=["after"]
 # Remember this picture: learn by the dashed curve, stop by the solid one. And look at the star: it sits in a dip, and
-# part of that dip is luck. With other seeds the lowest epoch is another one (the course's tests look).
+# part of that dip is luck. With most other seeds the lowest epoch is another one (the course's tests
+# look at ten).
 
 # %% [markdown]
 # **Predict:** training has ended, and `model` is in your hands. Which weights does it hold, the best or the last?
@@ -460,7 +467,7 @@ assert np.isclose(judged["from the checkpoint"], keeping.best_model_score, rtol=
 
 # %% tags=["given", "nbval-ignore-output"]
 n_wrong, n_sure = [], []
-for name, network in {"best": model, "thirty epochs": overfit}.items():
+for name, network in {"best": model, "thirty epochs": longest}.items():
     with torch.no_grad():
         sureness, answer = network(validation[0]).softmax(dim=1).max(dim=1)  # (n_rows,) each
     wrong = answer != validation[1]
@@ -473,15 +480,15 @@ assert abs(n_wrong[1] - n_wrong[0]) < 0.02 * 5_000
 assert n_sure[1] > 1.7 * n_sure[0]
 
 # %% [markdown] tags=["after"]
-# About equally often! But it is far surer of its mistakes: those it is more than 90 % sure of about doubled. The loss
-# sees that, the accuracy does not. Which should stop you? It depends on whether anybody relies on *how sure* it is.
+# About equally often! But it is far surer of its mistakes: here, those it is more than 90 % sure of about doubled, and
+# with other seeds there are two to four times as many. The loss sees that, the accuracy does not. Which should stop
+# you? It depends on whether anybody relies on *how sure* it is.
 
 # %% [markdown] tags=["notes"]
 # 64 minutes. Exercise 3: students compare with the epoch before; let them try 5, 3, 4, 3.9, 3.8 on the blackboard.
-# Point at the star: it sits in a dip, and part of that is luck. Before "what did we gain?" nearly all say "more often".
+# Point at the star: it sits in a dip, and part of that is luck. To "what did we gain?" expect "more often".
 # Why is the accuracy no worse? On a train row that is right already, larger logits still lower the loss; so the network
-# grows surer, of everything. (With other seeds: one or two mistakes in a hundred more or fewer, and two to four times
-# as many sure ones.)
+# grows surer, of everything. (With other seeds, up to about two in a hundred rows more or fewer are wrong.)
 
 # %% [markdown]
 # ## Off and on again
@@ -532,9 +539,10 @@ print("our data module:", list(saved["ThreeParts"]))
 # %% [markdown]
 # ## At the very end, once
 #
-# All choices are made: the network, Adam, patience 5. Validation rows made them; so they cannot grade any more, and the
-# test rows must not choose. Now the test rows, unseen until here. `ckpt_path="best"` takes the weights that the
-# checkpoint kept. **Predict:** its validation loss was about 0.50. Will the test loss be far from that, 0.60 or more?
+# All choices are made: the network, Adam, patience 5. Validation rows made them; so they cannot grade any more, and
+# the test rows must not choose. Now the test rows, unseen until here. `ckpt_path="best"` takes the weights that the
+# checkpoint kept; the answer comes as a list of one. **Predict:** its validation loss was about 0.50. Will the test
+# loss be far from that, 0.60 or more?
 
 # %% tags=["nbval-ignore-output"]
 (grade,) = trainer.test(model, datamodule=parts, ckpt_path="best", weights_only=True, verbose=False)
@@ -556,24 +564,32 @@ assert keeping.best_model_score - 0.05 < grade["test_loss"] < keeping.best_model
 # %% [markdown]
 # ## A project of your own
 #
-# Outside this course nobody has installed anything for you. In a terminal:
+# Outside this course nobody has installed anything for you, and there is no `mlcourse`. In a terminal:
 #
 # ```text
-# uv init clothes cd clothes uv add lightning torchvision torchmetrics uv run main.py
+# uv init clothes
+# cd clothes
+# uv add lightning torchvision torchmetrics
+# uv run main.py
 # ```
 #
-# `main.py` holds what you wrote above: imports, data, `Judged`, `ThreeParts`, and at the end
-# `L.Trainer(max_epochs=8).fit(model, datamodule=parts)`. Without our `trainer_options`, Lightning tells what it found
-# and what it trains. **Predict:** in this table, which row has all the parameters?
+# In `main.py` stand lesson 16's `loader`, then `Classifier`, `Judged` and `ThreeParts`, with their imports. The clothes
+# come from `torchvision.datasets.FashionMNIST("data", download=True)`. The last line is
+# `L.Trainer(max_epochs=8).fit(model, datamodule=parts)`.
 
-# %%
+# %% [markdown]
+# Without our `trainer_options`, Lightning tells what it found and what it trains, in a table.
+#
+# **Predict:** which row of the table has all the parameters?
+
+# %% tags=["given"]
 from lightning.pytorch.utilities.model_summary import ModelSummary
 
 print(str(ModelSummary(model)).partition("\nTotal")[0])
 
 # %% [markdown] tags=["after"]
 # The network: a metric learns nothing. Before the table, Lightning says whether it found a GPU; after it, a bar runs
-# for each epoch, and `lightning_logs/` and `checkpoints/` appear beside your file.
+# for each epoch, and `lightning_logs/` appears beside your file, with the curves and the checkpoints.
 
 # %% [markdown]
 # What you get for handing the loop over is a line each. You would not like to write these by hand:
@@ -581,8 +597,8 @@ print(str(ModelSummary(model)).partition("\nTotal")[0])
 # | a line of `L.Trainer(…)` | what it does |
 # |---|---|
 # | `accelerator="auto"`, `devices=4` | a GPU where there is one; four of them, each with its own batches |
-# | `precision="16-mixed"` | float16 where it is safe: half the memory, often twice the speed |
-# | `gradient_clip_val=1.0` | cuts a gradient that is longer than 1 |
+# | `precision="16-mixed"` | float16 where it is safe: faster on most GPUs, and less memory |
+# | `gradient_clip_val=1.0` | shortens a gradient that is longer than 1 |
 # | `accumulate_grad_batches=4` | one step per four batches, for large batches in little memory |
 # | `max_time="00:08:00:00"` | ends after eight hours, whatever the epoch |
 # | `logger=…`, `callbacks=[…]` | where the curves go; early stopping, checkpoints, your own |
@@ -607,8 +623,8 @@ ax.set(yticklabels=["before", "shuffled"], xticks=[])
 plots.show(fig, "Eight pictures, and the same eight after the shuffle. Nothing is lost, and to our eyes, all is dust.")
 
 # %% [markdown]
-# The network gets its (random) input weights in the new order, too. **Predict:** after three epochs on dust, how much
-# worse will the validation loss be than the loop's at the top of this lesson?
+# The network gets its (random) input weights in the new order, too. **Predict:** after three epochs on this dust,
+# how much worse will the validation loss be than the loop's at the top of this lesson?
 
 # %% tags=["given", "nbval-ignore-output"]
 network = new_network()
@@ -633,7 +649,7 @@ assert np.isclose(loss, by_loop[2][1], rtol=0, atol=2e-3)
 # pixels are neighbors.
 
 # %% [markdown] tags=["notes"]
-# 90 minutes. Show the figure, and ask who can tell the shoe. Most predict "as bad as guessing". They get stuck at the
+# 90 minutes. Show the figure, and ask who can tell the shoe. Expect "as bad as guessing". They get stuck at the
 # weights in the new order: without that the network would only begin elsewhere. Draw one neuron with its 784 wires, and
 # plug them in elsewhere, picture and weights together: the sum is the same. What would *have* to look at neighbors?
 

@@ -154,11 +154,11 @@ correlate = check.correlate(correlate)
 
 # %%
 edges = correlate(photo, left_to_right)  # (138, 168)
-rims = correlate(photo, left_to_right.T)
+transposed = correlate(photo, left_to_right.T)
 
 # %% tags=["given"]
 fig, axes = plt.subplots(1, 2, figsize=(11, 4.5))
-for ax, values, kernel in zip(axes, [edges, rims], [left_to_right, left_to_right.T], strict=True):
+for ax, values, kernel in zip(axes, [edges, transposed], [left_to_right, left_to_right.T], strict=True):
     plots.feature_map(ax, values, signed=True)
     plots.kernel(ax, kernel)
 plots.show(
@@ -217,7 +217,7 @@ assert np.allclose(correlate_at_once(photo, left_to_right), edges)
 # %% [markdown] tags=["notes"]
 # 26 minutes. Draw the table of windows: nine columns, a row for each place, and the kernel as a column beside it. They
 # get stuck at the four axes: let them read `windows[90, 20]` aloud, *the window that begins in row 90, column 20*.
-# Asked for the factor, most say ten.
+# For the factor, expect ten.
 
 # %% [markdown]
 # ## Nine kernels
@@ -280,8 +280,9 @@ plots.side_by_side(
 # %% [markdown]
 # ## 🤓 Is it a convolution?
 #
-# *(You may skip this section.)* The word *convolution* is older than networks, and mathematicians mean
-# something else by it. What we do is called **cross-correlation**. A **convolution** turns the kernel by 180° first:
+# *(You may skip this section; nothing later needs it.)* The word *convolution* is older than networks, and
+# mathematicians mean something else by it. What we do is called **cross-correlation**. A **convolution** turns the
+# kernel by 180° first:
 #
 # $$z_{ij} = \sum_{u}\sum_{v} k_{uv}\; x_{i-u,\,j-v}$$
 #
@@ -308,14 +309,14 @@ assert np.allclose(edges, convolve2d(photo, left_to_right[::-1, ::-1], mode="val
 assert np.allclose(-edges, convolve2d(photo, left_to_right, mode="valid"))
 
 # %% [markdown] tags=["after"]
-# The kernel, on its head! The first window meets the bright pixel with its *last* weight. SciPy's `convolve2d` turns
+# The kernel, turned by 180°! The first window meets the bright pixel with its *last* weight. SciPy's `convolve2d` turns
 # the kernel first, and then every edge of our `left_to_right` changes its sign. Networks do not turn it, and everybody
 # says *convolution* all the same: so do we. Learned weights lose nothing; they come out turned. But when you take a
 # kernel from one library to another, ask: SciPy's `convolve2d` and `np.convolve` turn it, PyTorch's `conv2d` does not.
 
 # %% [markdown] tags=["notes"]
 # 40 minutes. Blackboard: the dot, and the transparent sheet with 1 to 9 on it; write down which number lies on the dot
-# at each of the nine places. Most expect the kernel as it is. "Why would anybody turn it?" So that the order of two
+# at each of the nine places. Expect the kernel as it is. "Why would anybody turn it?" So that the order of two
 # convolutions does not matter, and a dot leaves its kernel: that is what optics calls a point spread function.
 
 # %% [markdown]
@@ -474,8 +475,8 @@ plots.show(fig, "Three channels in, two maps out: red where the sum is above zer
 # weights are its own.
 
 # %% [markdown] tags=["notes"]
-# 63 minutes. Exercise 3 takes longest: let them print shapes after each step. Most forget to sum over the channels, or
-# write `+ b`. Anyone who is lost takes the solution and explains the axes aloud: that is worth as much.
+# 63 minutes. Exercise 3 takes longest: let them print shapes after each step. Expect the sum over the channels to be
+# forgotten, and `+ b`. Anyone who is lost takes the solution and explains the axes aloud: that is worth as much.
 
 # %% [markdown]
 # ## Nine against how many?
@@ -486,7 +487,7 @@ plots.show(fig, "Three channels in, two maps out: red where the sum is above zer
 #
 # **Predict:** how many weights has the dense layer? And which of the two steps saves the *work*, the multiplications?
 
-# %%
+# %% tags=["given"]
 n_pixels = photo.size  # and as many places, with padding 1
 
 print(f"{'':23}{'weights':>12}{'multiplications':>18}")
@@ -508,6 +509,7 @@ assert n_pixels**2 == 566_440_000 and 9 * n_pixels == 214_200
 
 # %%
 spots = np.eye(36).reshape(36, 6, 6)  # one bright pixel each
+numbers = np.arange(1.0, 10.0).reshape(3, 3)  # nine different weights
 D = np.array([correlate(spot, numbers).ravel() for spot in spots])  # (n_in, n_out) = (36, 16)
 
 image = np.random.default_rng(7).normal(size=(6, 6))
@@ -534,7 +536,7 @@ assert (D.size, np.sum(D != 0), len(np.unique(D[D != 0]))) == (576, 144, 9)
 
 # %% [markdown] tags=["notes"]
 # 68 minutes. Let them find the nine colors in one row of the figure, and the same nine in the next, one place further.
-# Ask where the gaps come from: the window's next row lies six pixels on. Asked for the weights that are not 0, many say
+# Ask where the gaps come from: the window's next row lies six pixels on. For the weights that are not 0, expect
 # 9 (that is how many are *different*) or 36: 16 neurons, 9 each.
 
 # %% [markdown]
@@ -544,7 +546,8 @@ assert (D.size, np.sum(D != 0), len(np.unique(D[D != 0]))) == (576, 144, 9)
 # and so move it. What happens to the feature map?
 
 # %%
-print("moved along:", np.allclose(correlate_at_once(photo[5:, 10:], left_to_right), edges[5:, 10:]))
+of_the_rest = correlate_at_once(photo[5:, 10:], left_to_right)
+print("the old map, less its first 5 rows and 10 columns:", np.allclose(of_the_rest, edges[5:, 10:]))
 
 # %% [markdown] tags=["after"]
 # It moves along, exactly, but for the rim that was cut off. What has been learned in one corner is known everywhere.
@@ -592,9 +595,8 @@ plots.side_by_side(
 # nothing of each other scatters $\sqrt{9}$ times less. And there everything is an edge, so that no edge says anything.
 
 # %% [markdown]
-# To a dense layer, a picture and its dust are equally good. A convolution needs the picture: in the dust, the nine
-# pixels of a window have nothing to do with each other. Where neighbors mean nothing, as among the columns of our
-# table, the bet is lost.
+# To a dense layer, a picture and its dust are equally good. A convolution needs the picture. Where neighbors mean
+# nothing, as among the columns of lesson 01's table, the bet is lost.
 
 # %% [markdown] tags=["notes"]
 # 73 minutes. Ask: "which data, other than pictures, have neighbors?" Sound and other series in time, with windows of
@@ -608,8 +610,10 @@ plots.side_by_side(
 # maps of the first. **Predict:** how many pixels of the photograph does *one* number see after two of them?
 
 # %%
+from scipy.signal import convolve2d
+
 twice = correlate(correlate(photo, kernels["blur"]), left_to_right)  # (136, 166)
-both = convolve2d(kernels["blur"], left_to_right)  # here the mathematicians' one is right
+both = convolve2d(kernels["blur"], left_to_right)  # each weight of the one, times each weight of the other
 
 print("a single kernel of", both.shape, "gives the same:", np.allclose(twice, correlate(photo, both)))
 
@@ -626,7 +630,7 @@ assert both.shape == (5, 5) and np.allclose(twice, correlate(photo, both))
 # much of it must be there before anything counts.
 
 # %% [markdown] tags=["notes"]
-# 76 minutes. Many say 6 × 6, or 9 × 9. Draw one number of the second map, its 3 × 3 numbers of the first, and the
+# 76 minutes. Expect 6 × 6, or 9 × 9. Draw one number of the second map, its 3 × 3 numbers of the first, and the
 # window of the one in the corner: 3 + 2. Ask for three in a row (7), and why one would not take a 7 × 7 at once: 49
 # weights against 27, and no ReLU in between.
 
@@ -701,8 +705,11 @@ def change(maps, moved, size):
 
 
 # %% [markdown]
+# A row of four numbers is enough to think: `0 0 9 0`, and one step to the right, `0 0 0 9`. Pooled by twos, both are
+# `0 9`. But `0 9 0 0` becomes `9 0`, and one step later `0 9`.
+#
 # **Predict:** without pooling, one pixel to the side changes the maps by 70 %. With blocks of 2 × 2: by nearly nothing,
-# by 30, or by 50 %?
+# by 50, or again by 70 %?
 
 # %% tags=["given"]
 still = maps_after((0, 0))
@@ -722,16 +729,17 @@ assert 0.4 < min(changes[2][0]) < max(changes[2][0]) < 0.6 < min(changes[1][0])
 assert np.max(changes[36]) < 1e-12
 
 # %% [markdown] tags=["after"]
-# By about 50: pooling *softens* a shift, and does not remove it. The larger the block, the less the map cares; and
-# with one block for everything it does not care at all, but no longer knows where anything is either. You choose
-# between *what* and *where*. (Other networks do without pools, and take convolutions with stride 2.)
+# By about 50: a step inside a block vanishes, and one across its border, every second one, does not. (Half of the
+# squares are left, and √½ of 70 is 50.) So pooling *softens* a shift, and does not remove it. The larger the block, the
+# less the map cares; with one block for everything it does not care at all, but no longer knows where anything is. You
+# choose between *what* and *where*. (Other networks do without pools, and take convolutions with stride 2.)
 
 # %% [markdown] tags=["notes"]
-# 84 minutes. Blackboard: 0 0 9 0 and 0 0 0 9, pooled by twos: both 0 9. Now 0 9 0 0: 9 0. So a step inside a block
-# vanishes, and one across its border does not. A step by a whole block moves the pooled map by one place, exactly.
-# "Why the maximum?" The mean softens a shift about as well, but thins out how strongly the kernel answered. "Do CNNs
-# recognize a thing wherever it is?" Kernels find it everywhere; but the dense layer at the end has weights for each
-# place. In lesson 19 they choose which changes of a picture do harm.
+# 84 minutes. Blackboard: the four numbers, before and after a step, with the blocks drawn around them. A step by a
+# whole block moves the pooled map by one place, exactly. "Why the maximum?" The mean softens a shift about as well,
+# but thins out how strongly the kernel answered. "Do CNNs recognize a thing wherever it is?" Kernels find it
+# everywhere; but the dense layer at the end has weights for each place. In lesson 19 they choose which changes of a
+# picture do harm.
 
 # %% [markdown]
 # ## The full picture
@@ -784,8 +792,8 @@ plots.show(
 # measure it), and once the kernels are good, it says *how much of finding 17, about here*.
 
 # %% [markdown]
-# The lecture's slide promises *dimensionality reduction* here. Each map does get smaller, from 28 × 28 to 3 × 3; but
-# there are more and more of them. What shrinks is *where*; what grows is *what*.
+# The lecture's slide promises *dimensionality reduction* here. Each map does get smaller, but there are more and
+# more of them. What shrinks is *where*; what grows is *what*.
 #
 # **Predict:** which convolution has the most multiplications: the first, with the largest maps, or the third, with the
 # most kernels?
@@ -815,7 +823,7 @@ assert [output_size(n, 2, 0, 2) for n in (28, 14, 7)] == [14, 7, 3] and output_s
 
 # %% [markdown] tags=["notes"]
 # 87 minutes. Let them say the shapes aloud, stage by stage, before the figure: 28, 14, 7, and then the fight over 3 or
-# 4. "How many weights has *one* kernel of the third convolution?" Most say nine; it is 9 · 48. Short of time: leave out
+# 4. "How many weights has *one* kernel of the third convolution?" Expect nine; it is 9 · 48. Short of time: leave out
 # the table of multiplications.
 
 # %% [markdown]
@@ -843,7 +851,7 @@ print(f"right: {np.mean(answers == kinds):.0%} of 300")
 # **Predict:** after 1,000 steps, what will the nine numbers be?
 
 # %%
-centered = windows - photo.mean()  # lesson 03's cure for a narrow valley
+centered = windows - photo.mean()  # lesson 03's cure for a narrow valley; the true weights sum to 0, so `edges` stays
 kernel = np.random.default_rng(7).normal(size=(3, 3))
 for _ in range(1000):
     error = np.tensordot(centered, kernel, axes=2) - edges  # (138, 168), one per place

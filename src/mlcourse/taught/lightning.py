@@ -88,7 +88,7 @@ class Trainer:
         self.max_epochs, self.logged = max_epochs, {}
 
     def log(self, name, value, **options):
-        self.logged[name] = value  # the last one: real books are longer
+        self.logged[name] = value  # only the last one; Lightning's log has all
 
     def fit(self, model, datamodule):
         model.log = self.log
