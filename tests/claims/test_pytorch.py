@@ -18,7 +18,10 @@ from mlcourse.taught.what_is_machine_learning import split
 
 BATCHES = Path(__file__).parents[2] / "benchmarks" / "results" / "batches.csv"
 
-SEEDS = range(3)
+
+def ten_seeds(n_daily):
+    """Return ten seeds, all but the first few for the nightly run."""
+    return [*range(n_daily), *(pytest.param(seed, marks=pytest.mark.nightly) for seed in range(n_daily, 10))]
 
 
 @pytest.fixture(scope="module")
@@ -48,14 +51,32 @@ def train(model, batches, validation, n_epochs, lr=0.1):
     return [(train_epoch(model, batches, optimizer), *evaluate(model, validation)) for _ in range(n_epochs)]
 
 
-@pytest.mark.parametrize("seed", range(5))
-def test_logits_loss_and_slopes_are_those_by_hand_to_the_fifth_digit_and_so_are_ten_epochs(seed):
+def twins(seed):
+    """Return 1,297 digits, their classes, and the same network twice: by hand and in PyTorch."""
     X, y = load_digits(return_X_y=True)
     rng = np.random.default_rng(seed)
     rows, _ = split(1797, 1297, rng)
-    X, y = X[rows] / 16, y[rows]
     parameters = training.initialize([64, 256, 10], rng)
     model = nn.Sequential(to_linear(*parameters[0]), nn.ReLU(), to_linear(*parameters[1]))
+    return X[rows] / 16, y[rows], parameters, model
+
+
+def race(X, y, parameters, model, learning_rate):
+    """Train both networks for ten epochs, in the same order; return how far their losses are apart at most."""
+    optimizer = torch.optim.SGD(model.parameters(), lr=learning_rate)
+    rng, same_rng = np.random.default_rng(8), np.random.default_rng(8)
+    rows = TensorDataset(torch.tensor(X, dtype=torch.float32), torch.tensor(y))
+    apart = []
+    for _ in range(10):
+        by_hand = training.train_epoch(parameters, X, y, learning_rate=learning_rate, batch_size=32, rng=rng)
+        batches = DataLoader(rows, batch_size=32, sampler=same_rng.permutation(1297))
+        apart.append(abs(train_epoch(model, batches, optimizer) - by_hand))
+    return max(apart)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_logits_loss_and_slopes_are_those_by_hand_to_the_fifth_digit(seed):
+    X, y, parameters, model = twins(seed)
     X_tensor, y_tensor = torch.tensor(X, dtype=torch.float32), torch.tensor(y)
 
     logits = model(X_tensor)
@@ -68,13 +89,17 @@ def test_logits_loss_and_slopes_are_those_by_hand_to_the_fifth_digit_and_so_are_
     for p, by_hand in zip(model.parameters(), slopes, strict=True):
         np.testing.assert_allclose(p.grad.numpy(), by_hand, rtol=0, atol=1e-5)
 
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-    rng, same_rng = np.random.default_rng(8), np.random.default_rng(8)
-    for _ in range(10):
-        by_hand = training.train_epoch(parameters, X, y, learning_rate=0.1, batch_size=32, rng=rng)
-        order = same_rng.permutation(1297)
-        batches = DataLoader(TensorDataset(X_tensor, y_tensor), batch_size=32, sampler=order)
-        assert abs(train_epoch(model, batches, optimizer) - by_hand) < 1e-5
+
+@pytest.mark.parametrize("seed", ten_seeds(3))
+def test_ten_epochs_agree_to_the_fifth_digit(seed):
+    assert race(*twins(seed), learning_rate=0.1) < 1e-5
+
+
+@pytest.mark.nightly
+def test_with_long_steps_about_one_race_of_five_parts_before_the_fifth_digit():
+    apart = np.array([race(*twins(seed), learning_rate=0.5) for seed in range(20)])
+    assert 2 <= (apart > 1e-5).sum() <= 6
+    assert apart.max() < 0.01
 
 
 def test_the_benchmarks_ratios_are_those_in_the_prose():
@@ -88,51 +113,44 @@ def test_the_benchmarks_ratios_are_those_in_the_prose():
     assert round(epochs[0] / epochs[2]) == 5
 
 
-@pytest.fixture(scope="module", params=SEEDS)
+@pytest.fixture(scope="module", params=ten_seeds(3))
 def trained(request, clothes):
-    """Return the seed, what eight epochs measured, the train rows' loss after the first, and who is misread at last."""
+    """Return the seed, what eight epochs measured, and the train rows' loss after the first."""
     model, (batches, validation) = new_network(request.param), parts(clothes, request.param)
     losses = train(model, batches, validation, n_epochs=1)
     rows = batches.dataset
     afterwards, _ = evaluate(model, loader(*rows.tensors, 1000))  # in order: nothing is drawn
     losses += train(model, batches, validation, n_epochs=7)
-    X, y = validation.dataset.tensors
-    wrong = model(X).argmax(dim=1) != y
-    return request.param, losses, afterwards, [wrong[y == k].float().mean().item() for k in range(10)]
+    return request.param, losses, afterwards
 
 
 def test_asked_at_the_same_moment_train_and_validation_rows_cost_about_the_same(trained):
-    _, [(train_loss, validation_loss, _), *_], afterwards, _ = trained
+    _, [(train_loss, validation_loss, _), *_], afterwards = trained
     assert abs(afterwards - validation_loss) < 0.03 < train_loss - validation_loss
 
 
 def test_the_train_loss_begins_well_above_the_validation_loss_then_they_meet(trained):
-    _, losses, *_ = trained
+    _, losses, _ = trained
     assert losses[0][0] > losses[0][1] + 0.1
     assert abs(losses[-1][0] - losses[-1][1]) < 0.05
     assert losses[-1][2] > 0.85
 
 
-def test_the_hidden_layer_is_worth_about_two_points(clothes, trained):
+def test_the_hidden_layer_is_worth_one_to_four_points(clothes, trained):
     seed, losses, *_ = trained
     torch.manual_seed(seed)
     batches, validation = parts(clothes, seed)
     line = train(nn.Linear(784, 10), batches, validation, n_epochs=8)
-    assert 0.012 < losses[-1][2] - line[-1][2] < 0.035
-
-
-def test_shirts_are_misread_most(trained):
-    *_, misread = trained
-    assert np.argmax(misread) == 6 and 0.25 < misread[6] < 0.5
+    assert 0.01 < losses[-1][2] - line[-1][2] < 0.04
 
 
 def test_with_a_softmax_first_the_network_still_learns_only_slowly(clothes, trained):
-    seed, once, *_ = trained
+    seed, once, _ = trained
     twice = train(new_network(seed, nn.Softmax(dim=1)), *parts(clothes, seed), n_epochs=2)
     assert 0.3 < twice[1][2] < once[1][2] - 0.05
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", range(10))
 def test_eight_pictures_are_learned_by_heart_in_100_steps(clothes, seed):
     X, y = clothes
     rows = torch.arange(8) + 8 * seed
@@ -196,14 +214,14 @@ def test_ten_layers_stay_at_chance_with_pytorchs_start_and_read_nine_of_ten_with
     assert read_by(he, digits, seed, by_sgd(he)) > 0.92
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", ten_seeds(3))
 def test_adam_gets_such_a_network_off_chance(digits, seed):
     own = deep(seed)
     assert read_by(own, digits, seed, torch.optim.Adam(own.parameters(), lr=0.001)) > 0.5
 
 
 def test_one_hidden_layer_does_not_mind_how_it_begins(digits):
-    accuracies = np.zeros((6, 2))
+    accuracies = np.zeros((10, 2))
     for seed, he in np.ndindex(accuracies.shape):
         torch.manual_seed(seed)
         model = nn.Sequential(nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 10))

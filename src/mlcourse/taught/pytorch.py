@@ -74,6 +74,7 @@ def loader(X, y, batch_size, shuffle=False, generator=None):
     rows = TensorDataset(X, y)
     order = RandomSampler(rows, generator=generator) if shuffle else SequentialSampler(rows)
     batches = BatchSampler(order, batch_size, drop_last=False)
+    # a `DataLoader` draws a random number whenever it starts: with a generator of its own, it changes nobody else's
     return DataLoader(rows, sampler=batches, batch_size=None, generator=torch.Generator())
 
 
