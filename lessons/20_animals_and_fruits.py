@@ -159,7 +159,7 @@ def augmentation(hue=0.0):
 
 # %% [markdown]
 # That is slow. The usual way is lesson 19's: change the pictures anew in each epoch. We ask *once, before training*,
-# and keep what we get: 16 copies of each animal and 41 of each fruit. Both kinds have about equally many, and nobody
+# and keep what we get: 24 copies of each animal and 61 of each fruit. Both kinds have about equally many, and nobody
 # gets by with *always animal*.
 
 # %% tags=["given", "taught"]
@@ -177,7 +177,7 @@ def as_images(X):
 
 
 # %% tags=["given"]
-X, y, row_of = draw_copies(Tiles(tiles, classes, augmentation()), np.where(is_animal, 16, 41), seed=7)
+X, y, row_of = draw_copies(Tiles(tiles, classes, augmentation()), np.where(is_animal, 24, 61), seed=7)
 print(f"{len(X):,} pictures of shape {tuple(X.shape[1:])}; {y.float().mean():.1%} are animals")
 
 chosen = [np.flatnonzero(table["name"][row_of] == name)[:12] for name in ("cat", "snail", "banana", "kiwi")]
@@ -187,7 +187,7 @@ plots.album(ax, as_images(X[np.concatenate(chosen)]), n_columns=12)
 plots.show(fig, "Twelve copies each of cat, snail, banana and kiwi, as the network will see them: 32 × 32 pixels.")
 
 # %% tags=["assert"]
-assert X.shape == (90 * 16 + 35 * 41, 3, 32, 32)
+assert X.shape == (90 * 24 + 35 * 61, 3, 32, 32)
 
 # %% [markdown]
 # Each of these is true. That is the condition: **a change must not touch what the answer hangs on.**
@@ -288,12 +288,12 @@ def grade(network, X, y):
 
 
 # %% [markdown]
-# We have 2,875 pictures. Lesson 01's `split` shuffles them: 2,300 to learn from, and the rest to judge.
+# We have 4,295 pictures. Lesson 01's `split` shuffles them: 3,400 to learn from, and the rest to judge.
 #
 # **Predict:** of a hundred pictures that judge, how many will it get wrong? (Half of them animals, half fruits.)
 
 # %% tags=["nbval-ignore-output"]
-train, test = split(len(X), 2300, np.random.default_rng(7))
+train, test = split(len(X), 3400, np.random.default_rng(7))
 wrong_by_picture = grade(fit(X[train], y[train], seed=7), X[test], y[test])
 print(f"split by picture: {wrong_by_picture:.0%} wrong")
 
@@ -301,7 +301,7 @@ print(f"split by picture: {wrong_by_picture:.0%} wrong")
 assert wrong_by_picture < 0.09
 
 # %% [markdown] tags=["after"]
-# Splendid, and worth nothing. We made copies first, and split then. A picture that judges has a dozen sisters and more
+# Splendid, and worth nothing. We made copies first, and split then. A picture that judges has dozens of sisters
 # of the *same tile* in train. To recognize the tile was enough; nobody had to know an animal. It is lesson 07's *same
 # patient in train and in test*.
 
@@ -431,7 +431,7 @@ for part in deal(species, is_animal, 5, np.random.default_rng(7)):
 
 # %% [markdown]
 # Chance plays a part: who shares a fold with whom, the first weights, the copies. So `benchmarks/species.py` did it
-# eight times, and asked other models in the same folds. It took more than an hour, with twice as many copies. Here is
+# eight times, and asked other models in the same folds. It took more than an hour, with more copies of each. Here is
 # what it wrote down: for each model, eight probabilities of *animal* for each thing, *all while unseen*.
 #
 # **Predict:** in how many of the eight is the snail called an animal?

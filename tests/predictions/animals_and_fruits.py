@@ -2,7 +2,7 @@
 
 ANSWERS = {
     "a network learns from most of these": ["snakes and garlic", "the ladybug"],
-    "of a hundred pictures that judge": ["splendid", "worth nothing", "dozen sisters and more"],
+    "of a hundred pictures that judge": ["splendid", "worth nothing", "dozens of sisters"],
     "trained for two epochs or for six": ["six is better", "better after six", "the two may be even"],
     "Of a hundred pictures of species never seen": ["random split flatters", "make it humble"],
     "in how many of the eight is the snail": ["seven of eight", "7 of 8"],
