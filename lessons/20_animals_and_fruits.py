@@ -608,10 +608,10 @@ ahead = [balanced_mean(one - other, is_animal) > 0 for one, other in zip(with_co
 print(f"with copies it is ahead of without in {sum(ahead)} of {len(ahead)} repeats")
 
 # %% [markdown] tags=["after"]
-# Two of the rivals get *worse*: they do not know which pixels are neighbors, and a cat that is turned, or on another
-# ground, is another thing to them. The network is ahead with copies, by 0.04, in seven of eight repeats; and it is
-# *not shown* that they help. Eight repeats ask the same 125 things: they are not eight experiments. Of new copies,
-# which take six times the drawing, we can say as little.
+# The neighbors get *worse*, and logistic regression does, if barely: they do not know which pixels lie side by side,
+# and a cat that is turned, or on another ground, is another thing to them. The network is ahead with copies, by 0.04,
+# in seven of eight repeats; and it is *not shown* that they help. Eight repeats ask the same 125 things: they are not
+# eight experiments. Of new copies, which take six times the drawing, we can say as little.
 
 # %% [markdown] tags=["notes"]
 # 66 minutes. Draw two overlapping intervals, then two runners on the same ten tracks: one is a second faster on each,
@@ -744,9 +744,9 @@ compare("CNN, hues turned, asked in gray", "CNN, asked in gray")
 # %% [markdown]
 # ## A wider view
 #
-# *With more data, an algorithm can expand its worldview*, says the lecture. Here are networks that have seen 7, 14, 28
-# and 56 species, two of seven of them fruits, and the 95 of four folds. Each learned from *equally many pictures*,
-# about 4,600. Only the number of species behind them differs.
+# *With more data, an algorithm can expand its worldview*, says the lecture. Here are networks (four repeats) that have
+# seen 7, 14, 28 and 56 species, two of seven of them fruits, and the 95 of four folds. Each learned from *equally many
+# pictures*, about 4,600. Only the number of species behind them differs.
 #
 # **Predict:** if the species double, does the error halve, fall a little, or stay?
 

@@ -9,7 +9,7 @@ ANSWERS = {
     "who comes nearest to the network": ["two well-chosen numbers", "reaches 0.8", "at least 22 times"],
     "over 0.02, over 0.05": ["wide!", "over 0.12", "most of them overlap"],
     "of which of these three can we say": ["of length and mass we", "+0.05 may be luck"],
-    "do copies make the rivals better or worse": ["the rivals get *worse*", "seven of eight repeats", "*not shown*"],
+    "do copies make the rivals better or worse": ["the neighbors get *worse*", "seven of eight repeats", "*not shown*"],
     "how many in a hundred are wrong": ["over four", "two in a *thousand*"],
     "how many of your six are among them": ["snakes and garlic", "ladybug"],
     "in gray, which kind will suffer": ["gray is what elephants wear", "everything* is an animal", "do better in gray"],
