@@ -731,8 +731,8 @@ assert 0.87 < np.mean(whole["validation_accuracy"][whole["variant"] == "dust wit
 
 # %% [markdown] tags=["after"]
 # Their fall, by about two points: large steps that never shrink do not settle. (If they must stay equal, smaller ones
-# are better.) Then batch norm, by more than one. All the rest, the rise, AdamW's shrinking, 0.006 in place of 0.003,
-# makes less than half a point each. So the cycle's secret is a large rate that *falls*.
+# do better on four seeds of five.) Then batch norm, by more than one. All the rest, the rise, AdamW's shrinking, 0.006
+# in place of 0.003, makes less than half a point each. So the cycle's secret is a large rate that *falls*.
 
 # %% [markdown] tags=["after"]
 # The flips hardly matter: they make it harder to learn by heart, as the train column shows, but where nearly every

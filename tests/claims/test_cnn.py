@@ -46,18 +46,19 @@ def test_on_dust_the_network_is_no_better_than_a_dense_one(runs):
     assert np.all(gaps(runs, "dust without flips", "dense without flips") < 0.5)
 
 
-def test_each_row_of_the_ablation_has_three_seeds_at_least_and_what_it_is_compared_with(runs):
+def test_each_row_of_the_ablation_has_five_seeds_and_what_it_is_compared_with(runs):
     fewer = runs[runs["n_train"] == 10_000]
     against = {row["variant"]: row["against"] for row in fewer}
     assert list(against.values()).count("") == 1 and set(against.values()) - {""} <= set(against)
-    assert all(len(gaps(runs, variant, other)) >= 3 for variant, other in against.items() if other)
+    assert all(len(gaps(runs, variant, other)) == 5 for variant, other in against.items() if other)
 
 
 def test_the_fall_of_the_steps_is_missed_most_then_batch_norm_and_the_rest_hardly(runs):
     fall, batch_norm = gaps(runs, "Adam 0.003 equal", "Adam 0.003 falling"), gaps(runs, "without batch norm")
     assert np.all(fall < -0.5) and np.all(batch_norm < -0.5)  # the same sign on each seed
     assert fall.mean() < -1.5 < batch_norm.mean() < -1
-    assert np.all(gaps(runs, "Adam 0.001 equal", "Adam 0.003 equal") > 0)
+    smaller = gaps(runs, "Adam 0.001 equal", "Adam 0.003 equal")
+    assert np.sum(smaller > 0) == 4 and smaller.min() == 0 and smaller.mean() > 0.5
     rise, shrinking = gaps(runs, "AdamW 0.006 falling"), gaps(runs, "Adam 0.006 falling", "AdamW 0.006 falling")
     rate, flips = gaps(runs, "Adam 0.003 falling", "Adam 0.006 falling"), gaps(runs, "without flips")
     assert all(abs(change.mean()) < 0.5 for change in (rise, shrinking, rate, flips))

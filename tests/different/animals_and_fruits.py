@@ -2,7 +2,6 @@
 
 import numpy as np
 import torch
-from sklearn.metrics import balanced_accuracy_score
 from sklearn.model_selection import GroupShuffleSplit
 
 
@@ -65,21 +64,21 @@ def split_by_shuffling(species, n_test, rng):
     return np.setdiff1d(rows, test), test
 
 
-def accuracy_by_counting(truths, predictions):
-    right, asked = [0, 0], [0, 0]
-    for y, prediction in zip(truths, predictions, strict=True):
-        for truth, answer in zip(y, prediction, strict=True):
-            asked[truth] += 1
-            right[truth] += truth == answer
-    return np.float32(right[0] / asked[0] + right[1] / asked[1]) / 2
+def paired_by_loop(one, other):
+    n_repeats = len(one) if len(one) < len(other) else len(other)
+    gains = [0.0] * len(one[0])
+    for repeat in range(n_repeats):
+        for thing in range(len(gains)):
+            gains[thing] += (int(one[repeat][thing]) - int(other[repeat][thing])) / n_repeats
+    return gains
 
 
 DIFFERENT = {
     "Tiles": [ByLists, ByIf, ByTry],
-    "lie": ["Hue", " hue "],
+    "lie": ["Scale", " scale "],
     "split_by_species": [split_with_scikit_learn, split_by_loop, split_by_shuffling],
-    "balanced_accuracy": [
-        accuracy_by_counting,
-        lambda truths, predictions: balanced_accuracy_score(np.concatenate(truths), np.concatenate(predictions)),
+    "paired": [
+        paired_by_loop,
+        lambda one, other: np.mean([a * 1.0 - b for a, b in zip(one, other, strict=False)], axis=0),
     ],
 }

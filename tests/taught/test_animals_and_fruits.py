@@ -5,13 +5,12 @@ import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
-from sklearn.metrics import balanced_accuracy_score
 from sklearn.model_selection import StratifiedGroupKFold
 from torch.utils.data import DataLoader
 
 from mlcourse import data
 from mlcourse.taught import animals_and_fruits
-from mlcourse.taught.pytorch import evaluate
+from mlcourse.taught.pytorch import evaluate, loader, train_epoch
 
 TABLE = data.load_animals_fruits()
 CLASSES = (TABLE["kind"] == "animal").astype(int)
@@ -139,6 +138,24 @@ def test_the_same_seed_gives_the_same_network():
     assert not np.allclose(animals_and_fruits.probability(one, X), animals_and_fruits.probability(other, X))
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_lightning_ends_at_the_weights_of_the_loop_to_the_last_bit(seed):
+    rows = np.r_[0:125, 0:30]  # three batches, the last one short
+    X, y = animals_and_fruits.on_white(TILES)[rows], torch.tensor(CLASSES)[rows]
+    model = animals_and_fruits.new_network(seed)
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.003)
+    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, 3)
+    batches = loader(X, y, 64, shuffle=True, generator=torch.Generator().manual_seed(seed))
+    for _ in range(3):
+        train_epoch(model, batches, optimizer)
+        schedule.step()
+    log = {}
+    network = animals_and_fruits.fit(X, y, seed, 3, validation=(X[:5], y[:5]), log=log)
+    for one, other in zip(model.state_dict().values(), network.state_dict().values(), strict=True):
+        assert torch.equal(one, other)
+    assert len(log["train_loss"]) == len(log["val_loss"]) == 3
+
+
 def test_each_picture_is_answered_by_itself(network):
     model, X, _ = network
     alone = np.concatenate([animals_and_fruits.probability(model, x[None]) for x in X])
@@ -176,8 +193,28 @@ def test_a_split_by_species_is_one_that_scikit_learn_could_make(species, data):
     assert len(np.unique(species[test])) == n_test and not set(species[train]) & set(species[test])
 
 
-@given(st.lists(st.tuples(st.integers(0, 1), st.integers(0, 1)), min_size=1, max_size=30), st.integers(1, 4))
-def test_balanced_accuracy_is_scikit_learns_over_all_folds(pairs, n_folds):
-    y, prediction = np.array([*pairs, (0, 0), (1, 0)]).T  # each kind must occur
-    ours = animals_and_fruits.balanced_accuracy(np.array_split(y, n_folds), np.array_split(prediction, n_folds))
-    assert ours == pytest.approx(balanced_accuracy_score(y, prediction))
+def test_pairs_are_taken_where_both_were_asked_and_keep_things_apart():
+    one, other = np.array([[1, 0, 1], [1, 1, 0]]) > 0, np.array([[1, 1, 0], [0, 1, 0], [0, 0, 0]]) > 0
+    np.testing.assert_allclose(animals_and_fruits.paired(one, other), [0.5, -0.5, 0.5])
+    np.testing.assert_allclose(animals_and_fruits.paired(other, one), [-0.5, 0.5, -0.5])
+
+
+# --- features of another network ---
+
+
+def test_the_file_of_features_is_about_the_tiles_and_two_photographs():
+    features, photographs = data.load_features()
+    assert features.shape == (125, 1280) and photographs.shape == (2, 1280)
+    assert np.isfinite(features).all() and features.min() >= 0  # after a ReLU
+
+
+def test_transfer_asks_about_rows_that_no_weight_and_no_number_of_steps_has_seen():
+    rng = np.random.default_rng(0)
+    X, y = rng.normal(size=(60, 5)), np.tile([1, 1, 0], 20)
+    parts = np.array_split(np.arange(60), 5)
+    before = animals_and_fruits.transfer(X, y, parts, choices=(5, 50))
+    changed = y.copy()
+    changed[parts[2]] = 1 - changed[parts[2]]
+    after = animals_and_fruits.transfer(X, changed, parts, choices=(5, 50))
+    np.testing.assert_array_equal(before[parts[2]], after[parts[2]])
+    assert not np.allclose(before[parts[0]], after[parts[0]])

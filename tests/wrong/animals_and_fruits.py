@@ -54,26 +54,19 @@ SPLIT = {
     "test_species = -> rng = np.random.default_rng(); test_species =": "",
 }
 
-BALANCED = {
-    "np.concatenate(predictions) -> sum(map(list, predictions), [])": "",
-    "np.mean([np.mean(prediction[y == kind] == kind) for kind in (0, 1)]) -> "
-    "1 - np.mean([np.mean((prediction ^ y)[y == kind]) for kind in (0, 1)]) + 0.1": "",
-    "prediction[y == kind] == kind -> prediction[y == kind] is kind": "",
-    "return np.mean -> y, prediction = truths[0], predictions[0]; return np.mean": "",
-    """
-    each = [[np.mean(p[y == kind] == kind) for kind in (0, 1)] for y, p in zip(truths, predictions)]
-    np.nanmean(each)
-    """: "with two fruits counts like one",
-    """
-    shares = [np.mean([np.mean(p[y == k] == k) for k in np.unique(y)]) for y, p in zip(truths, predictions)]
-    np.mean(shares)
-    """: "with two fruits counts like one",
-    "[np.mean(prediction[y == kind] == kind) for kind in (0, 1)] -> "
-    "[np.mean(y[prediction == kind] == kind) for kind in (0, 1)]": "*said*",
+PAIRED = {
+    "one.mean(axis=0) - other.mean(axis=0)": "as many as both have",
+    "n_repeats = min(len(one), len(other)) -> n_repeats = max(len(one), len(other))": "as many as both have",
+    "one[:n_repeats].mean(axis=0) - other[:n_repeats].mean(axis=0) -> "
+    "other[:n_repeats].mean(axis=0) - one[:n_repeats].mean(axis=0)": "swapped",
+    "min(len(one), len(other)) -> min(len(one), len(other)) - 1": "",
+    "one[:n_repeats].mean(axis=0) - other[:n_repeats].mean(axis=0) -> "
+    "one[-n_repeats:].mean(axis=0) - other[-n_repeats:].mean(axis=0)": "",
+    "n_repeats = min -> one[:] = True; n_repeats = min": "",
 }
 
 WRONG = {
     "Tiles": written(ours.Tiles, TILES),
     "split_by_species": written(ours.split_by_species, SPLIT),
-    "balanced_accuracy": written(ours.balanced_accuracy, BALANCED),
+    "paired": written(ours.paired, PAIRED),
 }

@@ -58,12 +58,13 @@ Tiles = Check(
 
 lie = Check(
     "lie",
-    reference="hue",
+    reference="scale",
     observe=choice("flip", "rotation", "scale", "hue"),
     mistakes=[
-        Mistake("flip", "a ripe strawberry is ripe in the mirror, too. Which change touches what ripeness is seen by?"),
-        Mistake("rotation", "turned a little, it is as ripe as before. Which change touches what ripeness is seen by?"),
-        Mistake("scale", "seen from farther away, it is as ripe. Which change touches what ripeness is seen by?"),
+        Mistake("flip", "a cherry tomato is one in the mirror, too. In what does an ordinary one differ from it?"),
+        Mistake("rotation", "turned a little, each is what it was. In what do the two differ?"),
+        Mistake("hue", "both kinds are red, and both would be blue: the color does not tell them apart. In what do "
+                "they differ?"),
     ],
 )  # fmt: skip
 
@@ -137,54 +138,45 @@ split_by_species = Check(
 )
 
 
-def draw_folds(rng: np.random.Generator) -> tuple:
-    """Draw the truth and the answers of three folds of different sizes, each with both kinds."""
-    truths = [np.r_[0, 1, rng.integers(0, 2, size=n)] for n in (3, 6, 9)]
-    return truths, [np.where(rng.random(len(y)) < 0.7, y, 1 - y) for y in truths]
+def draw_repeats(rng: np.random.Generator) -> tuple:
+    """Draw which answers of two models were right, the one asked in more repeats than the other, or in fewer."""
+    n_repeats, n_rows = rng.permutation([2, 4, 5])[:2], rng.integers(3, 6)
+    return tuple(rng.random((n, n_rows)) < 0.6 for n in n_repeats)
 
 
-NO_FRUIT = ([np.array([0, 1, 1]), np.array([1, 1])], [np.array([0, 1, 0]), np.array([1, 0])])
-REPEATS = ([np.array([0, 1, 1])] * 2, np.array([[True, True, False], [False, True, True]]))  # as the boards have it
+AS_MANY = (np.array([[True, False, True], [True, False, False]]), np.array([[False, False, True], [True, True, True]]))
 
-balanced_accuracy = Check(
-    "balanced_accuracy",
-    reference=ours.balanced_accuracy,
-    observe=calls(NO_FRUIT, REPEATS, *drawn(draw_folds)),
+paired = Check(
+    "paired",
+    reference=ours.paired,
+    observe=calls(AS_MANY, *drawn(draw_repeats)),
     mistakes=typed(
-        ours.balanced_accuracy,
+        ours.paired,
         {
+            "one.mean(axis=0) - other.mean(axis=0)": "this takes all repeats of each, also where only one of the two "
+            "was asked. Take the first ones, as many as both have: `min(len(one), len(other))`.",
             (
                 """
-                each = [[np.mean(p[y == kind] == kind) for kind in (0, 1)] for y, p in zip(truths, predictions)]
-                np.mean(each)
+                n_repeats = max(len(one), len(other))
+                one[:n_repeats].mean(axis=0) - other[:n_repeats].mean(axis=0)
                 """,
-                """
-                each = [[np.mean(p[y == kind] == kind) for kind in (0, 1)] for y, p in zip(truths, predictions)]
-                np.nanmean(each)
-                """,
-                """
-                each = [[np.mean(p[y == k] == k) for k in (0, 1) if k in y] for y, p in zip(truths, predictions)]
-                np.mean([np.mean(shares) for shares in each])
-                """,
-            ): "this is the mean of the folds' own balanced accuracies. A fold without a fruit has none, and a fold "
-            "with two fruits counts like one with ten. Put all folds together first, and then count.",
-            "np.mean(np.concatenate(predictions) == np.concatenate(truths))": "this is the plain accuracy, in which "
-            "the animals count for more, because they are more. Take each kind's share by itself, and then the mean "
-            "of the two.",
-            "np.mean([np.mean(p == y) for y, p in zip(truths, predictions)])": "this is the mean of the folds' plain "
-            "accuracies. Put the folds together, and take each kind by itself.",
-            "prediction[y == kind] == kind -> prediction[y == kind]": "for the fruits this counts how many were called "
-            "*animal*, and those are the wrong ones. Ask of each kind for its own number: "
-            "`prediction[y == kind] == kind`.",
-            "prediction[y == kind] == kind -> (prediction == y) & (y == kind)": "this divides by *all* things. "
-            "An animal's share is of the animals: pick first, `prediction[y == kind]`, and then take the mean.",
-            "return np.mean -> return 1 - np.mean": "this is lesson 06's balanced *error*. "
-            "The accuracy counts what is right.",
-            "return np.mean -> return np.sum": "this is the sum of both kinds' shares. Take their mean.",
-            "(0, 1) -> [1]": "this asks the animals alone. Both kinds count, one half each.",
-            "(0, 1) -> [0]": "this asks the fruits alone. Both kinds count, one half each.",
-            "prediction[y == kind] == kind -> y[prediction == kind] == kind": "this divides by how often a kind was "
-            "*said*. Divide by how often it was *true*: pick with `y == kind`.",
+                "one[:8].mean(axis=0) - other[:8].mean(axis=0)",
+            ): "this takes all repeats of each, also where only one of the two was asked. Take the first ones, "
+            "as many as both have: `min(len(one), len(other))`.",
+            "one[:n_repeats].mean(axis=0) - other[:n_repeats].mean(axis=0) -> "
+            "other[:n_repeats].mean(axis=0) - one[:n_repeats].mean(axis=0)": "the two are swapped: `one` less `other`.",
+            "one[:n_repeats].mean(axis=0) - other[:n_repeats].mean(axis=0) -> "
+            "np.abs(one[:n_repeats].mean(axis=0) - other[:n_repeats].mean(axis=0))": "without its sign, a difference "
+            "does not say who was better.",
+            "one[:n_repeats].mean(axis=0) - other[:n_repeats].mean(axis=0) -> "
+            "one[:n_repeats].mean(axis=1) - other[:n_repeats].mean(axis=1)": "this has a number for each *repeat*. "
+            "One for each thing is wanted: the mean over the repeats, `axis=0`.",
+            "one[:n_repeats].mean(axis=0) - other[:n_repeats].mean(axis=0) -> "
+            "one[:n_repeats].mean() - other[:n_repeats].mean()": "this is one number for all. Things must stay apart, "
+            "as each is a pair: `mean(axis=0)`.",
+            "one[:n_repeats].mean(axis=0) - other[:n_repeats].mean(axis=0) -> "
+            "one[:n_repeats].sum(axis=0) - other[:n_repeats].sum(axis=0)": "this counts repeats. "
+            "The *share* is wanted: the mean over the repeats.",
         },
     ),
 )

@@ -4,7 +4,7 @@ from mlcourse.data.fashion_mnist import load_fashion_mnist
 from mlcourse.data.lessons import load_lessons
 from mlcourse.data.own_picture import SIDE, picture_from, read_picture
 from mlcourse.data.results import load_results
-from mlcourse.data.species import SAME_SPECIES, load_runs, number_species
+from mlcourse.data.species import SAME_SPECIES, load_features, load_runs, number_species
 from mlcourse.data.table import ELEVEN_DOTS, TILE, load_animals_fruits, load_eleven_dots, load_pictures
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "load_animals_fruits",
     "load_eleven_dots",
     "load_fashion_mnist",
+    "load_features",
     "load_lessons",
     "load_pictures",
     "load_results",

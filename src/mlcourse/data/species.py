@@ -1,6 +1,7 @@
 """Animals and fruits by species: which rows share one, and what models answered about species they had never seen."""
 
 import csv
+import io
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 from mlcourse.data.files import read_checked
 from mlcourse.data.table import load_animals_fruits
 
-SAME_SPECIES = {  # rows that share a species with another row, to a biologist
+SAME_SPECIES = {  # rows that share a species with another row, to any biologist (dog and wolf, pig and boar: to some)
     "poodle": "dog",
     "ox": "cow",
     "ram": "sheep",
@@ -55,3 +56,24 @@ def load_runs() -> dict[str, NDArray[np.float64]]:
     for model, _, *answers in lines:
         runs.setdefault(model, []).append([float(answer or "nan") for answer in answers])
     return {model: np.array(answers) for model, answers in runs.items()}
+
+
+def load_features() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Load what a network that has learned photographs makes of the tiles, and of scikit-learn's two photographs.
+
+    The network is EfficientNet-Lite0, trained on ImageNet; `data/make_features.py` asked it.
+
+    Returns
+    -------
+    tiles : ndarray of shape (n_rows, 1280)
+        For each row of the table what the network's last layer would have got: averages over all places.
+    photographs : ndarray of shape (2, 1280)
+        The same of the temple and the dahlia of `sklearn.datasets.load_sample_images`, the square in the middle.
+
+    Raises
+    ------
+    FileNotFoundError, ValueError
+        If the file is missing, or not as the course made it.
+    """
+    features = np.load(io.BytesIO(read_checked("animals_fruits_features.npy")), allow_pickle=False).astype(float)
+    return features[:-2], features[-2:]

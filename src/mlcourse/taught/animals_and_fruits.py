@@ -1,5 +1,8 @@
 """Taught in the lesson animals_and_fruits, and cut out of it by `mlcourse build`: edit the lesson."""
 
+import tempfile
+
+import lightning as L
 import numpy as np
 import torch
 from torch import nn
@@ -7,8 +10,11 @@ from torch.utils.data import Dataset
 from torchvision.transforms import v2
 
 from mlcourse.taught.cnn import block
+from mlcourse.taught.decisions import balanced_error
+from mlcourse.taught.lightning import Judged, ThreeParts
+from mlcourse.taught.logistic_regression import fit_logistic, log_loss_of_score, sigmoid
 from mlcourse.taught.nearest_neighbors import folds
-from mlcourse.taught.pytorch import loader, train_epoch
+from mlcourse.trainer import curves, trainer_options
 
 
 # Exercise 1 · A `Dataset`
@@ -65,7 +71,13 @@ def draw_copies(tiles, n_copies, seed):
     return torch.stack(pictures).contiguous(memory_format=torch.channels_last), torch.stack(classes), rows
 
 
-# A split that flatters
+# One tile, many pictures
+def as_images(X):
+    """Return tensors of pictures as arrays with the channels last, for drawing."""
+    return X.permute(0, 2, 3, 1).numpy()
+
+
+# How good is it?
 def new_network(seed):
     """Return the network before training, for one seed always with the same weights."""
     torch.manual_seed(seed)
@@ -74,25 +86,40 @@ def new_network(seed):
     ).to(memory_format=torch.channels_last)
 
 
-# A split that flatters
-def fit(X, y, seed, n_epochs=6):
-    """Return a network trained on pictures, with a step size that falls from epoch to epoch."""
-    model = new_network(seed)
-    optimizer = torch.optim.Adam(model.parameters(), lr=0.003)
-    schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, n_epochs)
-    batches = loader(X, y, 64, shuffle=True, generator=torch.Generator().manual_seed(seed))
-    for _ in range(n_epochs):
-        train_epoch(model, batches, optimizer)
-        schedule.step()
-    return model
+# How good is it?
+class Falling(Judged):
+    """Lesson 17's judged classifier, with a step size that falls to zero."""
+
+    def configure_optimizers(self):
+        optimizer = super().configure_optimizers()
+        return [optimizer], [torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, self.trainer.max_epochs)]
 
 
-# A split that flatters
+# How good is it?
+def fit(X, y, seed, n_epochs=6, validation=None, log=None):
+    """Return a network trained on pictures; what was logged in each epoch goes into the dictionary `log`."""
+    model = Falling(new_network(seed), learning_rate=0.003, n_classes=2)
+    with tempfile.TemporaryDirectory() as folder:
+        options = {"accelerator": "cpu", "enable_checkpointing": False, **trainer_options(folder)}
+        trainer = L.Trainer(max_epochs=n_epochs, limit_val_batches=1.0 if validation else 0, **options)
+        trainer.fit(model, datamodule=ThreeParts((X, y), validation, batch_size=64, seed=seed))
+        if log is not None:
+            log |= curves(folder)
+    return model.model
+
+
+# How good is it?
 def probability(model, X):
     """Return the probability of *animal* for each picture."""
     model.eval()
     with torch.no_grad():
         return model(X).softmax(dim=1)[:, 1].numpy()
+
+
+# How good is it?
+def grade(network, X, y):
+    """Return the balanced error of a network on some pictures: each kind counts one half, as in lesson 06."""
+    return balanced_error(y.numpy(), probability(network, X) > 0.5)
 
 
 # Exercise 3 · Split by species
@@ -123,13 +150,10 @@ def on_white(tiles):
     return v2.Resize(32)(alpha * tiles[:, :3] + (1 - alpha))
 
 
-# Exercise 4 · Pooled
-def balanced_accuracy(truths, predictions):
-    """Return the mean of the two kinds' shares of right answers, counted over all folds together."""
-    ### BEGIN SOLUTION
-    y, prediction = np.concatenate(truths), np.concatenate(predictions)
-    return np.mean([np.mean(prediction[y == kind] == kind) for kind in (0, 1)])
-    ### END SOLUTION
+# Every species once
+def balanced_mean(values, classes):
+    """Return the mean of the animals' mean and the fruits' mean."""
+    return (values[classes == 1].mean() + values[classes == 0].mean()) / 2
 
 
 # How sure are we?
@@ -140,3 +164,35 @@ def interval(right, classes, rng, n_draws=2000):
         values = right[classes == kind]
         means += rng.choice(values, size=(n_draws, len(values))).mean(axis=1) / 2
     return np.quantile(means, [0.025, 0.975])
+
+
+# Exercise 4 · Paired
+def paired(one, other):
+    """Return for each thing how much more often the one was right than the other, in the repeats that both have."""
+    ### BEGIN SOLUTION
+    n_repeats = min(len(one), len(other))
+    return one[:n_repeats].mean(axis=0) - other[:n_repeats].mean(axis=0)  # (n_rows,)
+    ### END SOLUTION
+
+
+# What somebody else's network has seen
+def as_many(rows, classes):
+    """Return the rows with fruits repeated until there are as many of them as animals."""
+    animals, fruits = (rows[classes[rows] == kind] for kind in (1, 0))
+    return np.concatenate([animals, np.resize(fruits, len(animals))])
+
+
+# What somebody else's network has seen
+def transfer(X, y, parts, choices=(30, 100, 300, 1000)):
+    """Return for each row the probability of *animal*, learned from the other folds; the next one chose the steps."""
+    answer, everything = np.zeros(len(y)), np.arange(len(y))
+    for part, validation in zip(parts, [*parts[1:], parts[0]], strict=True):
+        train = as_many(np.setdiff1d(everything, [*part, *validation]), y)
+        costs = []
+        for n_steps in choices:
+            w, b = fit_logistic(X[train], y[train], n_steps)
+            costs.append(log_loss_of_score(y[validation], X[validation] @ w + b))
+        others = as_many(np.setdiff1d(everything, part), y)
+        w, b = fit_logistic(X[others], y[others], choices[np.argmin(costs)])
+        answer[part] = sigmoid(X[part] @ w + b)
+    return answer
