@@ -551,7 +551,7 @@ assert np.ptp(limits[-1]) > 0.1
 # ### Exercise 4 · Paired
 #
 # `one` and `other` say for each repeat (row) and thing (column) whether the answer was right. Return, for each thing,
-# the share of right answers of `one` less that of `other`. Some models were asked in fewer repeats: use *the first
+# the share of right answers of `one` less that of `other`. If one of them was asked in fewer repeats, use *the first
 # ones, which both have*.
 
 # %% tags=["exercise", "taught"]
@@ -744,9 +744,9 @@ compare("CNN, hues turned, asked in gray", "CNN, asked in gray")
 # %% [markdown]
 # ## A wider view
 #
-# *With more data, an algorithm can expand its worldview*, says the lecture. Here are networks (four repeats) that have
-# seen 7, 14, 28 and 56 species, two of seven of them fruits, and the 95 of four folds. Each learned from *equally many
-# pictures*, about 4,600. Only the number of species behind them differs.
+# *With more data, an algorithm can expand its worldview*, says the lecture. Here are networks that have seen 7, 14,
+# 28 and 56 species, two of seven of them fruits, and the 95 of four folds. Each learned from *equally many pictures*,
+# about 4,600. Only the number of species behind them differs.
 #
 # **Predict:** if the species double, does the error halve, fall a little, or stay?
 
