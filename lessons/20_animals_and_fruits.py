@@ -28,6 +28,7 @@ from mlcourse.torch_extra import require_torch
 plt.style.use("mlcourse.course")
 require_torch()  # where it is missing, this says how to get it
 
+# %% tags=["given"]
 import torch
 from torch import nn
 
