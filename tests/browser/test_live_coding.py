@@ -37,7 +37,7 @@ def test_reveal_run_and_catch_up(lesson, page, tmp_path):
     assert text(cell).startswith('def square(w):\n    """Return the simplest bowl."""\n')
     assert cell.locator(".jp-OutputArea-output").count() == 0
     lesson.run(cell)
-    assert "h = 0.001  slope = 6.001" in cell.locator(".jp-OutputArea").inner_text()
+    assert "h = 0.001: slope 6.001" in cell.locator(".jp-OutputArea").inner_text()
 
     cell = lesson.unfolded("fig, ax = plt.subplots()")  # nobody types it, and no caption is in it
     assert "straight line" not in text(cell)
