@@ -66,9 +66,9 @@ def test_nobody_is_as_bad_as_always_animal_and_the_interval_is_wide():
 
 
 def test_little_hangs_on_dog_and_wolf_and_on_pig_and_boar():
-    disputed = np.isin(TABLE["name"], ["dog", "wolf", "pig", "boar"])
+    disputed = np.isin(TABLE["name"], ["dog", "poodle", "wolf", "pig", "boar"])
     assert np.all(right("CNN")[:, disputed].mean(axis=0) >= 7 / 8)
-    assert disputed.sum() / CLASSES.sum() / 2 == pytest.approx(0.02, abs=0.003)
+    assert disputed.sum() / CLASSES.sum() / 2 == pytest.approx(0.028, abs=0.001)
 
 
 @pytest.mark.parametrize("seed", range(10))

@@ -59,6 +59,7 @@ def test_the_fall_of_the_steps_is_missed_most_then_batch_norm_and_the_rest_hardl
     assert fall.mean() < -1.5 < batch_norm.mean() < -1
     smaller = gaps(runs, "Adam 0.001 equal", "Adam 0.003 equal")
     assert np.sum(smaller > 0) == 4 and smaller.min() == 0 and smaller.mean() > 0.5
+    assert -1.5 < gaps(runs, "Adam 0.001 equal", "Adam 0.003 falling").mean() < -1  # as much as batch norm
     rise, shrinking = gaps(runs, "AdamW 0.006 falling"), gaps(runs, "Adam 0.006 falling", "AdamW 0.006 falling")
     rate, flips = gaps(runs, "Adam 0.003 falling", "Adam 0.006 falling"), gaps(runs, "without flips")
     assert all(abs(change.mean()) < 0.5 for change in (rise, shrinking, rate, flips))

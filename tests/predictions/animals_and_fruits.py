@@ -13,7 +13,7 @@ ANSWERS = {
     "how many in a hundred are wrong": ["over four", "two in a *thousand*"],
     "how many of your six are among them": ["snakes and garlic", "ladybug"],
     "in gray, which kind will suffer": ["gray is what elephants wear", "everything* is an animal", "do better in gray"],
-    "nearer to the second number above": ["shape is enough", "leaned on color", "by far: 0.87"],
+    "nearer to the second number above": ["light, dark and shape", "leaned on color", "by far: 0.87"],
     "does the error halve, fall a little, or stay": ["never by half", "somewhat more than a quarter"],
     "Is that enough to beat our own network": ["nearly: 0.94", "begins *at* zero", "with more things we might"],
     "what does our network say of each": ["sure of both", "wrong about both", "borrowed one is less sure"],
