@@ -2,6 +2,7 @@
 
 import re
 import sys
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -116,6 +117,24 @@ def test_a_lesson_without_its_notebook_is_told_and_nothing_is_written(tmp_path):
     with pytest.raises(LessonError, match="its notebook is not up to date: run `mlcourse build 00`"):
         build_site(tmp_path, tmp_path / "to")
     assert not (tmp_path / "to").exists()
+
+
+@pytest.mark.parametrize("name", [".", "../here"])
+def test_the_folder_may_be_the_one_that_the_command_runs_in(tmp_path, monkeypatch, name):
+    class Made:
+        def __init__(self, **options):
+            self.folder = options["outdir"]
+
+        def build(self):
+            self.folder.mkdir()
+            (self.folder / "index.html").touch()
+
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    monkeypatch.setattr(build, "write_sources", lambda *_: None)
+    monkeypatch.setattr(build, "Sphinx", Made)
+    build_site(ROOT, Path(name))
+    assert sorted(path.name for path in (tmp_path / "here").iterdir()) == [MARK, "index.html"]
 
 
 def test_an_earlier_site_is_replaced_and_a_full_disk_leaves_it_whole(tmp_path, monkeypatch):

@@ -53,6 +53,7 @@ def build_site(root: Path, folder: Path, repository: str | None = None) -> list[
     """
     if repository is not None and not ADDRESS.fullmatch(repository):
         raise SiteError(f"--repository must be an address such as https://github.com/NAME/REPOSITORY, got {repository}")
+    folder = folder.resolve()  # `.` and `..` have no name for what is made beside them
     refuse_foreign(folder)
     with tempfile.TemporaryDirectory() as temporary:
         source, made = Path(temporary) / "source", Path(temporary) / "site"
