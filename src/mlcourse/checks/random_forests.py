@@ -317,7 +317,7 @@ def observe_importance(answer: Any) -> list[Observation]:
     ]
 
 
-FALL = "falls[j] = model.score(X, y) - model.score(shuffled, y)"
+FALL = "falls[j] = untouched - model.score(shuffled, y)"
 SHUFFLE = "shuffled[:, j] = rng.permutation(X[:, j])"
 
 permutation_importance = Check(
@@ -338,18 +338,18 @@ permutation_importance = Check(
             """
             shuffled = X.copy()
             shuffled[:, : j + 1] = rng.permutation(X[:, : j + 1])
-            falls[j] = model.score(X, y) - model.score(shuffled, y)
+            falls[j] = untouched - model.score(shuffled, y)
             """: "the columns before are still shuffled: take a fresh copy of `X` for each column.",
             "X.copy()\n -> rng.permutation(X)\n": "this moves whole rows: every column leaves its place. "
             "Shuffle one column, and leave the others where they are.",
-            "model.score(X, y) - model.score(shuffled, y) -> model.score(shuffled, y) - model.score(X, y)": "the sign "
+            "untouched - model.score(shuffled, y) -> model.score(shuffled, y) - model.score(X, y)": "the sign "
             "is turned round: a column that matters should get a *positive* number. Before less after.",
-            "model.score(X, y) - model.score(shuffled, y) -> model.score(shuffled, y)": "these are the scores after "
+            "untouched - model.score(shuffled, y) -> model.score(shuffled, y)": "these are the scores after "
             "the shuffle. We want by how much they are *lower* than on `X`.",
             (
-                "model.score(X, y) - model.score(shuffled, y) -> 1 - model.score(shuffled, y)",
-                "model.score(X, y) - model.score(shuffled, y) -> np.mean(model.predict(shuffled) != y)",
-            ): "these are errors after the shuffle. The model errs without it, too: compare with `model.score(X, y)`.",
+                "untouched - model.score(shuffled, y) -> 1 - model.score(shuffled, y)",
+                "untouched - model.score(shuffled, y) -> np.mean(model.predict(shuffled) != y)",
+            ): "these are errors after the shuffle. The model errs without it, too: compare with `untouched`.",
             (
                 f"{SHUFFLE} -> shuffled[:, j] = 0",
                 f"{SHUFFLE} -> shuffled[:, j] = X[:, j].mean()",
@@ -365,9 +365,9 @@ permutation_importance = Check(
                 "rng.permutation -> np.random.default_rng(7).permutation",
                 f"{SHUFFLE} -> shuffled[:, j] = X[::-1, j]",
             ): "each shuffle is always the same. Draw with the `rng` that you are given: `rng.permutation`.",
-            f"{FALL} -> falls[j] = (model.score(X, y) - model.score(shuffled, y)) / model.score(X, y)": "this is the "
+            f"{FALL} -> falls[j] = (untouched - model.score(shuffled, y)) / model.score(X, y)": "this is the "
             "fall as a share of the score. We want the fall itself.",
-            f"{FALL} -> falls[j] = abs(model.score(X, y) - model.score(shuffled, y))": "a score may also rise by luck, "
+            f"{FALL} -> falls[j] = abs(untouched - model.score(shuffled, y))": "a score may also rise by luck, "
             "and then the number is negative. Leave out `abs`.",
         },
     ),

@@ -71,11 +71,11 @@ def out_of_bag(trees, unseen, X):
 # Exercise 4 · Permutation importance
 def permutation_importance(model, X, y, rng):
     """Return for each column by how much the model's score falls if that column alone is shuffled."""
-    falls = np.zeros(X.shape[1])
+    untouched, falls = model.score(X, y), np.zeros(X.shape[1])
     for j in range(X.shape[1]):
         ### BEGIN SOLUTION
         shuffled = X.copy()
         shuffled[:, j] = rng.permutation(X[:, j])
-        falls[j] = model.score(X, y) - model.score(shuffled, y)
+        falls[j] = untouched - model.score(shuffled, y)
         ### END SOLUTION
     return falls
