@@ -11,9 +11,9 @@ from nbformat.v4 import new_code_cell, new_notebook
 from traitlets.config import Config
 
 from mlcourse.checks import start_here
-from mlcourse.checks.engine.history import History, key_of, lesson_of
+from mlcourse.checks.engine.history import History, lesson_of
 from mlcourse.checks.engine.verdict import Verdict
-from mlcourse.kept import MIME, Kept, from_data, kept_in, to_data
+from mlcourse.kept import MIME, Kept, from_data, kept_in, key_of, to_data
 from tests.checks.answers import mean
 
 GRAMS, LIGHTEST = (start_here.heaviest_kg.mistakes[i] for i in (0, 3))
@@ -106,7 +106,7 @@ def test_what_is_not_there_yet_is_no_try():
         assert history.add(mean, Verdict(outcome, "So."))["tries"] == tries
 
 
-KEPT = Kept("cost_model", "n_errors", "misunderstood", "ab", "So.", 2, {"ab": "So."})
+KEPT = Kept("cost_model", "n_errors", "misunderstood", key_of("So."), "So.", 2, {key_of("So."): "So."})
 
 
 def test_there_and_back():
@@ -116,7 +116,8 @@ def test_there_and_back():
 @pytest.mark.parametrize(
     "change",
     [{"version": 2}, {"outcome": "fine"}, {"tries": -1}, {"tries": True}, {"tries": "2"}, {"says": None},
-     {"says": "a" * 2000}, {"met": 3}, {"met": [3]}, {"met": [{"mistake": []}]}, {"lesson": 7}],
+     {"says": "a" * 2000}, {"met": 3}, {"met": [3]}, {"met": [{"mistake": []}]}, {"lesson": 7},
+     {"met": [{"mistake": "ab", "says": "So."}]}, {"mistake": "ab"}, {"says": "\ud800"}],
 )  # fmt: skip
 def test_data_of_another_making_are_no_verdict(change):
     assert from_data(to_data(KEPT) | change) is None

@@ -187,6 +187,30 @@ def site(folder: Path, repository: str | None) -> None:
     click.echo(f"the site is in {folder}: open its index.html, or serve it with `python -m http.server -d {folder}`")
 
 
+@main.command("class")
+@click.option("--to", "folder", type=Folder(path_type=Path), required=True, help="Where to write; made if missing.")
+@click.option("--names", is_flag=True, help="Name the students, in place of numbers that are dealt anew each time.")
+@click.argument("piles", nargs=-1, required=True, metavar="FOLDER...", type=Folder(path_type=Path))
+def class_(piles: tuple[Path, ...], folder: Path, names: bool) -> None:
+    """Add up what a class misunderstood, from its notebooks.
+
+    Each FOLDER, or zip file, holds notebooks that students have run: a hub's homes, nbgrader's course or its
+    submitted/, or any pile. The first folder within is the student's; a notebook that lies in none is of a student
+    named after FOLDER. They are only read, and nothing is sent anywhere.
+
+    It writes class.html, one page that needs no network, and class.csv.
+
+    mlcourse class my-course/submitted --to tomorrow
+    """
+    from mlcourse.classroom.pile import PileError
+    from mlcourse.classroom.report import PAGE, TABLE, report
+
+    with told_in_one_sentence(OSError, PileError, ValueError):
+        result = report(piles, folder, names)
+    click.echo(f"{len(result.students)} students, {result.n_read} notebooks read, {len(result.not_read)} not read")
+    click.echo(f"{folder / PAGE} and {folder / TABLE} written")
+
+
 def summarize(changes: list["Change"]) -> list[str]:
     """Say in a line each what was added, what was updated, and what lies beside a changed notebook."""
     lines = []

@@ -1,5 +1,6 @@
 """What a verdict leaves in its notebook beside what is shown: the checks write it, `progress` and `class` read it."""
 
+import hashlib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -38,6 +39,15 @@ class Kept(NamedTuple):
     met: dict[str, str]
 
 
+def key_of(says: str) -> str:
+    """Return the key of a misunderstanding: what the student is told makes it one.
+
+    Its place among the others may change, and so may the code that shows it. Two mistakes of an exercise with one
+    sentence are one misunderstanding; a new sentence is another one.
+    """
+    return hashlib.sha256(" ".join(says.split()).encode()).hexdigest()[:10]
+
+
 def to_data(kept: Kept) -> dict[str, Any]:
     """Return a verdict as JSON has it."""
     met = [{"mistake": key, "says": says} for key, says in kept.met.items()]
@@ -55,9 +65,11 @@ def from_data(data: Any) -> Kept | None:
         sound = all(isinstance(text, str) and len(text) <= LONGEST for text in [*texts, *met, *met.values()])
         tries = data["tries"]
         known = data["version"] == VERSION and data["outcome"] in OUTCOMES
-        if sound and known and type(tries) is int and 0 <= tries < 10**6:
+        misunderstood = texts[3] in met if data["outcome"] == "misunderstood" else texts[3] == ""
+        named = misunderstood and all(key_of(says) == key for key, says in met.items())
+        if sound and known and named and type(tries) is int and 0 <= tries < 10**6:
             return Kept(*texts, tries, met)
-    except (KeyError, TypeError, AttributeError):
+    except (KeyError, TypeError, AttributeError, UnicodeEncodeError):
         pass
     return None
 

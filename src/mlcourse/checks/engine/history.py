@@ -1,11 +1,10 @@
 """Remember, for as long as the kernel runs, what a check said to one student: how many tries, which mistakes."""
 
-import hashlib
 import sys
 from typing import Any
 
 from mlcourse.checks.engine.verdict import Verdict
-from mlcourse.kept import Kept, to_data
+from mlcourse.kept import Kept, key_of, to_data
 
 CHECKS = "mlcourse.checks."
 
@@ -32,15 +31,6 @@ class History:
         return to_data(
             Kept(lesson_of(check), check.name, verdict.outcome, key, verdict.says, self.tries, dict(self.met))
         )
-
-
-def key_of(says: str) -> str:
-    """Return the key of a misunderstanding: what the student is told makes it one.
-
-    Its place among the others may change, and so may the code that shows it. Two mistakes of an exercise with one
-    sentence are one misunderstanding; a new sentence is another one.
-    """
-    return hashlib.sha256(" ".join(says.split()).encode()).hexdigest()[:10]
 
 
 def lesson_of(check: Any) -> str:
