@@ -7,6 +7,7 @@ import nbformat
 import numpy as np
 from nbclient import NotebookClient
 from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_notebook
 from traitlets.config import Config
 
 from mlcourse.authoring.exercise import solution
@@ -18,6 +19,11 @@ from mlcourse.folding import tags
 from mlcourse.kept import key_of
 from mlcourse.resources import resource_folder
 from tests.lesson_code import needed
+
+FORGET = """import sys
+for name in [name for name in sys.modules if name.startswith("mlcourse.checks")]:
+    del sys.modules[name]
+%reset -f"""
 
 
 class Truth(NamedTuple):
@@ -51,21 +57,32 @@ def key(lesson: Lesson, name: str, mistake: int) -> str:
     return key_of(f"`{name}`: {getattr(checks_of(lesson.slug), name).mistakes[mistake].says}")
 
 
-def work_through(lesson: Lesson, truth: dict[str, Truth], path: Path) -> None:
-    """Let a student answer a lesson's exercises, and save the notebook; other cells are run where answers need them."""
-    notebook = nbformat.reads(released.make(lesson, resource_folder("notebooks")), as_version=4)
+def work_through(lesson: Lesson, truth: dict[Path, dict[str, Truth]]) -> None:
+    """Let students answer a lesson's exercises one after the other, and save each notebook where it belongs.
+
+    They share a kernel, which forgets all names and all checks between two of them: to start one takes seconds. Cells
+    other than exercises and checks are run where answers need them.
+    """
     wanted = {cell.source for place in exercises(lesson).values() for cell in needed(lesson, place)}
+    content = released.make(lesson, resource_folder("notebooks"))
     client = NotebookClient(
-        notebook, kernel_name="python3", timeout=300, config=Config(KernelManager={"transport_encryption": "auto"})
+        new_notebook(),
+        kernel_name="python3",
+        timeout=600,
+        config=Config(KernelManager={"transport_encryption": "auto"}),
     )
     with client.setup_kernel():
-        for i, cell in enumerate(notebook.cells):
-            if "check" in tags(cell):
-                answer(client, i, lesson, CHECK.search(cell.source)[1], truth)
-            elif cell.cell_type == "code" and is_wanted(cell, wanted):
-                client.execute_cell(cell, i)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    nbformat.write(notebook, path)
+        for path, did in truth.items():
+            client.nb = new_notebook(cells=[new_code_cell(FORGET)])
+            client.execute_cell(client.nb.cells[0], 0)
+            client.nb = nbformat.reads(content, as_version=4)
+            for i, cell in enumerate(client.nb.cells):
+                if "check" in tags(cell):
+                    answer(client, i, lesson, CHECK.search(cell.source)[1], did)
+                elif cell.cell_type == "code" and is_wanted(cell, wanted):
+                    client.execute_cell(cell, i)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            nbformat.write(client.nb, path)
 
 
 def is_wanted(cell: NotebookNode, wanted: set[str]) -> bool:
