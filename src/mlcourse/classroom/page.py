@@ -43,7 +43,7 @@ def to_page(tally: Tally, course: Mapping[str, Contents], names: bool, today: da
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["marked"] = lambda says: Markup(to_html(says))
+    environment.filters["marked"] = lambda says, of: Markup(to_html(says.removeprefix(f"`{of.name}`: ")))
     label = labels(tally, names)
     return environment.get_template("page.html").render(
         mark=MARK,
@@ -55,7 +55,7 @@ def to_page(tally: Tally, course: Mapping[str, Contents], names: bool, today: da
         colors=COLORS | {"no verdict": "transparent"},
         many=MANY,
         to_repeat=to_repeat(tally),
-        met=[one for exercise in tally.exercises for one in exercise.misunderstandings()],
+        met=[(lesson, found) for lesson in course if (found := met(tally, lesson))],
         unknown=[(e, says, n) for e in tally.exercises for says, n in e.unknown().most_common(3) if n >= ALSO or names],
         hardest=hardest(tally),
         stuck=stuck(tally, label),
@@ -81,10 +81,16 @@ def place(found: Found, course: Mapping[str, Contents], names: bool) -> str:
     return name.name if name.suffix == ".ipynb" and name.stem[3:] in course else f"another {name.suffix or 'folder'}"
 
 
+def met(tally: Tally, lesson: str | None = None) -> list[Misunderstanding]:
+    """Return what was misunderstood, in one lesson or in all."""
+    exercises = [one for one in tally.exercises if lesson in (None, one.lesson)]
+    return [one for exercise in exercises for one in exercise.misunderstandings()]
+
+
 def to_repeat(tally: Tally) -> list[Misunderstanding]:
     """Return the misunderstandings that most students met, and among these first where most of them still are."""
-    met = [one for exercise in tally.exercises for one in exercise.misunderstandings() if len(one.met) >= ALSO]
-    return sorted(met, key=lambda one: (-len(one.met), -len(one.still)))[:REPEATED]
+    several = [one for one in met(tally) if len(one.met) >= ALSO]
+    return sorted(several, key=lambda one: (-len(one.met), -len(one.still)))[:REPEATED]
 
 
 def hardest(tally: Tally) -> list:
