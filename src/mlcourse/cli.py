@@ -187,6 +187,60 @@ def site(folder: Path, repository: str | None) -> None:
     click.echo(f"the site is in {folder}: open its index.html, or serve it with `python -m http.server -d {folder}`")
 
 
+@main.command()
+@click.option(
+    "--folder",
+    type=Folder(path_type=Path),
+    help="Your own copy of the notebooks. [default: as for `mlcourse lab`]",
+)
+def progress(folder: Path | None) -> None:
+    """Show where you stand, lesson by lesson.
+
+    It reads the verdicts that your notebooks keep, as they were last saved, and writes nothing.
+    """
+    from mlcourse.contents import course_contents
+    from mlcourse.student.own_copy import default_folder
+    from mlcourse.student.progress import PLAIN, lines, read_progress
+
+    with told_in_one_sentence(OSError, ValueError):
+        shown = list(lines(read_progress(folder or default_folder()), course_contents()))
+    for line in shown:
+        click.echo(line if can_show(line) else line.translate(PLAIN))
+
+
+@main.command("class")
+@click.option("--to", "folder", type=Folder(path_type=Path), required=True, help="Where to write; made if missing.")
+@click.option("--names", is_flag=True, help="Name the students, in place of numbers that are dealt anew each time.")
+@click.argument("piles", nargs=-1, required=True, metavar="FOLDER...", type=Folder(path_type=Path))
+def class_(piles: tuple[Path, ...], folder: Path, names: bool) -> None:
+    """Add up what a class misunderstood, from its notebooks.
+
+    Each FOLDER, or zip file, holds notebooks that students have run: a hub's homes, nbgrader's course or its
+    submitted/, or any pile. The first folder within is the student's; a notebook that lies in none is of a student
+    named after FOLDER. They are only read, and nothing is sent anywhere.
+
+    It writes class.html, one page that needs no network, and class.csv.
+
+    mlcourse class my-course/submitted --to tomorrow
+    """
+    from mlcourse.classroom.pile import PileError
+    from mlcourse.classroom.report import PAGE, TABLE, report
+
+    with told_in_one_sentence(OSError, PileError, ValueError):
+        result = report(piles, folder, names)
+    click.echo(f"{len(result.students)} students, {result.n_read} notebooks read, {len(result.not_read)} not read")
+    click.echo(f"{folder / PAGE} and {folder / TABLE} written")
+
+
+def can_show(line: str) -> bool:
+    """Tell whether the console's encoding has all characters of a line."""
+    try:
+        line.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def summarize(changes: list["Change"]) -> list[str]:
     """Say in a line each what was added, what was updated, and what lies beside a changed notebook."""
     lines = []

@@ -9,12 +9,13 @@ import numpy as np
 
 from mlcourse.checks.engine.compare import agree, contrast
 from mlcourse.checks.engine.guard import OTHER_PARAMETERS, SECONDS, run_alone, takes, written
+from mlcourse.checks.engine.history import History
 from mlcourse.checks.engine.originality import hands_on
 from mlcourse.checks.engine.stub import is_unfinished, is_untouched
 from mlcourse.checks.engine.surroundings import undisturbed
 from mlcourse.checks.engine.unmoved import unmoved
 from mlcourse.checks.engine.values import Observation, Problem
-from mlcourse.checks.engine.verdict import Verdict, show_verdict
+from mlcourse.checks.engine.verdict import Verdict, keep_verdict, show_verdict
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,7 @@ class Check:
     rtol: float = field(default=1e-5, repr=False)
     atol: float = field(default=1e-6, repr=False)
     seconds: float = field(default=SECONDS, repr=False)
+    history: History = field(default_factory=History, init=False, repr=False, compare=False)
 
     def __call__(self, answer: Any, graded: bool = False) -> Any:
         """Show the verdict; return the student's answer if it is right, the course's own if not.
@@ -85,13 +87,15 @@ class Check:
         """
         verdict = self.still_ours if self.handed_out(answer) else self.judge(answer)
         if graded and verdict.outcome == "right" and hands_on(answer, self.reference, self.observe, self.seconds):
-            raise CheckFailed(f"`{self.name}` hands on the course's own answer: write your own.")
+            verdict = Verdict("wrong", f"`{self.name}` hands on the course's own answer: write your own.")
+        kept = self.history.add(self, verdict)
         if verdict.outcome == "right":
-            show_verdict(verdict)
+            show_verdict(replace(verdict, kept=kept))
             return answer
         if graded:
+            keep_verdict(kept)
             raise CheckFailed(verdict.says)
-        show_verdict(replace(verdict, says=verdict.says + GOES_ON))
+        show_verdict(replace(verdict, says=verdict.says + GOES_ON, kept=kept))
         self.given.append(self.ours.copy() if isinstance(self.ours, np.ndarray) else self.ours)
         return self.given[-1]
 

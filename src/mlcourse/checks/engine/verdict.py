@@ -3,7 +3,10 @@
 import html
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
+
+from mlcourse.kept import MIME
 
 ICONS = {"right": "✅", "misunderstood": "💡", "wrong": "❌", "untouched": "✏️"}
 COLORS = {"right": "#009E73", "misunderstood": "#E69F00", "wrong": "#D55E00", "untouched": "#999999"}
@@ -20,10 +23,13 @@ class Verdict:
         Whether the answer is right, a known mistake, some other mistake, or not there yet.
     says : str
         One or two sentences to the student, with `code` and *emphasis* as in Markdown.
+    kept : dict, optional
+        The verdict as data, to be kept in the notebook beside what it shows. No program shows it.
     """
 
     outcome: str
     says: str
+    kept: dict[str, Any] | None = field(default=None, repr=False, compare=False)
 
     def __repr__(self) -> str:
         return f"{ICONS[self.outcome]} {self.says}"
@@ -31,6 +37,9 @@ class Verdict:
     def _repr_html_(self) -> str:
         style = f"border-left: 0.4em solid {COLORS[self.outcome]}; padding: 0.4em 0.8em; max-width: 50em"
         return f'<div style="{style}">{ICONS[self.outcome]} {to_html(self.says)}</div>'
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return {MIME: self.kept} if self.kept else {}
 
 
 def to_html(text: str) -> str:
@@ -48,3 +57,12 @@ def show_verdict(verdict: Verdict) -> None:
     except UnicodeEncodeError:  # a console in an older encoding, which has no icons
         encoding = sys.stdout.encoding
         print(repr(verdict).encode(encoding, "replace").decode(encoding))
+
+
+def keep_verdict(kept: dict[str, Any]) -> None:
+    """Keep a verdict in the notebook without a word: where a check grades, the error has the sentence."""
+    from IPython.core.interactiveshell import InteractiveShell
+    from IPython.display import display
+
+    if InteractiveShell.initialized():  # elsewhere `display` prints
+        display({MIME: kept, "text/plain": ""}, raw=True)

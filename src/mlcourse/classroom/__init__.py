@@ -1,0 +1,1 @@
+"""What a class misunderstood, from the verdicts that its notebooks keep: this only reads."""

@@ -1,0 +1,1 @@
+"""What `mlcourse class` reads, adds up and writes."""
