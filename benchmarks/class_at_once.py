@@ -1,8 +1,9 @@
 """Measure what a class needs of one machine: `uv run --all-groups --all-extras python benchmarks/class_at_once.py`.
 
-First what a student's server holds, on a real hub with three of them; then as many kernels as there are students
-execute the same lesson, solved, at the same time, each as on a hub. Every output of every kernel is compared with those
-of one that was alone. The memory of a group of processes is the sum of their PSS: what they share counts once. Linux.
+First what a student's server holds, on a real hub with three of them. Then as many kernels as there are students execute
+the same lesson, solved, at the same time, each with the settings of a hub; what every one prints is compared with what
+one printed that was alone. The memory of a group of processes is the sum of their PSS: what they share counts once.
+Linux.
 """
 
 import argparse
@@ -21,8 +22,9 @@ from time import perf_counter
 import psutil
 from class_hub import jupyterhub, start_servers
 from nbformat import NotebookNode
+from traitlets.config import Config
 
-from mlcourse.authoring.execute import execute
+from mlcourse.authoring.execute import QuietClient
 from mlcourse.authoring.layout import lay_out
 from mlcourse.authoring.read import read_lesson
 
@@ -75,21 +77,29 @@ def watched(word: str) -> Iterator[list[float]]:
         thread.join()
 
 
-def outputs(notebook: NotebookNode) -> list:
-    """Return what a notebook's cells show, but for those whose output cannot be stable."""
+def execute(notebook: NotebookNode) -> None:
+    """Execute a notebook in a kernel as a student on a hub has it; raise what a cell raises."""
+    settings = Config(KernelManager={"transport_encryption": "auto"})
+    where = {"metadata": {"path": str(LESSONS)}}
+    client = QuietClient(notebook, timeout=3600, coalesce_streams=True, resources=where, config=settings)
+    client.execute(env=os.environ | {"OMP_NUM_THREADS": "1", "MLCOURSE_STORED_FIGURES": "", "TQDM_DISABLE": "1"})
+
+
+def printed(notebook: NotebookNode) -> list[str]:
+    """Return what a notebook's cells print, but for those whose output cannot be stable."""
     stable = [cell for cell in notebook.cells if "nbval-ignore-output" not in cell.metadata.get("tags", [])]
-    return [cell.get("outputs", []) for cell in stable]
+    return [output.get("text", "") for cell in stable for output in cell.get("outputs", [])]
 
 
 def at_once(path: Path, n_students: int, alone: list | None) -> tuple[dict, list]:
-    """Let students execute a lesson at the same time; return the row, and what the first one saw."""
+    """Let students execute a lesson at the same time; return the row, and what the first one printed."""
     lesson = lay_out(read_lesson(path), solved=True)
     pages = [deepcopy(lesson) for _ in range(n_students)]
     start = perf_counter()
     with watched("ipykernel_launcher") as seen, ThreadPoolExecutor(n_students) as class_:
-        list(class_.map(lambda page: execute(page, LESSONS), pages))  # raises what a cell of theirs raised
+        list(class_.map(execute, pages))  # raises what a cell of theirs raised
     seconds = perf_counter() - start
-    came = [outputs(page) for page in pages]
+    came = [printed(page) for page in pages]
     same = sum(each == (alone or came[0]) for each in came)
     return row(path.stem, n_students, max(seen), seconds, same), came[0]
 
