@@ -4,6 +4,8 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
+from mlcourse.checks import Check, CheckFailed
+
 SET_UP = """
 import torch
 from torch.utils.data import DataLoader
@@ -77,3 +79,62 @@ def test_after_a_wrong_answer_the_next_cells_have_ours(graded, answer, capsys):
     assert graded.run_cell("n_heavy_fruits").result == 3
     again = graded.run_cell("n_heavy_fruits = check.n_heavy_fruits(n_heavy_fruits, graded=True)")
     assert "still the course's" in str(again.error_in_exec)
+
+
+CALL = "n_heavy_fruits = check.n_heavy_fruits(n_heavy_fruits, graded=True)"
+MEDDLING = {
+    "reads the reference": "n_heavy_fruits = check.n_heavy_fruits.reference",
+    "reads what was handed out": "n_heavy_fruits = check.n_heavy_fruits.given[0]",
+    "reads it by its dictionary": "n_heavy_fruits = vars(check.n_heavy_fruits)['reference']",
+    "has a check of its own": "class check:\n    n_heavy_fruits = staticmethod(lambda answer, graded=False: answer)",
+    "puts its own into the module": "check.n_heavy_fruits = lambda answer, graded=False: answer",
+    "patches the class": "type(check.n_heavy_fruits).__call__ = lambda self, answer, graded=False: answer",
+    "patches the judge": "import mlcourse.checks.engine.check as e\ne.agree = e.Check.agrees = lambda *a: True",
+    "patches a field": "object.__setattr__(check.n_heavy_fruits, 'observe', lambda answer: [])",
+    "patches what is compared": "object.__setattr__(check.n_heavy_fruits, 'expected', [])",
+    "patches the code": "type(check.n_heavy_fruits).agrees.__code__ = (lambda *_: True).__code__",
+    "prints a verdict": "print('✅ `n_heavy_fruits` is right.')",
+}
+
+
+@pytest.fixture
+def closed(graded):
+    """Return a shell as nbgrader has it after an assignment's first cell."""
+    graded.run_cell("from mlcourse.checks import start_here as check")
+    yield graded
+    vars(Check).get("__getattribute__") and delattr(Check, "__getattribute__")
+
+
+@pytest.mark.parametrize("source", MEDDLING.values(), ids=MEDDLING)
+def test_meddling_gives_no_point_and_the_next_exercise_is_judged(closed, source, capsys):
+    closed.run_cell("n_heavy_fruits = 0")
+    closed.run_cell(source)
+    result = closed.run_cell(CALL)
+    assert isinstance(result.error_in_exec, CheckFailed)
+    closed.run_cell("def feature_ranges(X):\n    return X.max(axis=0) - X.min(axis=0)")
+    assert closed.run_cell("feature_ranges = check.feature_ranges(feature_ranges, graded=True)").success
+    closed.run_cell("def feature_ranges(X):\n    return 0")
+    assert not closed.run_cell("feature_ranges = check.feature_ranges(feature_ranges, graded=True)").success
+
+
+def test_after_meddling_a_right_answer_is_right(closed, capsys):
+    closed.run_cell("check.n_heavy_fruits = lambda answer, graded=False: 1 / 0")
+    closed.run_cell("n_heavy_fruits = 3")
+    assert closed.run_cell(CALL).success
+
+
+def test_where_a_student_runs_the_page_a_check_is_open(shell, capsys):
+    shell.run_cell("%load_ext mlcourse.live.graded")
+    shell.run_cell("from mlcourse.checks import start_here as check")
+    assert shell.run_cell("check.n_heavy_fruits.reference").result == 3
+
+
+@pytest.mark.parametrize("setting", ["all", "last_expr_or_assign"])
+def test_a_check_shows_no_value_and_other_cells_do(closed, setting, capsys):
+    closed.ast_node_interactivity = setting
+    closed.run_cell("n_heavy_fruits = 3")
+    capsys.readouterr()
+    assert closed.run_cell(CALL).success
+    assert "Out[" not in capsys.readouterr().out
+    closed.run_cell("1 + 1")
+    assert "2" in capsys.readouterr().out

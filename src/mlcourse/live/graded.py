@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import islice
+from types import ModuleType
 from typing import Any, NoReturn
 from unittest.mock import patch
 
 from IPython.core.interactiveshell import InteractiveShell
 
+from mlcourse.live.closed import Closed
 from mlcourse.live.one_epoch import is_shuffled
 
 CHECK = re.compile(r"\bcheck\.(\w+)\(.*graded=True")  # a check's cell in an assignment
@@ -23,6 +25,11 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
     if "NBGRADER_EXECUTION" not in os.environ:
         return
     shell.ask_exit = end_cell  # `exit` and `quit` call it, and would end the kernel
+    speak_on_stdout()
+    closed = Closed()
+    shell.events.register("pre_run_cell", partial(prepare, shell, closed))
+    shell.events.register("post_run_cell", partial(let_speak, shell))
+    shell.events.register("post_run_cell", partial(close, shell, closed))
     training = ShortTraining()
     shell.events.register("pre_run_cell", training.shorten)
     shell.events.register("post_run_cell", training.restore)
@@ -32,6 +39,33 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
 def end_cell() -> NoReturn:
     """End the cell that asked for the end of all, as `sys.exit` does."""
     raise SystemExit("only this cell has ended, for nbgrader is running the notebook")
+
+
+def speak_on_stdout() -> None:
+    """Let warnings come with the other output: nbgrader takes a word on stderr under a check for its failure."""
+    iostream = sys.modules.get("ipykernel.iostream")
+    if iostream and isinstance(sys.stderr, iostream.OutStream):
+        sys.stderr.name = "stdout"  # the name that its messages bear
+
+
+def prepare(shell: InteractiveShell, closed: Closed, info: Any) -> None:
+    """Before a check, put all checks back, and let no value be shown: nbgrader takes a number for the points."""
+    if CHECK.search(info.raw_cell or "") and closed.check:
+        closed.put_back()
+        shell.user_ns["check"] = closed.check
+        shell.displayhook.quiet = lambda: True
+
+
+def let_speak(shell: InteractiveShell, _: Any) -> None:
+    """Let other cells show their values."""
+    vars(shell.displayhook).pop("quiet", None)
+
+
+def close(shell: InteractiveShell, closed: Closed, _: Any) -> None:
+    """As soon as the lesson's checks are there, which the page's first cell sees to, close them."""
+    check = shell.user_ns.get("check")
+    if closed.check is None and isinstance(check, ModuleType) and check.__name__.startswith("mlcourse.checks."):
+        closed.keep(check)
 
 
 def go_on(shell: InteractiveShell, result: Any) -> None:

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+SETTINGS = Path(__file__).parent / "jupyter_config"  # for JupyterLab: no news pop-up; on a hub, too (deploy/)
+
 
 def lab_arguments(folder: Path, browser: bool, extra: tuple[str, ...] = ()) -> list[str]:
     """Return JupyterLab's command line; Jupyter refuses an `extra` option that sets one of ours again."""
@@ -31,7 +33,7 @@ def open_lab(folder: Path, browser: bool, extra: tuple[str, ...] = ()) -> None:
     """
     from jupyterlab.labapp import LabApp
 
-    config_path = [str(Path(__file__).parent / "jupyter_config"), os.environ.get("JUPYTER_CONFIG_PATH")]
+    config_path = [str(SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH")]
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, config_path))
     server = LabApp.initialize_server(lab_arguments(folder, browser, extra))
     if not server.identity_provider.auth_enabled:

@@ -18,8 +18,10 @@ from mlcourse.marks import REGION
 
 NAME = "{name}/{name}.ipynb"  # nbgrader wants an assignment's notebooks in a folder of its name
 POINTS = 1  # for each exercise
-FIRST = """# While nbgrader runs this page, networks train for a few steps, and `exit` ends its own cell alone
+FIRST = """# While nbgrader runs this page, networks train for a few steps, `exit` ends its own cell alone,
+# and a check lets nobody read or change it
 %load_ext mlcourse.live.graded"""
+IMPORT = re.compile(r"^from mlcourse\.checks import \w+ as check\b", re.MULTILINE)
 SETTINGS = "nbgrader_config.py"  # where nbgrader looks for them: in the course's folder
 CONFIG = '''"""nbgrader's settings for this course. They are yours: mlcourse writes this file where there is none."""
 
@@ -39,7 +41,9 @@ def make(lesson: Lesson, notebooks: Path) -> str:
         elif "check" in tags(cell):
             cell.source = raising(cell.source)
             mark(cell, grade=True, locked=True)
-    notebook.cells.insert(1, new_code_cell(FIRST, id="while-nbgrader-runs", metadata={"tags": ["given"]}))
+    notebook.cells.insert(
+        1, new_code_cell(FIRST + checks_of(lesson), id="while-nbgrader-runs", metadata={"tags": ["given"]})
+    )
     mark(notebook.cells[1], locked=True)
     return sign_notebook(notebook, "nbgrader")
 
@@ -61,6 +65,12 @@ def mark(cell: NotebookNode, solution: bool = False, grade: bool = False, locked
         "task": False,
         **({"points": POINTS} if grade else {}),
     }
+
+
+def checks_of(lesson: Lesson) -> str:
+    """Return the line that imports the lesson's checks, before any cell that a student may change; or nothing."""
+    found = (IMPORT.search(cell.source) for cell in lesson.cells if cell.kind == "code")
+    return next((f"\n{match[0]}" for match in found if match), "")
 
 
 def forgetting(source: str) -> str:
