@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from mlcourse.checks.engine.alarm import STILL_CHECKING, is_helpless
 from mlcourse.checks.engine.compare import agree, contrast
 from mlcourse.checks.engine.guard import OTHER_PARAMETERS, SECONDS, run_alone, takes, written
 from mlcourse.checks.engine.originality import hands_on
@@ -14,7 +15,7 @@ from mlcourse.checks.engine.stub import is_unfinished, is_untouched
 from mlcourse.checks.engine.surroundings import undisturbed
 from mlcourse.checks.engine.unmoved import unmoved
 from mlcourse.checks.engine.values import Observation, Problem
-from mlcourse.checks.engine.verdict import Verdict, show_verdict
+from mlcourse.checks.engine.verdict import Verdict, keep_place, show_verdict
 
 
 @dataclass(frozen=True)
@@ -83,15 +84,16 @@ class Check:
         CheckFailed
             If `graded` and the answer is not right, or is right by calling the course's own.
         """
+        place = keep_place(STILL_CHECKING.format(self.name)) if not graded and is_helpless() else None
         verdict = self.still_ours if self.handed_out(answer) else self.judge(answer)
         if graded and verdict.outcome == "right" and hands_on(answer, self.reference, self.observe, self.seconds):
             raise CheckFailed(f"`{self.name}` hands on the course's own answer: write your own.")
         if verdict.outcome == "right":
-            show_verdict(verdict)
+            show_verdict(verdict, place)
             return answer
         if graded:
             raise CheckFailed(verdict.says)
-        show_verdict(replace(verdict, says=verdict.says + GOES_ON))
+        show_verdict(replace(verdict, says=verdict.says + GOES_ON), place)
         self.given.append(self.ours.copy() if isinstance(self.ours, np.ndarray) else self.ours)
         return self.given[-1]
 
