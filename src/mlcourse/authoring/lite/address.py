@@ -1,5 +1,7 @@
 """Where a lesson runs in the browser: the one place that knows the addresses of the lab."""
 
+from mlcourse.authoring.lesson import Lesson
+
 LAB = "lite"  # the lab's folder in the site
 
 
@@ -14,6 +16,6 @@ def lab_address(lesson: str = "00_start_here") -> str:
     return f"{LAB}/lab/index.html?path={lesson}.ipynb"
 
 
-def runs_in_browser(source: str) -> bool:
-    """Tell from a lesson's source whether it runs in the lab: PyTorch does not exist there."""
-    return "require_torch()" not in source
+def runs_in_browser(lesson: Lesson) -> bool:
+    """Tell whether a lesson runs in the lab: PyTorch does not exist there."""
+    return not any(cell.kind == "code" and "require_torch()" in cell.source for cell in lesson.cells)

@@ -22,7 +22,8 @@ PURE = {
     "ipywidgets": ["comm", "ipython", "traitlets"],
     "comm": ["traitlets"],
 }  # what Pyodide lacks, and what that needs
-OWN = ["numpy", "scipy", "scikit-learn", "matplotlib", "pillow", "joblib", "ipywidgets"]
+OWN = ["numpy", "scipy", "scikit-learn", "matplotlib", "matplotlib-fontlist", "pillow", "joblib", "ipywidgets"]
+FONTS = "matplotlib_fontlist"  # lies over Matplotlib's own list, and so has to be unpacked after it
 HEAD = "</head>"
 
 
@@ -107,13 +108,13 @@ def fill_kernel(folder: Path, source: Path | None) -> None:
     version = pyodide.FOUND["packages"]["matplotlib"]["version"]
     own = {
         write_own_wheel(folder): {"imports": ["mlcourse"], "depends": OWN},
-        write_wheel(folder, "matplotlib_fontlist", version, fonts, {}): {"imports": [], "depends": []},
+        write_wheel(folder, FONTS, version, fonts, {}): {"imports": [], "depends": ["matplotlib"]},
     }
     for name, depends in PURE.items():
         own[write_installed_wheel(folder, name)] = {"imports": [name], "depends": depends}
     if source:
         pyodide.copy_pyodide(source, folder)
-    names = pyodide.write_lock(folder, own, {"matplotlib": ["matplotlib-fontlist"]})
+    names = pyodide.write_lock(folder, own)
     settings = {
         "pyodide": "./" if source else pyodide.CDN,
         "own": names,

@@ -2,7 +2,8 @@
 
 `pyodide.json` beside this module says which files of that version the lab asks for, with their SHA-256. It was cut by
 `cut` from the lock file of Pyodide's package on npm; a new version of Pyodide needs the JupyterLite that goes with it
-(pyproject.toml), a new cut, and a new `fontlist.json`, which is what Matplotlib there writes about its own fonts.
+(pyproject.toml), a new cut, and a new `fontlist.json`: what Matplotlib there finds out about its own fonts. The list
+that comes with it is of another Matplotlib, so that without ours each start finds it out anew, and warns.
 """
 
 import hashlib
@@ -47,22 +48,25 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def copy_pyodide(source: Path, target: Path) -> None:
-    """Copy what the lab needs of an unpacked Pyodide, each file compared with its SHA-256.
+def refuse_other(source: Path) -> None:
+    """Refuse a folder that does not hold what the lab needs of Pyodide, each file as its authors published it.
 
     Raises
     ------
     PyodideError
-        If a file is missing, or another than Pyodide's authors published.
+        If a file is missing, or its SHA-256 another.
     """
     for name, expected in expected_files().items():
         if not (source / name).is_file():
-            raise PyodideError(
-                f"{source} does not hold {name}: give --lite a folder with the whole of Pyodide {VERSION}, unpacked"
-            )
+            raise PyodideError(f"{source} holds no {name}: give a folder with Pyodide {VERSION}, unpacked, or `cdn`")
         if digest(source / name) != expected:
-            raise PyodideError(f"{source / name} is not the file of Pyodide {VERSION}: its SHA-256 differs")
-        target.mkdir(parents=True, exist_ok=True)
+            raise PyodideError(f"{source / name} is not the one of Pyodide {VERSION}: its SHA-256 differs")
+
+
+def copy_pyodide(source: Path, target: Path) -> None:
+    """Copy what the lab needs of an unpacked Pyodide, which `refuse_other` accepts."""
+    refuse_other(source)
+    for name in expected_files():
         shutil.copyfile(source / name, target / name)
 
 
@@ -71,7 +75,7 @@ def expected_files() -> dict[str, str]:
     return FOUND["core"] | {package["file_name"]: package["sha256"] for package in FOUND["packages"].values()}
 
 
-def write_lock(folder: Path, own: dict[Path, dict[str, list[str]]], more: dict[str, list[str]]) -> list[str]:
+def write_lock(folder: Path, own: dict[Path, dict[str, list[str]]]) -> list[str]:
     """Write the lock file of the lab: Pyodide's packages, and ours beside it.
 
     Parameters
@@ -80,23 +84,19 @@ def write_lock(folder: Path, own: dict[Path, dict[str, list[str]]], more: dict[s
         Where the lock file goes; our wheels lie in it.
     own : dict
         For each wheel of ours, what `imports` it answers to and on which packages it `depends`.
-    more : dict of str to list of str
-        Names of packages of Pyodide's, and on which packages of ours they depend as well.
 
     Returns
     -------
     list of str
         The names of our packages.
     """
-    names, packages = [], json.loads(json.dumps(FOUND["packages"]))
+    names, packages = [], dict(FOUND["packages"])
     for wheel, says in own.items():
         name, version = wheel.name.split("-")[:2]
         entry = {"name": name.replace("_", "-"), "version": version, "file_name": wheel.name, "install_dir": "site"}
         entry |= {"sha256": digest(wheel), "package_type": "package", "unvendored_tests": False} | says
         packages[entry["name"]] = entry
         names.append(entry["name"])
-    for name, depends in more.items():
-        packages[name]["depends"] += depends
     lock = {"info": FOUND["info"], "packages": packages}
     (folder / PYODIDE_LOCK).write_text(json.dumps(lock), encoding="utf-8")
     return names

@@ -70,7 +70,8 @@ def can_stop() -> bool:
 
     In a browser, Python knows the signal SIGALRM, but has no timer.
     """
-    return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+    rings = hasattr(signal, "SIGALRM") and hasattr(signal, "setitimer")
+    return rings and threading.current_thread() is threading.main_thread()
 
 
 def is_helpless() -> bool:
