@@ -1,21 +1,17 @@
-"""Runs inside Pyodide: executes the code of notebooks cell by cell, and returns what each printed and showed."""
+"""Runs inside Pyodide, under Node: executes notebooks cell by cell, and says what each printed and showed."""
 
 import json
 import traceback
-from pathlib import Path
-
-import matplotlib as mpl
-
-mpl.use("agg")
 
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 
 
-def run_notebook(text: str, environment: dict | None = None) -> str:
-    """Execute a notebook given as JSON in a fresh namespace; return, as JSON, a list with one entry a cell of code."""
-    import matplotlib.pyplot as plt
+def run_notebook(text: str) -> str:
+    """Execute a notebook, given as JSON, in an empty namespace; return a list, as JSON, of what each cell of code did.
 
+    Sliders and figures are drawn as in a student's own kernel.
+    """
     shell = InteractiveShell.instance()
     shell.reset(new_session=True)
     seen = []
@@ -25,13 +21,16 @@ def run_notebook(text: str, environment: dict | None = None) -> str:
         with capture_output() as came:
             result = shell.run_cell("".join(cell["source"]), store_history=True)
         error = result.error_before_exec or result.error_in_exec
-        shown = [str(output.data.get("text/plain", "")) for output in came.outputs]
-        raised = "".join(traceback.format_exception(error)) if error else ""
-        seen.append({"id": cell["id"], "printed": came.stdout, "warned": came.stderr, "shown": shown, "raised": raised})
+        seen.append(
+            {
+                "id": cell["id"],
+                "printed": came.stdout,
+                "warned": came.stderr,
+                "shown": [str(output.data.get("text/plain", "")) for output in came.outputs],
+                "raised": "".join(traceback.format_exception(error)) if error else "",
+            }
+        )
+    import matplotlib.pyplot as plt
+
     plt.close("all")
     return json.dumps(seen)
-
-
-def heap_of(text: str) -> int:
-    """Unused."""
-    return len(text) + Path().stat().st_size
