@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mlcourse.authoring.lite import pyodide
+from tests.browser.conftest import browser  # noqa: F401
 from tests.tools import missing
 
 HOME = "MLCOURSE_PYODIDE"  # names a folder with Pyodide, unpacked; without it, one is brought

@@ -23,6 +23,8 @@ HERE = Path(__file__).parent
 NOTEBOOKS = resource_folder("notebooks")
 IN_THE_BROWSER = [name for name, lesson in LESSONS.items() if runs_in_browser(lesson)]
 OTHER_VERSIONS = {"exercise-4-the-neighbors-as-a-class-8": r"\d+ passed, 0 failed"}  # scikit-learn has more tests there
+NUMBER = re.compile(r"\d+\.\d+")
+MOST_WOBBLING = 2  # numbers of a lesson whose last printed digit may be one more or less: other versions, 32 bits
 CHECKING = "✏️ Checking `"
 
 
@@ -89,17 +91,28 @@ def test_unsolved_it_says_what_the_built_notebook_says(came):
             assert [verdict(cell)] == [output.data["text/plain"] for output in built.outputs]
 
 
+def wobbling(now: str, then: str) -> list[str]:
+    """Return the fractions that differ by one in their last digit; fail where anything else differs."""
+    assert NUMBER.sub("…", now) == NUMBER.sub("…", then)
+    pairs = [pair for pair in zip(NUMBER.findall(now), NUMBER.findall(then), strict=True) if pair[0] != pair[1]]
+    for came, stored_one in pairs:
+        digits = [len(text.partition(".")[2]) for text in (came, stored_one)]
+        assert digits[0] == digits[1] and abs(float(came) - float(stored_one)) < 1.5 * 10 ** -digits[0], (came, now)
+    return [came for came, _ in pairs]
+
+
 @pytest.mark.parametrize("version", [0, 1])
 def test_every_cell_prints_what_the_built_notebook_shows(came, version):
     name, *versions = came
-    built, n_compared = stored(name), 0
+    built, n_compared, differing = stored(name), 0, []
     for cell in versions[version]:
         if tags(built[cell["id"]]) & {"nbval-ignore-output", "check"}:
             continue
         pattern = OTHER_VERSIONS.get(cell["id"], r"(?!)")
         now, then = (re.sub(pattern, "…", text) for text in (cell["printed"], printed(built[cell["id"]])))
-        assert now == then, cell["id"]
+        differing += wobbling(now, then)
         results = [o.data["text/plain"] for o in built[cell["id"]].outputs if o.output_type == "execute_result"]
         assert set(results) <= set(cell["shown"]), cell["id"]
         n_compared += 1
     assert n_compared > 15
+    assert len(differing) <= MOST_WOBBLING, differing

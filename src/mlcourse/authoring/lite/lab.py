@@ -87,7 +87,7 @@ def build_settings() -> dict:
 def lab_settings() -> dict:
     """Return what the lab reads when it starts: its name, and where its kernel lies."""
     kernel = {"pyodideUrl": "./static/pyodide/start.js", "disablePyPIFallback": True}
-    data = {"appName": "mlcourse", "exposeAppInBrowser": False, "litePluginSettings": {KERNEL: kernel}}
+    data = {"appName": "mlcourse", "exposeAppInBrowser": True, "litePluginSettings": {KERNEL: kernel}}
     return {"jupyter-lite-schema-version": 0, "jupyter-config-data": data}
 
 
