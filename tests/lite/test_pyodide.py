@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from jupyterlite_pyodide_kernel import constants
 
 from mlcourse.authoring.lite import pyodide
 from mlcourse.authoring.lite.lab import EXTENSIONS, fill_kernel
@@ -32,7 +31,7 @@ def small(tmp_path, monkeypatch):
 
 
 def test_the_version_is_one_that_the_kernel_is_made_for():
-    assert pyodide.VERSION.split(".")[:2] == constants.PYODIDE_VERSION.split(".")[:2]
+    assert pyodide.VERSION.split(".")[:2] == pyodide.constants.PYODIDE_VERSION.split(".")[:2]
 
 
 def test_each_package_comes_with_all_that_it_needs():
@@ -92,7 +91,7 @@ def test_where_pyodide_comes_from_elsewhere_our_wheels_alone_lie_in_the_site(fro
 def address_by_the_kernel() -> str:
     """Return the address of our version, as the kernel's own authors write it."""
     (script,) = {found for path in KERNEL.rglob("*.js") for found in ADDRESS.findall(path.read_text(encoding="utf-8"))}
-    return script.replace(constants.PYODIDE_VERSION, pyodide.VERSION).removesuffix("pyodide.js")
+    return script.replace(pyodide.constants.PYODIDE_VERSION, pyodide.VERSION).removesuffix("pyodide.js")
 
 
 def test_the_lock_file_knows_ours_and_leaves_the_others_as_they_were(from_cdn):

@@ -1,7 +1,6 @@
 """Build the lab: JupyterLab and Python in the browser, with the lessons that need no PyTorch."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -94,8 +93,7 @@ def lab_settings() -> dict:
 def run_jupyterlite(work: Path) -> None:
     """Run JupyterLite in a folder of its own: it keeps notes of what it built there."""
     command = [sys.executable, "-m", "jupyterlite_core", "build"]
-    environment = os.environ | {"JUPYTER_PLATFORM_DIRS": "1"}
-    run = subprocess.run(command, cwd=work, env=environment, capture_output=True, text=True)
+    run = subprocess.run(command, cwd=work, capture_output=True, text=True)
     if run.returncode or not (work / "made" / "lab" / "index.html").is_file():
         last = (run.stderr or run.stdout).strip().splitlines()[-1:] or ["it said nothing"]
         raise LabError(f"JupyterLite did not build the lab: {last[0]}")

@@ -13,7 +13,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from jupyterlite_pyodide_kernel.constants import PYODIDE_LOCK
+from jupyterlite_pyodide_kernel import constants
 
 HERE = Path(__file__).parent
 FOUND = json.loads((HERE / "pyodide.json").read_text(encoding="utf-8"))
@@ -98,5 +98,5 @@ def write_lock(folder: Path, own: dict[Path, dict[str, list[str]]]) -> list[str]
         packages[entry["name"]] = entry
         names.append(entry["name"])
     lock = {"info": FOUND["info"], "packages": packages}
-    (folder / PYODIDE_LOCK).write_text(json.dumps(lock), encoding="utf-8")
+    (folder / constants.PYODIDE_LOCK).write_text(json.dumps(lock), encoding="utf-8")
     return names
