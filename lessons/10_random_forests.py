@@ -158,7 +158,7 @@ rng = np.random.default_rng(7)
 drawn, unseen = bootstrap(1000, rng)
 
 print(f"in the sample: {1 - len(unseen) / 1000:.1%}, by the formula: {1 - (1 - 1 / 1000) ** 1000:.1%}")
-print("how often each of the first ten was drawn:", np.bincount(drawn, minlength=1000)[:10])
+print("how often each of the first ten was drawn:", np.bincount(drawn.astype(int), minlength=1000)[:10])
 
 # %% tags=["assert"]
 assert abs(1 - len(unseen) / 1000 - (1 - 1 / np.e)) < 0.04

@@ -167,7 +167,13 @@ def release(version: str, lessons: tuple[str, ...], folder: Path | None) -> None
 @main.command()
 @click.option("--to", "folder", type=Folder(path_type=Path), required=True, help="Where to write the site.")
 @click.option("--repository", help="The address of the repository's page, for links to the sources.")
-def site(folder: Path, repository: str | None) -> None:
+@click.option(
+    "--lite",
+    metavar="cdn|FOLDER",
+    help="Add a lab where the lessons without PyTorch run in the browser: with Pyodide from its authors (cdn), "
+    "or from a folder, so that no network is needed.",
+)
+def site(folder: Path, repository: str | None, lite: str | None) -> None:
     """Build the published site from the built notebooks.
 
     It is a folder of pages that any web server can serve, and that asks for nothing elsewhere. An earlier site in the
@@ -175,14 +181,18 @@ def site(folder: Path, repository: str | None) -> None:
     """
     try:
         from mlcourse.authoring.lesson import LessonError
+        from mlcourse.authoring.lite.lab import LabError
+        from mlcourse.authoring.lite.pyodide import PyodideError
         from mlcourse.authoring.site.build import SiteError, build_site
     except ModuleNotFoundError as error:
         needs = f"the site needs the package {error.name}: run `uv sync --inexact --group release --group site`"
         raise OneSentence(needs) from error
     from mlcourse.resources import resource_folder
 
-    with told_in_one_sentence(LessonError, OSError, SiteError):
-        for warning in build_site(resource_folder("notebooks").parent, folder, repository):
+    if lite == "":
+        raise OneSentence("--lite is empty: give `cdn`, or a folder with Pyodide")
+    with told_in_one_sentence(LabError, LessonError, OSError, PyodideError, SiteError):
+        for warning in build_site(resource_folder("notebooks").parent, folder, repository, lite):
             click.echo(warning, err=True)
     click.echo(f"the site is in {folder}: open its index.html, or serve it with `python -m http.server -d {folder}`")
 

@@ -52,6 +52,8 @@ class Notebook:
         Where the notebook is.
     """
 
+    seconds = SECONDS
+
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         page.goto(address)
@@ -59,9 +61,9 @@ class Notebook:
 
     def wait_until_idle(self) -> None:
         """Wait until the kernel has nothing to do, and no cell is waiting for it."""
-        idle = self.page.locator("#jp-main-statusbar").get_by_text(re.compile(r"Python 3.* \| Idle"))
-        expect(idle).to_be_visible(timeout=1000 * SECONDS)
-        expect(self.page.get_by_text("[*]:", exact=True)).to_have_count(0, timeout=1000 * SECONDS)
+        idle = self.page.locator("#jp-main-statusbar").get_by_text(re.compile(r"Python .* \| Idle"))
+        expect(idle).to_be_visible(timeout=1000 * self.seconds)
+        expect(self.page.get_by_text("[*]:", exact=True)).to_have_count(0, timeout=1000 * self.seconds)
 
     def choose(self, menu: str, item: str) -> None:
         """Choose an item of a menu, and say yes if JupyterLab asks whether it is meant."""

@@ -301,7 +301,7 @@ def test_a_file_that_may_not_be_read_is_named(checkout, name, monkeypatch):
 def test_where_it_can_be_unpacked_nowhere_one_sentence_says_so(checkout, tmp_path, monkeypatch):
     (tmp_path / "a file").write_text("")
     monkeypatch.setattr(fashion_mnist, "_is_writable", lambda folder: False)
-    monkeypatch.setattr(fashion_mnist, "user_cache_path", lambda name: tmp_path / "a file" / name)
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda name: tmp_path / "a file" / name)
     with pytest.raises(PermissionError, match=r"neither into .* nor into .* XDG_CACHE_HOME"):
         data.load_fashion_mnist(train=True)
 
@@ -385,7 +385,7 @@ def test_interrupted_unpacking_is_repaired(checkout, no_network, part, damage):
 
 def test_read_only_folder_is_left_alone_and_the_cache_used(checkout, no_network, tmp_path, monkeypatch):
     cache = tmp_path / "cache"
-    monkeypatch.setattr(fashion_mnist, "user_cache_path", lambda name: cache / name)
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda name: cache / name)
     touch = Path.touch
     monkeypatch.setattr(Path, "touch", lambda path: refuse_inside(checkout, path) or touch(path))  # root may write
     before = sorted(checkout.rglob("*"))
@@ -405,7 +405,7 @@ def test_stale_copy_in_the_cache_is_replaced(checkout, no_network, tmp_path, mon
     cache = tmp_path / "cache" / "mlcourse"
     (cache / fashion_mnist.RAW).mkdir(parents=True)
     (cache / fashion_mnist.RAW / f"{fashion_mnist.PARTS[0]}.gz").write_bytes(b"an older copy")
-    monkeypatch.setattr(fashion_mnist, "user_cache_path", lambda name: cache)
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda name: cache)
     monkeypatch.setattr(fashion_mnist, "_is_writable", lambda folder: False)
     assert len(data.load_fashion_mnist(train=False)) == 10_000
     assert_whole(cache)

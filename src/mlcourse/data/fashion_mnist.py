@@ -5,9 +5,6 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock
-from platformdirs import user_cache_path
-
 from mlcourse import resources
 from mlcourse.data.files import read_checked
 from mlcourse.torch_extra import require_torch
@@ -49,6 +46,7 @@ def load_fashion_mnist(train: bool) -> "FashionMNIST":
     require_torch()
     home = resources.resource_folder("data")
     packed = {part: read_checked((RAW / f"{part}.gz").as_posix()) for part in PARTS}
+    from filelock import FileLock  # warns where files cannot be locked, as in a browser, which never comes here
     from torchvision.datasets import FashionMNIST  # takes seconds: after the check
 
     if _is_unpacked(home, packed):
@@ -61,6 +59,8 @@ def load_fashion_mnist(train: bool) -> "FashionMNIST":
 
 def _cache(home: Path) -> Path:
     """Return the folder in the user's cache where it can be unpacked; make it where it is missing."""
+    from platformdirs import user_cache_path
+
     cache = user_cache_path("mlcourse")
     try:
         (cache / RAW).mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,10 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from mlcourse.authoring.build import find_lessons
+from mlcourse.authoring.lesson import Lesson
+from mlcourse.authoring.lite import page, pyodide
+from mlcourse.authoring.lite.address import LAB, runs_in_browser
+from mlcourse.authoring.lite.lab import build_lab
 from mlcourse.authoring.read import read_lesson
 from mlcourse.authoring.release import student
 from mlcourse.authoring.site.lessons import page_of
@@ -21,13 +25,14 @@ MARK = ".mlcourse-site"  # stands in a folder that this command made, and may th
 MATHJAX = ("tex-chtml.js", "output/chtml", "a11y", "ui")  # what a page may ask for
 ADDRESS = re.compile(r"https://[\w.-]+(/[\w.-]+)+")
 STATIC = Path(__file__).parent / "static"
+CDN = "cdn"  # in place of a folder with Pyodide
 
 
 class SiteError(Exception):
     """A site that cannot be built; the message says why, and what to do."""
 
 
-def build_site(root: Path, folder: Path, repository: str | None = None) -> list[str]:
+def build_site(root: Path, folder: Path, repository: str | None = None, lite: str | None = None) -> list[str]:
     """Build the site of a course.
 
     Parameters
@@ -38,6 +43,9 @@ def build_site(root: Path, folder: Path, repository: str | None = None) -> list[
         Where the site goes. It is missing, empty, or an earlier site, which is replaced when the new one is whole.
     repository : str, optional
         The address of the repository's page; without it the site has no links to the sources.
+    lite : str, optional
+        Adds a lab in which the lessons that need no PyTorch run in the browser: a folder with Pyodide, which is then
+        served with the site, or "cdn" for the address where Pyodide's authors publish it.
 
     Returns
     -------
@@ -50,17 +58,25 @@ def build_site(root: Path, folder: Path, repository: str | None = None) -> list[
         If the folder holds something else or cannot be written to, or the address is none.
     LessonError
         If a lesson's notebook is missing, damaged, or older than its source.
+    PyodideError, LabError
+        If `lite` is no folder with the right Pyodide; if JupyterLite does not build.
     """
+    source = None if lite in (None, CDN) else Path(lite)
+    if source:
+        pyodide.refuse_other(source)
     if repository is not None and not ADDRESS.fullmatch(repository):
         raise SiteError(f"--repository must be an address such as https://github.com/NAME/REPOSITORY, got {repository}")
     folder = folder.resolve()  # `.` and `..` have no name for what is made beside them
     refuse_foreign(folder)
     with tempfile.TemporaryDirectory() as temporary:
-        source, made = Path(temporary) / "source", Path(temporary) / "site"
-        write_sources(root, source, repository)
+        sources, made = Path(temporary) / "source", Path(temporary) / "site"
+        lessons = [read_lesson(path) for path in find_lessons(root / "lessons", ())]
+        write_sources(root, sources, lessons, repository)
+        if lite:
+            add_page(sources, lessons, from_cdn=lite == CDN)
         warnings = io.StringIO()
         Sphinx(
-            srcdir=source,
+            srcdir=sources,
             confdir=None,
             outdir=made,
             doctreedir=Path(temporary) / "doctrees",
@@ -69,14 +85,16 @@ def build_site(root: Path, folder: Path, repository: str | None = None) -> list[
             status=None,
             warning=warnings,
         ).build()
+        if lite:
+            here = [lesson for lesson in lessons if runs_in_browser(lesson)]
+            build_lab(here, root / "notebooks", made / LAB, source)
         (made / MARK).touch()
         replace(folder, made)
     return [line for line in warnings.getvalue().splitlines() if line.strip()]
 
 
-def write_sources(root: Path, source: Path, repository: str | None) -> None:
+def write_sources(root: Path, source: Path, lessons: list[Lesson], repository: str | None) -> None:
     """Write what Sphinx reads: a notebook for each lesson, the texts, and what all pages share."""
-    lessons = [read_lesson(path) for path in find_lessons(root / "lessons", ())]
     (source / "downloads").mkdir(parents=True)
     for lesson in lessons:
         (source / f"{lesson.name}.ipynb").write_text(page_of(lesson, root / "notebooks"), encoding="utf-8")
@@ -91,6 +109,13 @@ def write_sources(root: Path, source: Path, repository: str | None) -> None:
         target = source / "_static" / "mathjax" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         (shutil.copytree if (mathjax / name).is_dir() else shutil.copy)(mathjax / name, target)
+
+
+def add_page(source: Path, lessons: list[Lesson], from_cdn: bool) -> None:
+    """Add the page about the lab to what Sphinx reads."""
+    (source / page.NAME).write_text(page.page_of_lab(lessons, from_cdn), encoding="utf-8")
+    with (source / "index.md").open("a", encoding="utf-8") as front:
+        front.write(page.TREE)
 
 
 def refuse_foreign(folder: Path) -> None:

@@ -19,6 +19,12 @@ STILL_RUNNING = (
 )
 
 
+STILL_CHECKING = (
+    "Checking `{}`. If this sentence stays for longer than a minute, your answer does not come to an end, and nothing "
+    "can stop it here: choose *Kernel*, *Restart Kernel*, change the loop, and run the cells above again."
+)
+
+
 class TooSlow(BaseException):
     """Raised inside an answer that runs for too long; no `except Exception` of its own stops it."""
 
@@ -60,8 +66,23 @@ def stop_after(seconds: float, screen: TextIO, below: str) -> Iterator[None]:
 
 
 def can_stop() -> bool:
-    """Tell whether running code can be stopped here: alarm signals exist, and reach the main thread alone."""
-    return hasattr(signal, "SIGALRM") and threading.current_thread() is threading.main_thread()
+    """Tell whether running code can be stopped here: there is a timer that rings, and it reaches the main thread alone.
+
+    In a browser, Python knows the signal SIGALRM, but has no timer.
+    """
+    rings = hasattr(signal, "SIGALRM") and hasattr(signal, "setitimer")
+    return rings and threading.current_thread() is threading.main_thread()
+
+
+def is_helpless() -> bool:
+    """Tell whether code that runs can neither be stopped nor spoken of meanwhile, as in a browser: no threads start."""
+    if can_stop():
+        return False
+    try:
+        threading.Thread(target=str, daemon=True).start()
+    except RuntimeError:
+        return True
+    return False
 
 
 @contextlib.contextmanager
@@ -107,7 +128,8 @@ def reminder(seconds: float, screen: TextIO) -> Iterator[None]:
     """Say on `screen`, after some seconds without an import, that only the student can stop the code inside."""
     over = threading.Event()
     arguments = (seconds, screen, over, threading.get_ident())
-    threading.Thread(target=remind, args=arguments, name=REMINDER, daemon=True).start()
+    with contextlib.suppress(RuntimeError):  # where no threads start, the check has said it before: see `is_helpless`
+        threading.Thread(target=remind, args=arguments, name=REMINDER, daemon=True).start()
     try:
         yield
     finally:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from mlcourse.checks.engine.alarm import STILL_CHECKING, is_helpless
 from mlcourse.checks.engine.compare import agree, contrast
 from mlcourse.checks.engine.guard import OTHER_PARAMETERS, SECONDS, run_alone, takes, written
 from mlcourse.checks.engine.history import History
@@ -15,7 +16,7 @@ from mlcourse.checks.engine.stub import is_unfinished, is_untouched
 from mlcourse.checks.engine.surroundings import undisturbed
 from mlcourse.checks.engine.unmoved import unmoved
 from mlcourse.checks.engine.values import Observation, Problem
-from mlcourse.checks.engine.verdict import Verdict, keep_verdict, show_verdict
+from mlcourse.checks.engine.verdict import Verdict, keep_place, keep_verdict, show_verdict
 
 
 @dataclass(frozen=True)
@@ -85,17 +86,18 @@ class Check:
         CheckFailed
             If `graded` and the answer is not right, or is right by calling the course's own.
         """
+        place = keep_place(STILL_CHECKING.format(self.name)) if not graded and is_helpless() else None
         verdict = self.still_ours if self.handed_out(answer) else self.judge(answer)
         if graded and verdict.outcome == "right" and hands_on(answer, self.reference, self.observe, self.seconds):
             verdict = Verdict("wrong", f"`{self.name}` hands on the course's own answer: write your own.")
         kept = self.history.add(self, verdict)
         if verdict.outcome == "right":
-            show_verdict(replace(verdict, kept=kept))
+            show_verdict(replace(verdict, kept=kept), place)
             return answer
         if graded:
             keep_verdict(kept)
             raise CheckFailed(verdict.says)
-        show_verdict(replace(verdict, says=verdict.says + GOES_ON, kept=kept))
+        show_verdict(replace(verdict, says=verdict.says + GOES_ON, kept=kept), place)
         self.given.append(self.ours.copy() if isinstance(self.ours, np.ndarray) else self.ours)
         return self.given[-1]
 

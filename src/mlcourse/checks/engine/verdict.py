@@ -4,9 +4,12 @@ import html
 import re
 import sys
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mlcourse.kept import MIME
+
+if TYPE_CHECKING:
+    from IPython.display import DisplayHandle
 
 ICONS = {"right": "✅", "misunderstood": "💡", "wrong": "❌", "untouched": "✏️"}
 COLORS = {"right": "#009E73", "misunderstood": "#E69F00", "wrong": "#D55E00", "untouched": "#999999"}
@@ -48,15 +51,22 @@ def to_html(text: str) -> str:
     return "".join(f"<code>{p}</code>" if i % 2 else EMPHASIS.sub(r"<em>\1</em>", p) for i, p in enumerate(pieces))
 
 
-def show_verdict(verdict: Verdict) -> None:
-    """Display a verdict under the cell; in a terminal, print it."""
+def show_verdict(verdict: Verdict, place: "DisplayHandle | None" = None) -> None:
+    """Display a verdict under the cell, or in a place that `keep_place` kept; in a terminal, print it."""
     from IPython.display import display
 
     try:
-        display(verdict)
+        (place.update if place else display)(verdict)
     except UnicodeEncodeError:  # a console in an older encoding, which has no icons
         encoding = sys.stdout.encoding
         print(repr(verdict).encode(encoding, "replace").decode(encoding))
+
+
+def keep_place(says: str) -> "DisplayHandle | None":
+    """Say something where the verdict will be; return its place, or nothing where no notebook shows it."""
+    from IPython.display import display
+
+    return display(Verdict("untouched", says), display_id=True)
 
 
 def keep_verdict(kept: dict[str, Any]) -> None:

@@ -1,0 +1,21 @@
+"""Where a lesson runs in the browser: the one place that knows the addresses of the lab."""
+
+from mlcourse.authoring.lesson import Lesson
+
+LAB = "lite"  # the lab's folder in the site
+
+
+def lab_address(lesson: str = "00_start_here") -> str:
+    """Return the address of a lesson in the lab, relative to the site's root.
+
+    Parameters
+    ----------
+    lesson : str, default="00_start_here"
+        The lesson's name with its number, such as `"02_cost_model"`; one that `runs_in_browser`.
+    """
+    return f"{LAB}/lab/index.html?path={lesson}.ipynb"
+
+
+def runs_in_browser(lesson: Lesson) -> bool:
+    """Tell whether a lesson runs in the lab: PyTorch does not exist there."""
+    return not any(cell.kind == "code" and "require_torch()" in cell.source for cell in lesson.cells)
