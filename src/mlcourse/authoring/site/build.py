@@ -2,9 +2,9 @@
 
 import io
 import os
-import re
 import shutil
 import tempfile
+from collections.abc import Collection
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -13,13 +13,14 @@ from sphinx.application import Sphinx
 from mlcourse.authoring.build import find_lessons
 from mlcourse.authoring.read import read_lesson
 from mlcourse.authoring.release import student
+from mlcourse.authoring.repository import Repository, find_repository
+from mlcourse.authoring.site.launch import NOTEBOOKS
 from mlcourse.authoring.site.lessons import page_of
-from mlcourse.authoring.site.settings import settings
+from mlcourse.authoring.site.settings import EXTRA, settings
 from mlcourse.authoring.site.texts import terms, texts
 
 MARK = ".mlcourse-site"  # stands in a folder that this command made, and may therefore make anew
 MATHJAX = ("tex-chtml.js", "output/chtml", "a11y", "ui")  # what a page may ask for
-ADDRESS = re.compile(r"https://[\w.-]+(/[\w.-]+)+")
 STATIC = Path(__file__).parent / "static"
 
 
@@ -37,7 +38,8 @@ def build_site(root: Path, folder: Path, repository: str | None = None) -> list[
     folder : Path
         Where the site goes. It is missing, empty, or an earlier site, which is replaced when the new one is whole.
     repository : str, optional
-        The address of the repository's page; without it the site has no links to the sources.
+        The address of the repository's page, where pyproject.toml has none; without any the site has no links to the
+        sources, to Colab and to Binder.
 
     Returns
     -------
@@ -47,17 +49,18 @@ def build_site(root: Path, folder: Path, repository: str | None = None) -> list[
     Raises
     ------
     SiteError
-        If the folder holds something else or cannot be written to, or the address is none.
+        If the folder holds something else or cannot be written to.
+    RepositoryError
+        If the repository's address is none.
     LessonError
         If a lesson's notebook is missing, damaged, or older than its source.
     """
-    if repository is not None and not ADDRESS.fullmatch(repository):
-        raise SiteError(f"--repository must be an address such as https://github.com/NAME/REPOSITORY, got {repository}")
+    published = find_repository(repository)
     folder = folder.resolve()  # `.` and `..` have no name for what is made beside them
     refuse_foreign(folder)
     with tempfile.TemporaryDirectory() as temporary:
         source, made = Path(temporary) / "source", Path(temporary) / "site"
-        write_sources(root, source, repository)
+        write_sources(root, source, published)
         warnings = io.StringIO()
         Sphinx(
             srcdir=source,
@@ -65,7 +68,9 @@ def build_site(root: Path, folder: Path, repository: str | None = None) -> list[
             outdir=made,
             doctreedir=Path(temporary) / "doctrees",
             buildername="html",
-            confoverrides=settings(repository, terms((root / "GLOSSARY.md").read_text(encoding="utf-8"))),
+            confoverrides=settings(
+                published and published.address, terms((root / "GLOSSARY.md").read_text(encoding="utf-8"))
+            ),
             status=None,
             warning=warnings,
         ).build()
@@ -74,15 +79,17 @@ def build_site(root: Path, folder: Path, repository: str | None = None) -> list[
     return [line for line in warnings.getvalue().splitlines() if line.strip()]
 
 
-def write_sources(root: Path, source: Path, repository: str | None) -> None:
+def write_sources(root: Path, source: Path, repository: Repository | None, lite: Collection[str] = ()) -> None:
     """Write what Sphinx reads: a notebook for each lesson, the texts, and what all pages share."""
     lessons = [read_lesson(path) for path in find_lessons(root / "lessons", ())]
-    (source / "downloads").mkdir(parents=True)
+    downloads = source / EXTRA / NOTEBOOKS
+    downloads.mkdir(parents=True)
     for lesson in lessons:
-        (source / f"{lesson.name}.ipynb").write_text(page_of(lesson, root / "notebooks"), encoding="utf-8")
-        copy = student.make(lesson, root / "notebooks")
-        (source / "downloads" / f"{lesson.name}.ipynb").write_text(copy, encoding="utf-8")
-    for name, text in texts(root, [lesson.name for lesson in lessons], repository).items():
+        page = page_of(lesson, root / "notebooks", repository, lite)
+        (source / f"{lesson.name}.ipynb").write_text(page, encoding="utf-8")
+        (downloads / f"{lesson.name}.ipynb").write_text(student.make(lesson, root / "notebooks"), encoding="utf-8")
+    names = [lesson.name for lesson in lessons]
+    for name, text in texts(root, names, repository and repository.address, lite).items():
         (source / name).write_text(text, encoding="utf-8")
     shutil.copy(root / "data" / "overview.png", source)
     shutil.copytree(STATIC, source / "_static")
