@@ -129,7 +129,8 @@ def build(lessons: tuple[str, ...], force: bool) -> None:
 @click.argument("version", default="")
 @click.argument("lessons", nargs=-1)
 @click.option("--to", "folder", type=Folder(path_type=Path), help="Where to write; made where it is missing.")
-def release(version: str, lessons: tuple[str, ...], folder: Path | None) -> None:
+@click.option("--repository", help="For colab: the address of the repository's page, where pyproject.toml has none.")
+def release(version: str, lessons: tuple[str, ...], folder: Path | None, repository: str | None) -> None:
     """Write a VERSION of LESSONS into the folder --to.
 
     \b
@@ -139,6 +140,7 @@ def release(version: str, lessons: tuple[str, ...], folder: Path | None) -> None
     crib      a page for your second screen, or to print: code, notes, answers
     slides    reveal.js in one file, with your notes in the speaker view (S)
     nbgrader  an assignment: give your course's source/ folder as --to
+    colab     for Colab and Kaggle: the first cell installs the course
 
     LESSONS are names or their beginnings, such as 03; `all` stands for every lesson. A file that
     no release wrote, or that was edited since, is never written over.
@@ -150,6 +152,7 @@ def release(version: str, lessons: tuple[str, ...], folder: Path | None) -> None
         from mlcourse.authoring.lesson import LessonError
         from mlcourse.authoring.release.release import VERSIONS, ReleaseError
         from mlcourse.authoring.release.release import release as release_all
+        from mlcourse.authoring.repository import RepositoryError
     except ModuleNotFoundError as error:
         raise OneSentence("releasing needs the authoring tools: run `uv sync` in the repository") from error
     from mlcourse.resources import resource_folder
@@ -158,15 +161,15 @@ def release(version: str, lessons: tuple[str, ...], folder: Path | None) -> None
     if not (version and lessons and folder):
         raise OneSentence(f"give a version ({', '.join(VERSIONS)}), lessons such as 03, or all, and a folder with --to")
     notebooks = resource_folder("notebooks")
-    with told_in_one_sentence(LessonError, OSError, ReleaseError, TorchMissing):
+    with told_in_one_sentence(LessonError, OSError, ReleaseError, RepositoryError, TorchMissing):
         paths = find_lessons(notebooks.parent / "lessons", () if lessons == ("all",) else lessons)
-        for path in release_all(version, paths, notebooks, folder):
+        for path in release_all(version, paths, notebooks, folder, repository):
             click.echo(path)
 
 
 @main.command()
 @click.option("--to", "folder", type=Folder(path_type=Path), required=True, help="Where to write the site.")
-@click.option("--repository", help="The address of the repository's page, for links to the sources.")
+@click.option("--repository", help="The address of the repository's page, where pyproject.toml has none.")
 @click.option(
     "--lite",
     metavar="cdn|FOLDER",
@@ -183,6 +186,7 @@ def site(folder: Path, repository: str | None, lite: str | None) -> None:
         from mlcourse.authoring.lesson import LessonError
         from mlcourse.authoring.lite.lab import LabError
         from mlcourse.authoring.lite.pyodide import PyodideError
+        from mlcourse.authoring.repository import RepositoryError
         from mlcourse.authoring.site.build import SiteError, build_site
     except ModuleNotFoundError as error:
         needs = f"the site needs the package {error.name}: run `uv sync --inexact --group release --group site`"
@@ -191,7 +195,7 @@ def site(folder: Path, repository: str | None, lite: str | None) -> None:
 
     if lite == "":
         raise OneSentence("--lite is empty: give `cdn`, or a folder with Pyodide")
-    with told_in_one_sentence(LabError, LessonError, OSError, PyodideError, SiteError):
+    with told_in_one_sentence(LabError, LessonError, OSError, PyodideError, RepositoryError, SiteError):
         for warning in build_site(resource_folder("notebooks").parent, folder, repository, lite):
             click.echo(warning, err=True)
     click.echo(f"the site is in {folder}: open its index.html, or serve it with `python -m http.server -d {folder}`")

@@ -3,20 +3,24 @@
 import os
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 from mlcourse.authoring.read import read_lesson
 from mlcourse.authoring.release.parts.signature import is_ours
+from mlcourse.authoring.repository import Repository, find_repository
 
-VERSIONS = ("student", "solved", "live", "crib", "slides", "nbgrader")
+VERSIONS = ("student", "solved", "live", "crib", "slides", "nbgrader", "colab")
 
 
 class ReleaseError(Exception):
     """A version that cannot be released; the message says why, and what to do."""
 
 
-def release(version: str, lessons: list[Path], notebooks: Path, folder: Path) -> Iterator[Path]:
+def release(
+    version: str, lessons: list[Path], notebooks: Path, folder: Path, repository: str | None = None
+) -> Iterator[Path]:
     """Write one version of some lessons.
 
     Parameters
@@ -29,6 +33,8 @@ def release(version: str, lessons: list[Path], notebooks: Path, folder: Path) ->
         Where their built notebooks lie, whose outputs a crib and slides show.
     folder : Path
         Where to write; made where it is missing.
+    repository : str, optional
+        The address of the repository's page, which the version `colab` needs where pyproject.toml has none.
 
     Yields
     ------
@@ -42,13 +48,16 @@ def release(version: str, lessons: list[Path], notebooks: Path, folder: Path) ->
         name which no release wrote, or which was edited since: then nothing is written.
     LessonError
         If a lesson is not sound.
+    RepositoryError
+        If the repository's address is none.
     """
     module = version_module(version)
+    make = module.make if version != "colab" else partial(module.make, repository=published(repository))
     targets = [folder / module.NAME.format(name=path.stem) for path in lessons]
     for target in targets:
         refuse_foreign(target)
     for path, target in zip(lessons, targets, strict=True):
-        text = module.make(read_lesson(path), notebooks)
+        text = make(read_lesson(path), notebooks)
         refuse_foreign(target)  # somebody may have saved one meanwhile
         publish(text, target)
         yield target
@@ -68,6 +77,17 @@ def version_module(version: str):
         package = error.name.partition(".")[0]
         needs = f"the version {version} needs the package {package}: run `uv sync --inexact --group release`"
         raise ReleaseError(needs) from error
+
+
+def published(given: str | None) -> Repository:
+    """Return the repository that brings the course's wheel."""
+    repository = find_repository(given)
+    if repository is None:
+        raise ReleaseError(
+            "the version colab installs the course's wheel from its repository: give --repository, "
+            "or write the address into pyproject.toml, as Repository in [project.urls]"
+        )
+    return repository
 
 
 def refuse_foreign(target: Path) -> None:

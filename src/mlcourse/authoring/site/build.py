@@ -2,9 +2,9 @@
 
 import io
 import os
-import re
 import shutil
 import tempfile
+from collections.abc import Collection
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,13 +17,14 @@ from mlcourse.authoring.lite.address import LAB, runs_in_browser
 from mlcourse.authoring.lite.lab import build_lab
 from mlcourse.authoring.read import read_lesson
 from mlcourse.authoring.release import student
+from mlcourse.authoring.repository import Repository, find_repository
+from mlcourse.authoring.site.launch import NOTEBOOKS
 from mlcourse.authoring.site.lessons import page_of
-from mlcourse.authoring.site.settings import settings
+from mlcourse.authoring.site.settings import EXTRA, settings
 from mlcourse.authoring.site.texts import terms, texts
 
 MARK = ".mlcourse-site"  # stands in a folder that this command made, and may therefore make anew
 MATHJAX = ("tex-chtml.js", "output/chtml", "a11y", "ui")  # what a page may ask for
-ADDRESS = re.compile(r"https://[\w.-]+(/[\w.-]+)+")
 STATIC = Path(__file__).parent / "static"
 CDN = "cdn"  # in place of a folder with Pyodide
 
@@ -42,7 +43,8 @@ def build_site(root: Path, folder: Path, repository: str | None = None, lite: st
     folder : Path
         Where the site goes. It is missing, empty, or an earlier site, which is replaced when the new one is whole.
     repository : str, optional
-        The address of the repository's page; without it the site has no links to the sources.
+        The address of the repository's page, where pyproject.toml has none; without any the site has no links to the
+        sources, to Colab and to Binder.
     lite : str, optional
         Adds a lab in which the lessons that need no PyTorch run in the browser: a folder with Pyodide, which is then
         served with the site, or "cdn" for the address where Pyodide's authors publish it.
@@ -55,52 +57,59 @@ def build_site(root: Path, folder: Path, repository: str | None = None, lite: st
     Raises
     ------
     SiteError
-        If the folder holds something else or cannot be written to, or the address is none.
+        If the folder holds something else or cannot be written to.
+    RepositoryError
+        If the repository's address is none.
     LessonError
         If a lesson's notebook is missing, damaged, or older than its source.
     PyodideError, LabError
         If `lite` is no folder with the right Pyodide; if JupyterLite does not build.
     """
-    source = None if lite in (None, CDN) else Path(lite)
-    if source:
-        pyodide.refuse_other(source)
-    if repository is not None and not ADDRESS.fullmatch(repository):
-        raise SiteError(f"--repository must be an address such as https://github.com/NAME/REPOSITORY, got {repository}")
+    pyodide_folder = None if lite in (None, CDN) else Path(lite)
+    if pyodide_folder:
+        pyodide.refuse_other(pyodide_folder)
+    published = find_repository(repository)
     folder = folder.resolve()  # `.` and `..` have no name for what is made beside them
     refuse_foreign(folder)
     with tempfile.TemporaryDirectory() as temporary:
-        sources, made = Path(temporary) / "source", Path(temporary) / "site"
+        source, made = Path(temporary) / "source", Path(temporary) / "site"
         lessons = [read_lesson(path) for path in find_lessons(root / "lessons", ())]
-        write_sources(root, sources, lessons, repository)
+        here = [lesson for lesson in lessons if lite and runs_in_browser(lesson)]
+        write_sources(root, source, lessons, published, [lesson.name for lesson in here])
         if lite:
-            add_page(sources, lessons, from_cdn=lite == CDN)
+            add_page(source, lessons, from_cdn=lite == CDN)
         warnings = io.StringIO()
         Sphinx(
-            srcdir=sources,
+            srcdir=source,
             confdir=None,
             outdir=made,
             doctreedir=Path(temporary) / "doctrees",
             buildername="html",
-            confoverrides=settings(repository, terms((root / "GLOSSARY.md").read_text(encoding="utf-8"))),
+            confoverrides=settings(
+                published and published.address, terms((root / "GLOSSARY.md").read_text(encoding="utf-8"))
+            ),
             status=None,
             warning=warnings,
         ).build()
         if lite:
-            here = [lesson for lesson in lessons if runs_in_browser(lesson)]
-            build_lab(here, root / "notebooks", made / LAB, source)
+            build_lab(here, root / "notebooks", made / LAB, pyodide_folder)
         (made / MARK).touch()
         replace(folder, made)
     return [line for line in warnings.getvalue().splitlines() if line.strip()]
 
 
-def write_sources(root: Path, source: Path, lessons: list[Lesson], repository: str | None) -> None:
+def write_sources(
+    root: Path, source: Path, lessons: list[Lesson], repository: Repository | None, lite: Collection[str]
+) -> None:
     """Write what Sphinx reads: a notebook for each lesson, the texts, and what all pages share."""
-    (source / "downloads").mkdir(parents=True)
+    downloads = source / EXTRA / NOTEBOOKS
+    downloads.mkdir(parents=True)
     for lesson in lessons:
-        (source / f"{lesson.name}.ipynb").write_text(page_of(lesson, root / "notebooks"), encoding="utf-8")
-        copy = student.make(lesson, root / "notebooks")
-        (source / "downloads" / f"{lesson.name}.ipynb").write_text(copy, encoding="utf-8")
-    for name, text in texts(root, [lesson.name for lesson in lessons], repository).items():
+        page_text = page_of(lesson, root / "notebooks", repository, lite)
+        (source / f"{lesson.name}.ipynb").write_text(page_text, encoding="utf-8")
+        (downloads / f"{lesson.name}.ipynb").write_text(student.make(lesson, root / "notebooks"), encoding="utf-8")
+    names = [lesson.name for lesson in lessons]
+    for name, text in texts(root, names, repository and repository.address, lite).items():
         (source / name).write_text(text, encoding="utf-8")
     shutil.copy(root / "data" / "overview.png", source)
     shutil.copytree(STATIC, source / "_static")

@@ -1,5 +1,6 @@
 """A lesson as a page: its text and code in sight, and what a prediction asks for behind a click."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 import nbformat
@@ -7,24 +8,26 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
 from mlcourse.authoring.execute import WIDGET
+from mlcourse.authoring.exercise import stub
 from mlcourse.authoring.lesson import Lesson
 from mlcourse.authoring.release.parts.built import with_outputs
 from mlcourse.authoring.release.parts.tagged import without
+from mlcourse.authoring.repository import Repository
+from mlcourse.authoring.site.launch import lesson_bar
 from mlcourse.folding import DETAILS, tags
 
 PREDICT = "**Predict:**"
 SHOWN = "What comes out"
 READ = "Read on when you have seen it"
-BAR = """```{{container}} lesson-bar
-{{download}}`The notebook, to run it yourself <downloads/{name}.ipynb>`
-```"""
 
 
-def page_of(lesson: Lesson, notebooks: Path) -> str:
+def page_of(lesson: Lesson, notebooks: Path, repository: Repository | None = None, lite: Collection[str] = ()) -> str:
     """Return the notebook that Sphinx makes the lesson's page of.
 
     The outputs of a predicted cell, and the sentences that read them, are folded until clicked; so is the code of
-    `given` cells. Assertions, notes and the verdicts on unsolved exercises are left out.
+    `given` cells, except for the first, which names what the others use. An exercise is not solved. Assertions, notes
+    and the verdicts on unsolved exercises are left out. A row of links says where the lesson can be run: on the site
+    itself, if it is one of `lite`, and by way of the repository.
 
     Raises
     ------
@@ -33,15 +36,18 @@ def page_of(lesson: Lesson, notebooks: Path) -> str:
     """
     notebook = without(with_outputs(lesson, notebooks), "assert", "notes")
     notebook.metadata = {"kernelspec": notebook.metadata.get("kernelspec", {}), "mystnb": {"execution_mode": "off"}}
+    next(cell for cell in notebook.cells if cell.cell_type == "code").metadata["tags"] = []
     predicted = False
     for cell in notebook.cells:
+        if "exercise" in tags(cell):
+            cell.source = stub(cell.source)
         if cell.cell_type == "markdown":
             predicted = PREDICT in cell.source
             if "after" in tags(cell):
                 cell.source = DETAILS.format(title=READ, text=cell.source)
         else:
             show(cell, predicted)
-    notebook.cells.insert(1, new_markdown_cell(BAR.format(name=lesson.name), id="lesson-bar"))
+    notebook.cells.insert(1, new_markdown_cell(lesson_bar(lesson.name, repository, lite), id="lesson-bar"))
     return nbformat.writes(notebook)
 
 

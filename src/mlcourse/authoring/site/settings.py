@@ -3,6 +3,7 @@
 from typing import Any
 
 EXTENSIONS = ["myst_nb", "sphinx_copybutton", "mlcourse.authoring.site.terms"]
+EXTRA = "extra"  # the folder of what is copied to the site as it is
 
 
 def settings(repository: str | None, terms: list[str]) -> dict[str, Any]:
@@ -21,12 +22,14 @@ def settings(repository: str | None, terms: list[str]) -> dict[str, Any]:
         "html_title": "mlcourse",
         "language": "en",
         "extensions": EXTENSIONS,
-        "exclude_patterns": ["downloads"],
+        "exclude_patterns": [EXTRA],
+        "html_extra_path": [EXTRA],
         "nb_execution_mode": "off",
         "nb_merge_streams": True,
         "myst_enable_extensions": ["dollarmath", "amsmath", "colon_fence"],
         "myst_heading_anchors": 3,
         "html_theme": "sphinx_book_theme",
+        "html_sidebars": {"**": ["search-button-field", "sbt-sidebar-nav.html"]},  # the site's name begins the latter
         "html_static_path": ["_static"],
         "html_css_files": ["course.css"],
         "html_js_files": [("course.js", {"defer": "defer"})],

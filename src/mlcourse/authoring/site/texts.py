@@ -1,7 +1,10 @@
 """The pages that are no lessons: the front page, the glossary, and those for instructors and authors."""
 
 import re
+from collections.abc import Collection
 from pathlib import Path
+
+from mlcourse.authoring.site.launch import front_bar
 
 ROW = re.compile(r"^\| \*\*(?P<terms>.+?) \| (?P<meaning>.+) \| (?P<lessons>.+) \|$", re.MULTILINE)
 LINK = re.compile(r"(?P<text>(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\])\((?P<target>[^)\s]+)\)")
@@ -35,10 +38,12 @@ changelog
 """
 
 
-def texts(root: Path, lessons: list[str], repository: str | None) -> dict[str, str]:
-    """Return the text of each page by its file's name."""
+def texts(root: Path, lessons: list[str], repository: str | None, lite: Collection[str] = ()) -> dict[str, str]:
+    """Return the text of each page by its file's name; the front page says where to begin."""
     pages = {page: inside((root / name).read_text(encoding="utf-8"), repository) for name, page in PAGES.items()}
     pages["index.md"] = pages["index.md"].replace("data/overview.png", "overview.png")
+    title, promise, rest = pages["index.md"].split("\n\n", 2)
+    pages["index.md"] = "\n\n".join([title, promise, front_bar(lessons[0], lite), rest])
     pages["index.md"] += TREE.format(lessons="\n".join(lessons))
     pages["glossary.md"] = glossary(pages["glossary.md"])
     pages[ACCESSIBILITY.name] = ACCESSIBILITY.read_text(encoding="utf-8")

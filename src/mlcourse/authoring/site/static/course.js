@@ -1,10 +1,10 @@
 // One button opens all that a lesson folds, and folds it again; paper cannot be clicked, so there all is open.
 const folded = [...document.querySelectorAll("article details")];
-const bar = document.querySelector(".lesson-bar");
+const bar = document.querySelector("article .launch");
 if (bar && folded.length) {
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "open-all btn btn-outline-primary btn-sm";
+  button.className = "open-all btn btn-sm btn-outline-primary";
   const set = open => {
     folded.forEach(details => { details.open = open; });
     button.setAttribute("aria-expanded", open);
