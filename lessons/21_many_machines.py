@@ -150,7 +150,8 @@ def gradient(model, X, y):
 # The loss is a mean over the rows of the batch, and the slope of a sum is the sum of the slopes. So for 64 rows, with
 # $g_i$ for the gradient of row $i$:
 #
-# $$\frac{1}{64} \sum_{i=1}^{64} g_i = \frac{1}{2} \left( \frac{1}{32} \sum_{i=1}^{32} g_i + \frac{1}{32} \sum_{i=33}^{64} g_i \right)$$
+# $$\frac{1}{64} \sum_{i=1}^{64} g_i =
+# \frac{1}{2} \left( \frac{1}{32} \sum_{i=1}^{32} g_i + \frac{1}{32} \sum_{i=33}^{64} g_i \right)$$
 #
 # **Predict:** one half here, one half there, then their mean. How far is it from the whole batch's gradient: a
 # thousandth, a millionth, or nothing at all?
@@ -240,7 +241,7 @@ assert off.norm() > 0.1 * gradient(normed, X[:64], y[:64]).norm()
 # No. Each half takes away its *own* mean, and divides by its own deviation. So each row meets another function than in
 # the whole batch, and no weights repair that: the batch's loss is no sum over rows any more.
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # Is it wrong? Not wrong, but different: batch norm over 32 rows and not over 64. With few rows on each machine it
 # matters. Then `nn.SyncBatchNorm` takes mean and variance over all machines, which costs a talk in each such layer; in
 # Lightning, it is `sync_batchnorm=True`.
@@ -360,11 +361,12 @@ print(f"sent by each: {sent:,} bytes, that is {sent / whole.numpy().nbytes} grad
 assert np.abs(held.reshape(4, -1) / 4 - whole.numpy()).max() < 1e-6 and sent == 1.5 * whole.numpy().nbytes
 
 # %% [markdown] tags=["after"]
-# One and a half: six steps, of a quarter each.
+# One and a half: six steps, of a quarter each. With $n$ workers there are $2(n - 1)$ steps, and each sends one $n$th of
+# a gradient.
 
 # %% [markdown]
-# With $n$ workers there are $2(n - 1)$ steps, and each sends one $n$th of a gradient. **Predict:** with 2,048 workers,
-# how many gradients does each send?
+# The one that gathers all gets into trouble as the crowd grows. **Predict:** with 2,048 workers, how many gradients does
+# each send in the ring?
 
 # %%
 print("workers   all to one, its cable   ring, every cable")
@@ -393,8 +395,8 @@ gigabytes = 2 * 7 / 8 * 5 * 2
 gigabytes = check.gigabytes(gigabytes)
 
 # %% [markdown] tags=["hint"]
-# How large is one gradient, in gigabytes? How many steps does a ring of eight take, and which part of a gradient is sent
-# in each?
+# How large is one gradient, in gigabytes? How many steps does a ring of eight take, and which part of a gradient is
+# sent in each?
 
 # %% tags=["given"]
 for cable, speed in {"between the GPUs of one machine": 160, "between two machines": 50}.items():
@@ -410,16 +412,16 @@ assert gigabytes == 17.5
 
 # %% [markdown] tags=["notes"]
 # 55 minutes. Play the ring: four students in a circle, four cards each; on every clap one card goes to the right.
-# Exercise 2: expect the left neighbor, and `+=` in the second half: "the sums would count some twice". Ask why the chunk
-# must change with the step: it goes on with what it has just received. In Exercise 3 some stop at one gradient, 10 GB;
-# some forget that a ring goes round twice.
+# Exercise 2: expect the left neighbor, and `+=` in the second half: "the sums would count some twice". Ask why the
+# chunk must change with the step: it goes on with what it has just received. In Exercise 3 some stop at one gradient,
+# 10 GB; some forget that a ring goes round twice.
 
 # %% [markdown]
 # ## From notebook to script
 #
-# Two machines cannot share a notebook. A **script** is a file of Python that runs from top to bottom, in a process of its
-# own, and is gone when it ends: what shall stay must be printed or saved. A process has its own memory; two processes
-# can both run on your computer, and they share nothing but what they send each other.
+# Two machines cannot share a notebook. A **script** is a file of Python that runs from top to bottom, in a process of
+# its own, and is gone when it ends: what shall stay must be printed or saved. A process has its own memory; two
+# processes can both run on your computer, and they share nothing but what they send each other.
 #
 # First what ours needs, in a folder that vanishes when the notebook is shut down.
 
@@ -476,7 +478,7 @@ if rank == 0:
     torch.save(network.state_dict(), f"weights_{n}.pt")
 dist.destroy_process_group()
 '''
-(folder / "train.py").write_text(above + below)
+print((folder / "train.py").write_text(above + below), "characters in train.py")
 
 # %% [markdown]
 # In a terminal, you would start it with one of these:
@@ -487,14 +489,15 @@ dist.destroy_process_group()
 # ```
 #
 # `torchrun` came with PyTorch. It starts the script as often as you say, and tells each process its rank. From a
-# notebook we call it through the course's `torchrun`, which adds three things: all that listens can be reached from this
-# computer alone, after four minutes everything is stopped, and the outputs come in the order of the ranks.
+# notebook we call it through the course's `torchrun`, which adds three things: all that listens can be reached from
+# this computer alone, after ten minutes everything is stopped, and the outputs come in the order of the ranks.
 
 # %% [markdown]
-# (On macOS and Windows, where PyTorch's own launcher does less, the course starts the processes itself, in the same way.
-# If Windows refuses all the same: in the *Windows Subsystem for Linux*, all of this works as here.)
+# (On macOS and Windows, where PyTorch's own launcher does less, the course starts the processes itself, in the same
+# way. If Windows refuses all the same: in the *Windows Subsystem for Linux*, all of this works as here.)
 #
-# One process with two threads; then two processes with one thread each. **Predict:** will the two be faster, about twice?
+# One process with two threads; then two processes with one thread each. **Predict:** will the two be faster, about
+# twice?
 
 # %% tags=["nbval-ignore-output"]
 from mlcourse.torchrun import torchrun
@@ -504,8 +507,8 @@ torchrun(folder / "train.py", n_processes=2, n_threads=1)
 
 # %% [markdown] tags=["after"]
 # Not twice: both runs had two threads, and no second computer has come. What is new is the talk: look at the seconds in
-# `all_reduce`, which is also the time for which one waits for the other. (On a busy computer the clock may say anything.)
-# Where each process brings a GPU of its own, the work is halved, and only the talk is added.
+# `all_reduce`, which is also the time for which one waits for the other. (On a busy computer the clock may say
+# anything.) Where each process brings a GPU of its own, the work is halved, and only the talk is added.
 
 # %% [markdown]
 # **Predict:** 128 steps, in one process and in two. How far are the two networks' weights apart?
@@ -550,16 +553,16 @@ except RuntimeError as error:
 # and starts all of them again from there.
 
 # %% [markdown] tags=["notes"]
-# 72 minutes. Run it in a terminal too, if you can, and show both processes in `top`. Ask what two processes share
+# 70 minutes. Run it in a terminal too, if you can, and show both processes in `top`. Ask what two processes share
 # (nothing: let them look for the line where they talk). Why do both begin with equal weights? The seed; a library sends
 # those of rank 0 to all. "Why is it not faster?" is the question of the section: two cores are two cores. Somebody
 # prints in all processes and gets each line twice: `if rank == 0`.
 
 # %% [markdown]
-# ## Lightning's way
+# ## Who takes which row?
 #
-# PyTorch wraps our three lines up: `DistributedDataParallel(network)` averages the slopes during `backward`. Lightning
-# calls it for you, if you ask for `strategy="ddp"`. It also deals out the rows, with PyTorch's `DistributedSampler`.
+# PyTorch wraps our three lines up: `DistributedDataParallel(network)` averages the slopes during `backward`. And its
+# `DistributedSampler` deals out the rows. Our 2,048 divide by two; most data sets do not.
 #
 # **Predict:** seven rows, 0 to 6, for two processes. How many rows does it hand out in all?
 
@@ -569,15 +572,27 @@ from torch.utils.data import DistributedSampler
 for rank in range(2):
     print(f"process {rank}:", list(DistributedSampler(range(7), num_replicas=2, rank=rank, shuffle=False)))
 
+# %% tags=["assert"]
+assert list(DistributedSampler(range(7), num_replicas=2, rank=1, shuffle=False)) == [1, 3, 5, 0]
+
 # %% [markdown] tags=["after"]
-# Eight: row 0 comes twice.
+# Eight: row 0 comes twice. Every process must take equally many steps. If one had a batch more, it would wait in
+# `all_reduce` for others that have gone home. So the sampler fills up, with rows from the front.
+
+# %% [markdown] tags=["after"]
+# In training, one row more in two thousand hurts nobody. In *judging* it does: a row that counts twice makes another
+# accuracy, and with 320 processes there may be 319 such rows. So judge with one process (`devices=1`), and say so.
+
+# %% [markdown] tags=["notes"]
+# 75 minutes. Expect "seven", and "four for one, three for the other". Ask what would happen then, in the last step: let
+# two students clap together, one four times and one three. The point about judging costs people real results; Lightning
+# warns of it.
 
 # %% [markdown]
-# Why? Every process must take equally many steps. If one had a batch more, it would wait in `all_reduce` for others that
-# have gone home. So the sampler fills up, with rows from the front.
+# ## Lightning's way
 #
-# In training, one row more in two thousand hurts nobody. In *judging* it does: a row that counts twice makes another
-# accuracy, and with 320 processes up to 319 do. So judge with one process (`devices=1`), and say so.
+# Lightning calls `DistributedDataParallel` and the sampler for you, if you ask for `strategy="ddp"`. First, by hand, what
+# the sampler does.
 
 # %% [markdown]
 # ### Exercise 4 · My share
@@ -600,8 +615,8 @@ def share(order, rank, n_processes):
 share = check.share(share)
 
 # %% [markdown] tags=["hint"]
-# How many are missing? `-len(order) % n_processes` is 1 for seven rows and two processes, and 0 for eight. `np.concatenate`
-# joins arrays, and `filled[rank::n_processes]` begins at `rank` and takes every `n_processes`th.
+# How many are missing? `-len(order) % n_processes` is 1 for seven rows and two processes, and 0 for eight.
+# `np.concatenate` joins arrays, and `filled[rank::n_processes]` begins at `rank` and takes every `n_processes`th.
 
 # %%
 for rank in range(3):
@@ -617,7 +632,7 @@ assert share(order, 2, 3).tolist() == list(sampler) and len(list(sampler)) == 34
 # more. The `batch_size` is that of *one* process: twice 32 are our 64.
 
 # %% tags=["given"]
-(folder / "with_lightning.py").write_text('''
+with_lightning = '''
 import lightning as L
 import torch
 from torch import nn
@@ -639,7 +654,8 @@ trainer = L.Trainer(max_epochs=4, accelerator="cpu", devices=2, strategy="ddp", 
 trainer.fit(WithSGD(network, learning_rate=0.1), DataLoader(rows, batch_size=32, shuffle=True))
 if trainer.is_global_zero:
     torch.save(network.state_dict(), "weights_lightning.pt")
-''')
+'''
+print((folder / "with_lightning.py").write_text(with_lightning), "characters in with_lightning.py")
 
 # %% [markdown]
 # **Predict:** how far will Lightning's two processes be from our *one*?
@@ -656,9 +672,8 @@ assert furthest("weights_1.pt", "weights_lightning.pt") < 1e-5
 # since we took its seed: the number of the epoch.)
 
 # %% [markdown] tags=["notes"]
-# 82 minutes. Ask first: "which process may print, log, save?" Expect "six, three each" or "seven" for the sampler's
-# rows. The point about judging costs people real results: in the documentation of Lightning it stands as a warning.
-# Without `torchrun`, `python with_lightning.py` works too: Lightning then starts the second process itself.
+# 82 minutes. Ask first: "which process may print, log, save?" In Exercise 4 expect blocks in place of cards dealt: then
+# it is the same training on paper, but not the library's. Without `torchrun`, `python with_lightning.py` works too: Lightning then starts the second process itself.
 
 # %% [markdown]
 # ## What changes, and what does not
@@ -670,13 +685,13 @@ assert furthest("weights_1.pt", "weights_lightning.pt") < 1e-5
 # L.Trainer(devices=8, num_nodes=40, strategy="ddp")
 # ```
 #
-# (and `torchrun` is started on each machine, with `--nnodes=40`, and told where the first one is). One number changes its
-# meaning: 320 processes of 32 rows make batches of 10,240. There are fewer steps then, and the learning rate must be
-# looked for again.
+# (and `torchrun` is started on each machine, with `--nnodes=40`, and told where the first one is). One number changes
+# its meaning: 320 processes of 32 rows make batches of 10,240. There are fewer steps then, and the learning rate must
+# be looked for again.
 
 # %% [markdown]
-# And if the model does not fit? Then the model is cut as well. In **sharded** training (`strategy="fsdp"`) each GPU keeps
-# a part of weights, slopes and running means, and borrows the rest of a layer when that layer is due.
+# And if the model does not fit? Then the model is cut as well. In **sharded** training (`strategy="fsdp"`) each GPU
+# keeps a part of weights, slopes and running means, and borrows the rest of a layer when that layer is due.
 #
 # **Predict:** the 10.7 TB from above, shared out evenly among 2,048 GPUs: does a share fit into 80 GB?
 
@@ -691,9 +706,9 @@ assert round(1000 * 4 * terabytes / 2048, 1) == 5.2
 # one after the other; the experts among 64 GPUs; and the running means among those that hold the same weights.
 
 # %% [markdown]
-# What does *not* change is all the rest: what f is, what an error costs, and which way is down. Train, validation, test.
-# A leak is a leak on two thousand GPUs, only dearer. Pick one of the 671 billion: its slope comes from the chain rule,
-# its step goes against it, and now you know who adds it up.
+# What does *not* change is all the rest: what f is, what an error costs, and which way is down. Train, validation,
+# test. A leak is a leak on two thousand GPUs, only dearer. Pick one of the 671 billion: its slope comes from the chain
+# rule, its step goes against it, and now you know who adds it up.
 
 # %% [markdown] tags=["notes"]
 # 85 minutes. Let the class say what does not change, before you show it. Expect the question whether one may do this at

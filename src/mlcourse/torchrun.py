@@ -14,7 +14,7 @@ LOOPBACK = {"linux": "lo", "darwin": "lo0"}
 PATIENCE = 40  # seconds: torchrun gives its processes 30 to end
 
 
-def torchrun(script: str | os.PathLike, n_processes: int, n_threads: int = 1, seconds: float = 240) -> None:
+def torchrun(script: str | os.PathLike, n_processes: int, n_threads: int = 1, seconds: float = 600) -> None:
     """Run a script in some processes at once, and print what they print, in the order of their ranks.
 
     On Linux this is `torchrun --nproc-per-node=N script`; elsewhere, where torchrun cannot keep the processes' outputs
@@ -28,7 +28,7 @@ def torchrun(script: str | os.PathLike, n_processes: int, n_threads: int = 1, se
         How many; each finds its number in the environment variable RANK.
     n_threads : int, default=1
         How many threads each may use.
-    seconds : float, default=240
+    seconds : float, default=600
         After so long, all of them are ended.
 
     Raises
@@ -94,7 +94,10 @@ def one_by_one(script: Path, n_processes: int, environment: dict, seconds: float
         for rank in range(n_processes):
             (folder / str(rank)).mkdir()
             own = environment | {"RANK": str(rank), "LOCAL_RANK": str(rank), "NODE_RANK": "0"}
-            with (folder / str(rank) / "stdout.log").open("w") as out, (folder / str(rank) / "stderr.log").open("w") as e:
+            with (
+                (folder / str(rank) / "stdout.log").open("w") as out,
+                (folder / str(rank) / "stderr.log").open("w") as e,
+            ):
                 command = [sys.executable, str(script)]
                 processes.append(subprocess.Popen(command, cwd=script.parent, env=own, stdout=out, stderr=e))
     finally:

@@ -89,7 +89,8 @@ pass_on = Check(
             (
                 "step < n - 1 -> step < n",
                 "step < n - 1 -> step <= n - 1",
-            ): "it adds one step too long: the sums are finished after `n - 1` steps, and these are steps 0 to `n - 2`.",
+            ): "it adds one step too long: the sums are finished after `n - 1` steps, "
+            "and these are steps 0 to `n - 2`.",
             "step < n - 1 -> step < n - 2": "it stops adding one step too early: there are `n - 1` steps of adding, "
             "0 to `n - 2`.",
             "step < n - 1 -> step > n - 1": "the two halves are exchanged: first add, then replace.",
@@ -106,7 +107,7 @@ pass_on = Check(
                 after[right] += parts[worker]
             else:
                 after[right] = parts[worker]
-            """: "this sends all chunks at once. In one step only *one* chunk goes to the neighbor.",
+            """: "this sends all chunks at once. In one step, *one* chunk goes to the neighbor.",
         },
     ),
 )
@@ -123,7 +124,7 @@ gigabytes = Check(
         Mistake(1.25, "this is one chunk: what goes out in *one* step of the ring. It takes 14 of them."),
         Mistake(35.0, "this would be right for float32. Here each slope is sent in 16 bits, two bytes."),
         Mistake(70.0, "this is what goes *into* one that gathers all. In the ring, each sends chunks of an eighth."),
-        Mistake(140.0, "this is the sum over all eight GPUs, or the cable of one that does it all. Asked is one GPU's."),
+        Mistake(140.0, "this is the sum over all eight GPUs, or the cable of one that does all. Asked is one GPU's."),
         Mistake(17.5e9, "these are bytes. Asked are gigabytes: divide by 10 to the power of 9."),
     ],
 )
