@@ -64,7 +64,7 @@ def test_a_notebook_shows_the_sentence_and_no_traceback(without_torch, shell, ca
     assert name == "TorchMissing" and SENTENCE.fullmatch(says)
 
 
-@pytest.mark.parametrize("lesson", ["pytorch", "lightning", "cnn", "animals_and_fruits"])
+@pytest.mark.parametrize("lesson", ["pytorch", "lightning", "cnn", "animals_and_fruits", "many_machines"])
 def test_checks_say_it(without_torch, monkeypatch, lesson):
     monkeypatch.delitem(sys.modules, f"mlcourse.checks.{lesson}", raising=False)
     with pytest.raises(torch_extra.TorchMissing, match=SENTENCE):

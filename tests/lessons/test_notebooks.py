@@ -17,7 +17,7 @@ from mlcourse.resources import resource_folder
 from tests.lesson_code import LESSONS, imported, repository_file
 
 NOTEBOOKS = resource_folder("notebooks")
-FOR_LESSONS = {"checks", "data", "plots", "sealed", "taught", "torch_extra", "trainer"}
+FOR_LESSONS = {"checks", "data", "plots", "sealed", "taught", "torch_extra", "torchrun", "trainer"}
 HEADING_OR_FORMULA = re.compile(r"^#+ [^\n]*$|\$\$.*?\$\$", re.DOTALL | re.MULTILINE)
 FENCED = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 

@@ -17,6 +17,7 @@ from mlcourse.plots.half_steps import cells, half_step, trail, unnamed
 from mlcourse.plots.learned import learned
 from mlcourse.plots.lines import costs_below, plane, shadow, two_views
 from mlcourse.plots.listings import listing
+from mlcourse.plots.machines import bricks, ring
 from mlcourse.plots.moving import edit_kernel, slide, steps
 from mlcourse.plots.neighbors import asking, far, rounds
 from mlcourse.plots.neurons import layers, starts
@@ -40,6 +41,7 @@ __all__ = [
     "bags",
     "board",
     "boundary",
+    "bricks",
     "cells",
     "centers",
     "classes",
@@ -81,6 +83,7 @@ __all__ = [
     "projections",
     "race",
     "regions",
+    "ring",
     "rounds",
     "row_meets_vector",
     "rule_regions",
