@@ -116,8 +116,8 @@ def test_there_and_back():
 @pytest.mark.parametrize(
     "change",
     [{"version": 2}, {"outcome": "fine"}, {"tries": -1}, {"tries": True}, {"tries": "2"}, {"says": None},
-     {"says": "a" * 2000}, {"met": 3}, {"met": [3]}, {"met": [{"mistake": []}]}, {"lesson": 7},
-     {"met": [{"mistake": "ab", "says": "So."}]}, {"mistake": "ab"}, {"says": "\ud800"}],
+     {"says": "a" * 5000}, {"met": 3}, {"met": [3]}, {"met": [{"mistake": []}]}, {"lesson": 7},
+     {"met": [{"mistake": "ab", "says": "So."}]}, {"mistake": "ab"}, {"says": "\ud800"}, {"says": b"So."}],
 )  # fmt: skip
 def test_data_of_another_making_are_no_verdict(change):
     assert from_data(to_data(KEPT) | change) is None

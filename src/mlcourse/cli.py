@@ -78,11 +78,13 @@ def lab(folder: Path | None, no_browser: bool, jupyter_options: tuple[str, ...])
     from mlcourse.student.lab import open_lab
     from mlcourse.student.own_copy import default_folder, update_folder
     from mlcourse.torch_extra import install_command, missing_packages
+    from mlcourse.tutor import write_rules
 
     folder = folder or default_folder()
     with told_in_one_sentence(OSError, ValueError):
         for line in summarize(update_folder(resource_folder("notebooks"), folder)):
             click.echo(line)
+        write_rules(folder)
     if missing_packages():
         click.echo(f"The lessons from PyTorch on need PyTorch: when you come to them, run `{install_command()}`.")
     click.echo(f"JupyterLab opens on {folder}; Ctrl+C here stops it.")

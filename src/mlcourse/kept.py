@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 MIME = "application/vnd.mlcourse.verdict+json"  # the key in the data of the verdict's own output
 VERSION = 1  # of the data; a reader takes what it knows, and no newer one
 OUTCOMES = ("right", "misunderstood", "wrong", "untouched")
-LONGEST = 1000  # characters of a sentence: ours are shorter
+LONGEST = 4000  # bytes of a sentence: ours are shorter
 MOST = 100  # misunderstandings of one exercise: ours has fewer than forty
 
 
@@ -62,14 +62,14 @@ def from_data(data: Any) -> Kept | None:
     try:
         texts = [data[name] for name in ("lesson", "exercise", "outcome", "mistake", "says")]
         met = {item["mistake"]: item["says"] for item in data["met"][:MOST]}
-        sound = all(isinstance(text, str) and len(text) <= LONGEST for text in [*texts, *met, *met.values()])
+        sound = all(len(text.encode()) <= LONGEST for text in [*texts, *met, *met.values()])
         tries = data["tries"]
         known = data["version"] == VERSION and data["outcome"] in OUTCOMES
         misunderstood = texts[3] in met if data["outcome"] == "misunderstood" else texts[3] == ""
         named = misunderstood and all(key_of(says) == key for key, says in met.items())
         if sound and known and named and type(tries) is int and 0 <= tries < 10**6:
             return Kept(*texts, tries, met)
-    except (KeyError, TypeError, AttributeError, UnicodeEncodeError):
+    except (KeyError, TypeError, AttributeError, UnicodeEncodeError):  # half a character cannot be written
         pass
     return None
 

@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from mlcourse.checks.engine.verdict import COLORS, ICONS, to_html
 from mlcourse.classroom.pile import Found
@@ -43,7 +42,7 @@ def to_page(tally: Tally, course: Mapping[str, Contents], names: bool, today: da
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["marked"] = lambda says, of: Markup(to_html(says.removeprefix(f"`{of.name}`: ")))
+    environment.filters["marked"] = lambda says, of: to_html(says.removeprefix(f"`{of.name}`: "))
     label = labels(tally, names)
     return environment.get_template("page.html").render(
         mark=MARK,

@@ -64,5 +64,5 @@ def refuse(piles: Sequence[Path], folder: Path) -> None:
 def write(path: Path, text: str, encoding: str) -> None:
     """Write a file whole: a disk that is full leaves the earlier one."""
     draft = path.with_name(f".{path.name}.draft")
-    draft.write_text(text, encoding, newline="")
+    draft.write_bytes(text.encode(encoding, "replace"))  # a name on a disk may have bytes that are no text
     draft.replace(path)

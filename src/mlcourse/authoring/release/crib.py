@@ -12,7 +12,7 @@ from mlcourse.authoring.lesson import Lesson
 from mlcourse.authoring.release.parts.built import with_outputs
 from mlcourse.authoring.release.parts.pages import page, to_html
 from mlcourse.authoring.release.parts.tagged import link, without
-from mlcourse.checks.by_name import checks_of
+from mlcourse.authoring.release.parts.tutor import sentences
 from mlcourse.folding import tags
 
 NAME = "{name}.crib.html"
@@ -31,7 +31,7 @@ def make(lesson: Lesson, notebooks: Path) -> str:
         if "notes" in tags(cell):
             cell.metadata["minutes"] = minutes(cell.source)
         if "check" in tags(cell):
-            cell.metadata["mistakes"] = [to_html(says) for says in mistakes(lesson, cell)]
+            cell.metadata["mistakes"] = [to_html(says) for says in sentences(lesson, cell)]
     return page(
         notebook,
         f"{lesson.name}: crib",
@@ -39,15 +39,6 @@ def make(lesson: Lesson, notebooks: Path) -> str:
         "crib",
         crib={"lines": n_lines, "minutes": taught, "pace": per_ten_minutes, "sections": sections(notebook)},
     )
-
-
-def mistakes(lesson: Lesson, cell: NotebookNode) -> list[str]:
-    """Return the sentences about the wrong answers that a check knows, each once."""
-    found = re.search(r"\bcheck\.(\w+)\(", cell.source)
-    if not found:
-        return []
-    check = getattr(checks_of(lesson.slug), found[1])
-    return list(dict.fromkeys(mistake.says for mistake in check.mistakes))
 
 
 def sections(notebook: NotebookNode) -> list[tuple[str, str, int | None]]:
