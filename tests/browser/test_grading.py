@@ -17,7 +17,10 @@ from playwright.sync_api import expect
 from tests.browser.jupyterlab import SECONDS
 from tests.release.test_nbgrader import NAME, exercises, inside, nbgrader, points, solutions, write
 
-pytestmark = pytest.mark.nightly
+pytestmark = [
+    pytest.mark.nightly,
+    pytest.mark.skipif(sys.platform == "win32", reason="nbgrader's exchange runs on Linux and macOS"),
+]
 EXCHANGE = """
 c.CourseDirectory.course_id = "ml"
 c.Exchange.root = {root!r}

@@ -70,7 +70,7 @@ def test_in_a_class_at_once_all_came_to_what_one_alone_came_to():
 
 def test_the_image_has_the_courses_version():
     assert str(values()["singleuser"]["image"]["tag"]) == version()
-    assert set(re.findall(r"mlcourse:(\S+)", repository_file("deploy", "README.md").read_text())) == {
+    assert set(re.findall(r"mlcourse:(\S+)", repository_file("deploy", "README.md").read_text("utf-8"))) == {
         version(),
         version(),
     }
