@@ -1,9 +1,9 @@
 """Measure what a class needs of one machine: `uv run --all-groups --all-extras python benchmarks/class_at_once.py`.
 
-First what a student's server holds, on a real hub with three of them. Then as many kernels as there are students execute
-the same lesson, solved, at the same time, each with the settings of a hub; what every one prints is compared with what
-one printed that was alone. The memory of a group of processes is the sum of their PSS: what they share counts once.
-Linux.
+First what a student's server holds, on a real hub with three of them. Then as many kernels as there are students
+execute the same lesson, solved, at the same time, each with the settings of a hub; what every one prints is compared
+with what one printed that was alone. The memory of a group of processes is the sum of their PSS: what they share counts
+once. Linux.
 """
 
 import argparse

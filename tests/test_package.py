@@ -107,6 +107,7 @@ def test_an_installed_wheel_brings_pytorch_as_an_extra_alone(installed):
 def test_an_installed_wheel_has_no_more_than_it_needs(installed):
     names = installed[1]
     assert "mlcourse/course.mplstyle" in names
+    assert "mlcourse/student/jupyter_config/labconfig/default_setting_overrides.json" in names  # for a hub, too
     assert "mlcourse/_data/README.md" in names
     assert not [name for name in names if name.endswith(("-ubyte", ".lock")) or "__pycache__" in name]
 

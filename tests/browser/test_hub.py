@@ -1,6 +1,7 @@
 """A class on a JupyterHub: one link brings the lessons, and what students wrote survives every update."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,10 @@ from tests.browser.instructor import Instructor, git, sources
 from tests.browser.jupyterlab import Notebook
 from tests.tools import missing
 
-pytestmark = pytest.mark.nightly
+pytestmark = [
+    pytest.mark.nightly,
+    pytest.mark.skipif(sys.platform == "win32", reason="JupyterHub runs on Linux and macOS"),
+]
 LESSON = "00_start_here.ipynb"
 STUB, RIGHT, WRONG = "heaviest_kg = ...", 'heaviest_kg = table["mass_g"].max() / 1000', "heaviest_kg = 5"
 CHECK = "check.heaviest_kg"

@@ -4,6 +4,7 @@ import csv
 import re
 import tomllib
 
+import pytest
 import yaml
 
 from mlcourse.student.lab import SETTINGS
@@ -29,6 +30,12 @@ def values():
     return yaml.safe_load(repository_file("deploy", "values.yaml").read_text(encoding="utf-8"))
 
 
+def server():
+    """Return how many megabytes a student's server holds."""
+    (row,) = [row for row in results("class_at_once") if row["what"] == "a server on the hub"]
+    return float(row["mb_each"])
+
+
 def version():
     """Return the course's version."""
     return tomllib.loads(repository_file("pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
@@ -36,16 +43,34 @@ def version():
 
 def test_every_lesson_fits_into_a_students_memory():
     peaks = {row["lesson"]: float(row["peak_mb"]) for row in results("memory")}
-    (server,) = [float(row["mb_each"]) for row in results("class_at_once") if row["what"] == "a server on the hub"]
     limit = n_bytes(values()["singleuser"]["memory"]["limit"]) / 1e6
-    assert max(peaks.values()) + server < limit
+    assert max(peaks.values()) + server() < limit
     classical = max(peak for lesson, peak in peaks.items() if lesson[:2] < "16")
-    assert classical + server < n_bytes(values()["singleuser"]["memory"]["guarantee"]) / 1e6
+    assert classical + server() < n_bytes(values()["singleuser"]["memory"]["guarantee"]) / 1e6
+
+
+@pytest.mark.parametrize(
+    ("row", "lessons"),
+    [
+        ("00 to 15", [f"{i:02}" for i in range(16)]),
+        ("16, 17, 18, 20", ["16", "17", "18", "20"]),
+        ("19, while it trains", ["19"]),
+    ],
+)
+def test_as_many_students_fit_into_16_gigabytes_as_we_say(row, lessons):
+    largest = max(float(each["peak_mb"]) for each in results("memory") if each["lesson"][:2] in lessons)
+    text = repository_file("TEACHING.md").read_text(encoding="utf-8")
+    said = re.search(rf"\| {row} \|.*\| (\d+) \|\n", text)[1]
+    assert int(said) == 16_000 // (largest + server())
+
+
+def test_in_a_class_at_once_all_came_to_what_one_alone_came_to():
+    assert all(row["as_alone"] == row["students"] for row in results("class_at_once"))
 
 
 def test_the_image_has_the_courses_version():
     assert str(values()["singleuser"]["image"]["tag"]) == version()
-    assert set(re.findall(r"mlcourse:(\S+)", repository_file("deploy", "README.md").read_text())) == {
+    assert set(re.findall(r"mlcourse:(\S+)", repository_file("deploy", "README.md").read_text("utf-8"))) == {
         version(),
         version(),
     }
