@@ -123,7 +123,7 @@ def picture(cell):
     return cell.locator(".jp-OutputArea img").first.get_attribute("src")
 
 
-def test_a_first_visit_is_told_how_far_python_is_and_a_lesson_can_be_worked(context, site, record_property):
+def test_a_first_visit_is_told_how_far_python_is_and_a_lesson_can_be_worked(context, site, tmp_path, record_property):
     Counting.n_bytes, began = 0, time.monotonic()
     page = context.new_page()
 
@@ -158,6 +158,7 @@ def test_a_first_visit_is_told_how_far_python_is_and_a_lesson_can_be_worked(cont
     slider.get_by_role("slider").press("ArrowRight")
     expect(slider.locator("img").first).not_to_have_attribute("src", before)
 
+    page.screenshot(path=tmp_path / "worked.png")
     notebook.save()
     again = context.new_page()
     LabNotebook(again, site + lab_address("02_cost_model"))
