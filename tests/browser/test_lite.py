@@ -143,14 +143,13 @@ def test_a_first_visit_is_told_how_far_python_is_and_a_lesson_can_be_worked(cont
     notebook.run_all()
     assert mistakes(page) == []
     assert [cell["source"] for cell in cells(page) if not cell["count"]] == []
-    answer = notebook.cell("n_errors = ...")
+    answer, check = notebook.cell("n_errors ="), notebook.cell("check.n_errors(")
     notebook.write(answer, "n_errors = 9")
     notebook.run(answer)
-    check = notebook.cell("check.n_errors(")
     assert "the number of dots that the rule gets right" in notebook.run(check)
-    notebook.write(answer := notebook.cell("n_errors = 9"), "n_errors = 2")
+    notebook.write(answer, "n_errors = 2")
     notebook.run(answer)
-    said = notebook.run(notebook.cell("check.n_errors("))
+    said = notebook.run(check)
     assert "is right" in said and "Checking" not in said
 
     slider = notebook.cell("plots.slide(")
