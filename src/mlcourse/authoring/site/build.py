@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from mlcourse.authoring.build import find_lessons
 from mlcourse.authoring.lesson import Lesson
 from mlcourse.authoring.lite import page, pyodide
-from mlcourse.authoring.lite.address import LAB, runs_in_browser
+from mlcourse.authoring.lite.address import LAB
 from mlcourse.authoring.lite.lab import build_lab
 from mlcourse.authoring.read import read_lesson
 from mlcourse.authoring.release import student
@@ -92,7 +92,7 @@ def build_site(root: Path, folder: Path, repository: str | None = None, lite: st
             warning=warnings,
         ).build()
         if lite:
-            build_lab(here, root / "notebooks", made / LAB, pyodide_folder)
+            build_lab(lessons, root / "notebooks", made / LAB, pyodide_folder)
         (made / MARK).touch()
         replace(folder, made)
     return [line for line in warnings.getvalue().splitlines() if line.strip()]

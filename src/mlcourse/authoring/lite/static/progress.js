@@ -1,6 +1,7 @@
 // Says in the lab's page how far Python is: a first visit fetches it whole, and nothing can run before.
 
 const MEGABYTE = 1e6;
+const STEP = 5; // megabytes: who hears the page is not told each one
 const line = document.createElement("div");
 line.id = "mlcourse-progress";
 line.setAttribute("role", "status");
@@ -11,9 +12,8 @@ line.style.cssText =
 
 const says = {
   fetching: ({ fetched, total }) =>
-    `Python is on its way: ${Math.min(Math.round(fetched / MEGABYTE), Math.round(total / MEGABYTE))} of ` +
-    `${Math.round(total / MEGABYTE)} MB. It stays in this browser for your next visit. ` +
-    "Wait with running cells until this line is gone.",
+    `Python is on its way: ${Math.floor(Math.min(fetched, total) / MEGABYTE / STEP) * STEP} of ` +
+    `${Math.round(total / MEGABYTE)} MB. Wait with running cells until this line is gone.`,
   starting: () => "Python is here, and starts. Wait with running cells until this line is gone.",
   failed: () => "Python could not be fetched. Check your connection, and load this page again.",
 };
