@@ -24,6 +24,7 @@ PREDICTED = """() => [...document.querySelectorAll('article p > strong')]
         return cells.map(cell => [...cell.querySelectorAll('.cell_output')]).filter(outputs => outputs.length);
     })
     .map(outputs => outputs.some(output => output.checkVisibility()))"""
+QUESTION = "What is the difference between bagging and a random forest?"
 SHOWN = "article details > summary ~ *"
 FADES = "part => `${getComputedStyle(part).animationName} ${getComputedStyle(part).opacity}`"
 
@@ -127,12 +128,23 @@ def test_what_moved_still_moves_by_touch(browser, site):
     page.context.close()
 
 
-def test_a_term_leads_to_the_glossary_and_a_search_to_its_lesson(page, site, elsewhere):
+def test_a_term_leads_to_the_glossary(page, site, elsewhere):
     page.goto(f"{site[0]}/10_random_forests.html")
     page.locator("article a[href^='glossary.html#term-']").first.click()
     expect(page.locator("dt:target")).to_be_visible()
-    page.goto(f"{site[0]}/search.html?q=bagging")
-    expect(page.locator("#search-results a[href*='10_random_forests']").first).to_be_visible()
+    assert elsewhere == []
+
+
+def test_a_question_leads_to_its_lesson(page, site, elsewhere):
+    page.goto(f"{site[0]}/index.html")
+    page.keyboard.press("Control+k")
+    page.get_by_placeholder("Search").locator("visible=true").fill(QUESTION)
+    page.keyboard.press("Enter")
+    found = page.locator("#search-results li")
+    expect(found.first).to_contain_text("10 · Random forests")
+    expect(found.first.locator(".context")).to_contain_text("ensemble")  # the lesson's own text
+    found.first.locator("a").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Random forests")
     assert elsewhere == []
 
 

@@ -11,6 +11,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
 
 from mlcourse.authoring.layout import lay_out
 from mlcourse.authoring.release import colab
@@ -73,7 +74,7 @@ def test_lightning_comes_with_the_lessons_that_need_it_alone():
 
 @pytest.mark.parametrize("is_there", [True, False])
 def test_it_installs_nothing_where_the_course_is(monkeypatch, is_there):
-    shell, asked = InteractiveShell(), []
+    shell, asked = InteractiveShell(config=Config(HistoryManager={"enabled": False})), []
     shell.register_magic_function(asked.append, "line", "pip")
     monkeypatch.setattr("importlib.util.find_spec", lambda name: is_there or None)
     assert shell.run_cell(first_code(copy_of(LESSONS["16_pytorch"]))).success

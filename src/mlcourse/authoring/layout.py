@@ -1,7 +1,9 @@
 """Lay a lesson out as a notebook, not yet executed."""
 
-from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from typing import Any
+
+from nbformat import NotebookNode, from_dict
+from nbformat.v4 import new_notebook
 
 from mlcourse.authoring.arrange import identify
 from mlcourse.authoring.captions import keyed
@@ -47,11 +49,30 @@ def complete(lesson: Lesson) -> NotebookNode:
     for name, cell in identify(lesson):
         metadata = {"tags": sorted(cell.tags)} if cell.tags else {}
         if cell.kind == "markdown":
-            notebook.cells.append(new_markdown_cell(cell.source, id=name, metadata=metadata))
+            notebook.cells.append(new_cell("markdown", cell.source, name, metadata))
         else:
             code = cell.source if "notes" in cell.tags else keyed(cell.source, f"{lesson.slug}/{name}")
-            notebook.cells.append(new_code_cell(code, id=name, metadata=metadata))
+            notebook.cells.append(new_cell("code", code, name, metadata, execution_count=None, outputs=[]))
     notebook.cells[0].source = with_time_alone(notebook.cells[0].source, lesson)
     if link := next_link(lesson.path):
         notebook.cells[-1].source += f"\n\n{link}"
     return notebook
+
+
+def new_cell(kind: str, source: str, name: str, metadata: dict[str, Any], **own: Any) -> NotebookNode:
+    """Return a cell; nbformat's own functions hold each against the schema, which is most of a site's time.
+
+    Parameters
+    ----------
+    kind : str
+        What nbformat calls `cell_type`.
+    source : str
+        The cell's text.
+    name : str
+        Its id.
+    metadata : dict
+        Its own.
+    **own
+        What cells of this kind have beside.
+    """
+    return from_dict({"cell_type": kind, "id": name, "metadata": metadata, "source": source, **own})

@@ -20,3 +20,12 @@ addEventListener("beforeprint", () => {
   opened.forEach(details => { details.open = true; });
 });
 addEventListener("afterprint", () => opened.forEach(details => { details.open = false; }));
+
+// What a search shows of a page begins with its text, not with the buttons above it.
+if (typeof Search !== "undefined") {
+  const textOf = Search.htmlToText;
+  Search.htmlToText = (html, anchor) => {
+    const article = new DOMParser().parseFromString(html, "text/html").querySelector("article.bd-article");
+    return textOf(article ? `<div role="main">${article.innerHTML}</div>` : html, anchor);
+  };
+}
