@@ -365,8 +365,8 @@ assert np.abs(held.reshape(4, -1) / 4 - whole.numpy()).max() < 1e-6 and sent == 
 # a gradient.
 
 # %% [markdown]
-# The one that gathers all gets into trouble as the crowd grows. **Predict:** with 2,048 workers, how many gradients does
-# each send in the ring?
+# The one that gathers all gets into trouble as the crowd grows. **Predict:** with 2,048 workers, how many gradients
+# does each send in the ring?
 
 # %%
 print("workers   all to one, its cable   ring, every cable")
@@ -496,8 +496,9 @@ print((folder / "train.py").write_text(above + below), "characters in train.py")
 # (On macOS and Windows, where PyTorch's own launcher does less, the course starts the processes itself, in the same
 # way. If Windows refuses all the same: in the *Windows Subsystem for Linux*, all of this works as here.)
 #
-# One process with two threads; then two processes with one thread each. **Predict:** will the two be faster, about
-# twice?
+# One process with two threads; then two processes with one thread each.
+#
+# **Predict:** will the two processes be about twice as fast?
 
 # %% tags=["nbval-ignore-output"]
 from mlcourse.torchrun import torchrun
@@ -530,8 +531,10 @@ assert furthest("weights_1.pt", "weights_2.pt") < 1e-5
 # Only the sums were rounded in another order.
 
 # %% [markdown]
-# Machines break, and among thousands one does every few hours. In the next script, process 1 is killed while process 0
-# waits for it. **Predict:** what becomes of process 0: does it finish alone, wait for good, or is it stopped?
+# Machines break. Llama 3's training, on 16,384 GPUs, was interrupted 419 times in 54 days without anybody's wish (its
+# report, arXiv 2407.21783). In the next script, process 1 is killed while process 0 sleeps and knows nothing.
+#
+# **Predict:** what becomes of process 0: does it sleep on, or is it stopped?
 
 # %% tags=["given"]
 (folder / "sick.py").write_text('''
@@ -548,9 +551,9 @@ except RuntimeError as error:
     print(error)
 
 # %% [markdown] tags=["after"]
-# It is stopped: a ring with a gap is none. Left alone, it would wait until its own time limit. So whoever trains for
-# weeks saves a checkpoint every so often (lesson 17: weights, what the optimizer remembers, where the shuffling stood),
-# and starts all of them again from there.
+# It is stopped: a ring with a gap is none, and in a training, process 0 would wait for numbers that never come. So
+# trainings of weeks save a checkpoint every so often (lesson 17: weights, what the optimizer remembers, where the
+# shuffling stood), and all processes start again from there.
 
 # %% [markdown] tags=["notes"]
 # 70 minutes. Run it in a terminal too, if you can, and show both processes in `top`. Ask what two processes share
@@ -591,8 +594,8 @@ assert list(DistributedSampler(range(7), num_replicas=2, rank=1, shuffle=False))
 # %% [markdown]
 # ## Lightning's way
 #
-# Lightning calls `DistributedDataParallel` and the sampler for you, if you ask for `strategy="ddp"`. First, by hand, what
-# the sampler does.
+# Lightning calls `DistributedDataParallel` and the sampler for you, if you ask for `strategy="ddp"`. First, by hand,
+# what the sampler does.
 
 # %% [markdown]
 # ### Exercise 4 · My share
@@ -673,7 +676,8 @@ assert furthest("weights_1.pt", "weights_lightning.pt") < 1e-5
 
 # %% [markdown] tags=["notes"]
 # 82 minutes. Ask first: "which process may print, log, save?" In Exercise 4 expect blocks in place of cards dealt: then
-# it is the same training on paper, but not the library's. Without `torchrun`, `python with_lightning.py` works too: Lightning then starts the second process itself.
+# it is the same training on paper, but not the library's. Without `torchrun`, `python with_lightning.py` works too:
+# Lightning then starts the second process itself.
 
 # %% [markdown]
 # ## What changes, and what does not

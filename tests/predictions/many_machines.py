@@ -10,7 +10,7 @@ ANSWERS = {
     "how many finished sums does each worker hold": ["one each", "and each another one"],
     "How many gradients' worth of bytes": ["one and a half", "1.5 gradients", "of a quarter each"],
     "how many gradients does each send": ["a little less than two", "1.999", "as with eight"],
-    "will the two be faster": ["not twice", "both runs had two threads"],
+    "will the two processes be about twice as fast": ["not twice", "both runs had two threads"],
     "How far are the two networks' weights apart": ["about a millionth", "the same training", "in another order"],
     "what becomes of process 0": ["it is stopped", "a ring with a gap", "the others were stopped"],
     "How many rows does it hand out in all": ["eight: row 0", "row 0 comes twice", "fills up"],

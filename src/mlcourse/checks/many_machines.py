@@ -85,7 +85,7 @@ pass_on = Check(
             """
             chunk, right = (worker - step) % n, (worker + 1) % n
             after[right, chunk] = parts[worker, chunk]
-            """: "this *replaces* from the start, and the neighbor's own share is lost. In the first `n - 1` steps, add.",
+            """: "this *replaces* from the start, and the neighbor's own share is lost. First, add.",
             (
                 "step < n - 1 -> step < n",
                 "step < n - 1 -> step <= n - 1",
