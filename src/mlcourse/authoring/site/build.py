@@ -13,7 +13,7 @@ from sphinx.application import Sphinx
 from mlcourse.authoring.build import find_lessons
 from mlcourse.authoring.lesson import Lesson
 from mlcourse.authoring.lite import page, pyodide
-from mlcourse.authoring.lite.address import LAB
+from mlcourse.authoring.lite.address import LAB, runs_in_browser
 from mlcourse.authoring.lite.lab import build_lab
 from mlcourse.authoring.read import read_lesson
 from mlcourse.authoring.release import student
