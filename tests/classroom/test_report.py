@@ -108,6 +108,12 @@ def test_the_page_and_the_table_say_the_same(few, tmp_path):
         assert Counter({r["mistake"]: int(r["students"]) for r in rows if r["mistake"]}) == still
 
 
+def test_a_pile_in_a_pile_counts_once(few, tmp_path):
+    status, said = run(few[0], few[0] / "s01", "--to", tmp_path, "--names")
+    assert status == 0 and said.startswith("3 students, 3 notebooks read")
+    assert "s01" in (tmp_path / "class.html").read_text("utf-8")
+
+
 def test_nobody_is_named_unless_asked_for(few, tmp_path):
     run(few[0], "--to", tmp_path)
     assert "s01" not in (tmp_path / "class.html").read_text("utf-8") + (tmp_path / "class.csv").read_text("utf-8")
