@@ -244,7 +244,7 @@ def class_(piles: tuple[Path, ...], folder: Path, names: bool) -> None:
 
     with told_in_one_sentence(OSError, PileError, ValueError):
         result = report(piles, folder, names)
-    click.echo(f"{len(result.students)} students, {result.n_read} notebooks read, {len(result.not_read)} not read")
+    click.echo(f"students: {len(result.students)}, notebooks: {result.n_read} read, {len(result.not_read)} not read")
     click.echo(f"{folder / PAGE} and {folder / TABLE} written")
 
 

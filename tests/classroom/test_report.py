@@ -92,7 +92,7 @@ def test_the_page_and_the_table_say_the_same(few, tmp_path):
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert run(folder, "--to", tmp_path / "out") == (
         0,
-        f"3 students, 3 notebooks read, 0 not read\n{tmp_path}/out/class.html and {tmp_path}/out/class.csv written\n",
+        f"students: 3, notebooks: 3 read, 0 not read\n{tmp_path}/out/class.html and {tmp_path}/out/class.csv written\n",
     )
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
     page = BeautifulSoup((tmp_path / "out/class.html").read_text("utf-8"), "html.parser")
@@ -106,6 +106,12 @@ def test_the_page_and_the_table_say_the_same(few, tmp_path):
         assert sum(int(r["students"]) for r in rows) == 3
         assert {r["mistake"]: int(r["met"]) for r in rows if r["mistake"]} == met
         assert Counter({r["mistake"]: int(r["students"]) for r in rows if r["mistake"]}) == still
+
+
+def test_a_pile_in_a_pile_counts_once(few, tmp_path):
+    status, said = run(few[0], few[0] / "s01", "--to", tmp_path, "--names")
+    assert status == 0 and said.startswith("students: 3, notebooks: 3 read")
+    assert "s01" in (tmp_path / "class.html").read_text("utf-8")
 
 
 def test_nobody_is_named_unless_asked_for(few, tmp_path):

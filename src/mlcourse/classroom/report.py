@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from mlcourse.classroom.page import MARK, to_page
-from mlcourse.classroom.pile import PileError, find
+from mlcourse.classroom.pile import Found, PileError, find
 from mlcourse.classroom.reading import read_all
 from mlcourse.classroom.table import COLUMNS, to_csv
 from mlcourse.classroom.tally import Tally, tally
@@ -42,7 +42,10 @@ def report(piles: Sequence[Path], folder: Path, names: bool = False) -> Tally:
     """
     refuse(piles, folder)
     course = course_contents()
-    found = {one.pile / one.name: one for pile in piles for one in find(pile)}  # of piles in piles, each once
+    found: dict[Path, Found] = {}
+    for pile in piles:
+        for one in find(pile):
+            found.setdefault(one.pile.resolve() / one.name, one)  # of a pile in a pile, each once, as the first has it
     result = tally(read_all(found.values()), course)
     folder.mkdir(parents=True, exist_ok=True)
     write(folder / PAGE, to_page(result, course, names, date.today()), "utf-8")
