@@ -31,9 +31,9 @@ c.SimpleLocalProcessSpawner.home_dir_template = {homes!r} + "/{{username}}"
 c.Spawner.args += ["--allow-root"]
 c.Spawner.env_keep = ["PATH", "LANG"]
 c.JupyterHub.services = [{{"name": "starter", "api_token": {token!r}}}]
-c.JupyterHub.load_roles = [{{"name": "starter", "services": ["starter"], "scopes": ["admin:users", "admin:servers"]}}]
+c.JupyterHub.load_roles = [{{"name": "starter", "services": ["starter"], "scopes": {scopes}}}]
 """
-TOKEN = secrets.token_hex()
+TOKEN, SCOPES = secrets.token_hex(), ["admin:users", "admin:servers", "access:servers"]
 
 
 def install_proxy(folder: Path) -> Path:
@@ -70,7 +70,7 @@ def jupyterhub(folder: Path, homes: Path) -> Iterator[str]:
     ports = free_ports(3)
     address = f"http://127.0.0.1:{ports[0]}"
     values = {"address": address, "ports": ports, "homes": str(homes), "password": PASSWORD}
-    values |= {"settings": str(SETTINGS), "proxy": str(install_proxy(folder)), "token": TOKEN}
+    values |= {"settings": str(SETTINGS), "proxy": str(install_proxy(folder)), "token": TOKEN, "scopes": SCOPES}
     (folder / "config.py").write_text(CONFIG.format(**values), encoding="utf-8")
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])  # jupyterhub-singleuser
     command = [sys.executable, "-m", "jupyterhub", "-f", "config.py"]
@@ -115,7 +115,18 @@ def start_servers(hub: str, names: list[str]) -> int:
 
 def ask(hub: str, method: str, path: str) -> dict:
     """Ask a hub's REST API."""
-    request = Request(f"{hub}/hub/api/{path}", method=method, headers={"Authorization": f"token {TOKEN}"})
+    return request(f"{hub}/hub/api/{path}", method)
+
+
+def lab_settings(hub: str, name: str, plugin: str) -> dict:
+    """Return the settings of one of JupyterLab's plugins as somebody's server on the hub has them."""
+    properties = request(f"{hub}/user/{name}/lab/api/settings/{plugin}", "GET")["schema"]["properties"]
+    return {setting: each.get("default") for setting, each in properties.items()}
+
+
+def request(address: str, method: str) -> dict:
+    """Ask for something with the token that may do everything here."""
+    request = Request(address, method=method, headers={"Authorization": f"token {TOKEN}"})
     with urlopen(request, timeout=SECONDS) as answer:
         return json.loads(answer.read() or "{}")
 

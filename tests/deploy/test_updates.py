@@ -111,6 +111,16 @@ def test_a_lesson_that_the_student_deleted_comes_back_as_it_was_published(instru
     assert STUB in sources(student / LESSON)
 
 
+def test_what_a_notebook_held_at_a_pull_comes_back_as_teaching_says(instructor, student):
+    answer(student)
+    pull(instructor, student)
+    (student / LESSON).unlink()
+    pull(instructor, student)
+    versions = git(student, "log", "--format=%h", "--", LESSON).split()
+    held = [git(student, "show", f"{version}:./{LESSON}") for version in versions]
+    assert any(RIGHT in [cell.source for cell in nbformat.reads(text, as_version=4).cells] for text in held)
+
+
 def test_a_file_of_the_students_own_with_the_name_of_a_new_one(instructor, student):
     (student / "notes.md").write_text("my own notes\n")
     (instructor.folder / "notes.md").write_text("the instructor's\n")
