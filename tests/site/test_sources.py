@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from mlcourse.authoring.lesson import LessonError
@@ -84,8 +85,9 @@ def test_every_term_of_the_glossary_can_be_linked_to():
     assert {"label", "target", "overfitting", "k-means++"} <= set(terms(text))
 
 
-def test_every_lesson_stands_in_the_contents():
+def test_every_lesson_stands_in_the_contents_and_the_front_page_is_described():
     index = texts(ROOT, list(LESSONS), None)["index.md"]
+    assert yaml.safe_load(index.split("---")[1])["myst"]["html_meta"]["description"].startswith("An interactive")
     assert all(f"\n{name}\n" in index for name in LESSONS)
 
 
