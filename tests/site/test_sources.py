@@ -133,6 +133,22 @@ def test_a_lesson_without_its_notebook_is_told_and_nothing_is_written(tmp_path):
     assert not (tmp_path / "to").exists()
 
 
+def test_half_a_notebook_is_told_in_one_sentence_and_the_earlier_site_stays(tmp_path, monkeypatch):
+    source = LESSONS["00_start_here"].path
+    for folder in ("lessons", "notebooks", "to"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "lessons" / source.name).write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
+    built = (NOTEBOOKS / "00_start_here.ipynb").read_text(encoding="utf-8")
+    (tmp_path / "notebooks" / "00_start_here.ipynb").write_text(built[: len(built) // 2], encoding="utf-8")
+    (tmp_path / "to" / MARK).touch()
+    (tmp_path / "to" / "index.html").touch()
+    monkeypatch.setattr("mlcourse.resources.resource_folder", lambda name: tmp_path / name)
+    result = CliRunner().invoke(main, ["site", "--to", str(tmp_path / "to")])
+    assert result.exit_code == 2 and len(result.stderr.splitlines()) == 1
+    assert "00_start_here" in result.stderr
+    assert sorted(path.name for path in (tmp_path / "to").iterdir()) == [MARK, "index.html"]
+
+
 @pytest.mark.parametrize("name", [".", "../here"])
 def test_the_folder_may_be_the_one_that_the_command_runs_in(tmp_path, monkeypatch, name):
     class Made:
