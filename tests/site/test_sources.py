@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from mlcourse.authoring.lesson import LessonError
@@ -84,8 +85,9 @@ def test_every_term_of_the_glossary_can_be_linked_to():
     assert {"label", "target", "overfitting", "k-means++"} <= set(terms(text))
 
 
-def test_every_lesson_stands_in_the_contents():
+def test_every_lesson_stands_in_the_contents_and_the_front_page_is_described():
     index = texts(ROOT, list(LESSONS), None)["index.md"]
+    assert yaml.safe_load(index.split("---")[1])["myst"]["html_meta"]["description"].startswith("An interactive")
     assert all(f"\n{name}\n" in index for name in LESSONS)
 
 
@@ -129,6 +131,22 @@ def test_a_lesson_without_its_notebook_is_told_and_nothing_is_written(tmp_path):
     with pytest.raises(LessonError, match="its notebook is not up to date: run `mlcourse build 00`"):
         build_site(tmp_path, tmp_path / "to")
     assert not (tmp_path / "to").exists()
+
+
+def test_half_a_notebook_is_told_in_one_sentence_and_the_earlier_site_stays(tmp_path, monkeypatch):
+    source = LESSONS["00_start_here"].path
+    for folder in ("lessons", "notebooks", "to"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "lessons" / source.name).write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
+    built = (NOTEBOOKS / "00_start_here.ipynb").read_text(encoding="utf-8")
+    (tmp_path / "notebooks" / "00_start_here.ipynb").write_text(built[: len(built) // 2], encoding="utf-8")
+    (tmp_path / "to" / MARK).touch()
+    (tmp_path / "to" / "index.html").touch()
+    monkeypatch.setattr("mlcourse.resources.resource_folder", lambda name: tmp_path / name)
+    result = CliRunner().invoke(main, ["site", "--to", str(tmp_path / "to")])
+    assert result.exit_code == 2 and len(result.stderr.splitlines()) == 1
+    assert "00_start_here" in result.stderr
+    assert sorted(path.name for path in (tmp_path / "to").iterdir()) == [MARK, "index.html"]
 
 
 @pytest.mark.parametrize("name", [".", "../here"])

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from importlib.util import find_spec
 from pathlib import Path
 
+from PIL import Image
 from sphinx.application import Sphinx
 
 from mlcourse.authoring.build import find_lessons
@@ -20,7 +21,7 @@ from mlcourse.authoring.release import student
 from mlcourse.authoring.repository import Repository, find_repository
 from mlcourse.authoring.site.launch import NOTEBOOKS
 from mlcourse.authoring.site.lessons import page_of
-from mlcourse.authoring.site.settings import EXTRA, settings
+from mlcourse.authoring.site.settings import EXTRA, ICON, settings
 from mlcourse.authoring.site.texts import terms, texts
 
 MARK = ".mlcourse-site"  # stands in a folder that this command made, and may therefore make anew
@@ -112,6 +113,8 @@ def write_sources(
     for name, text in texts(root, names, repository and repository.address, lite).items():
         (source / name).write_text(text, encoding="utf-8")
     shutil.copy(root / "data" / "overview.png", source)
+    with Image.open(root / "data" / "animals_fruits.png") as pictures:
+        pictures.crop((0, 0, 64, 64)).save(source / ICON)  # the first animal
     shutil.copytree(STATIC, source / "_static")
     mathjax = Path(find_spec("sphinx-mathjax-offline").origin).parent / "static" / "mathjax"
     for name in MATHJAX:

@@ -4,6 +4,7 @@ from typing import Any
 
 EXTENSIONS = ["myst_nb", "sphinx_copybutton", "mlcourse.authoring.site.terms"]
 EXTRA = "extra"  # the folder of what is copied to the site as it is
+ICON = "icon.png"
 
 
 def settings(repository: str | None, terms: list[str]) -> dict[str, Any]:
@@ -30,6 +31,7 @@ def settings(repository: str | None, terms: list[str]) -> dict[str, Any]:
         "myst_heading_anchors": 3,
         "html_theme": "sphinx_book_theme",
         "html_sidebars": {"**": ["search-button-field", "sbt-sidebar-nav.html"]},  # the site's name begins the latter
+        "html_favicon": ICON,
         "html_static_path": ["_static"],
         "html_css_files": ["course.css"],
         "html_js_files": [("course.js", {"defer": "defer"})],

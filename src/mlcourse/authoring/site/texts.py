@@ -1,7 +1,9 @@
 """The pages that are no lessons: the front page, the glossary, and those for instructors and authors."""
 
+import json
 import re
 from collections.abc import Collection
+from importlib.metadata import metadata
 from pathlib import Path
 
 from mlcourse.authoring.site.launch import front_bar
@@ -16,6 +18,7 @@ PAGES = {
     "CHANGELOG.md": "changelog.md",
 }
 ACCESSIBILITY = Path(__file__).with_name("accessibility.md")
+DESCRIBED = "---\nmyst:\n  html_meta:\n    description: {}\n---\n\n"  # what a search engine shows
 TREE = """
 
 ```{{toctree}}
@@ -43,7 +46,9 @@ def texts(root: Path, lessons: list[str], repository: str | None, lite: Collecti
     pages = {page: inside((root / name).read_text(encoding="utf-8"), repository) for name, page in PAGES.items()}
     pages["index.md"] = pages["index.md"].replace("data/overview.png", "overview.png")
     title, promise, rest = pages["index.md"].split("\n\n", 2)
-    pages["index.md"] = "\n\n".join([title, promise, front_bar(lessons[0], lite), rest])
+    pages["index.md"] = DESCRIBED.format(json.dumps(metadata("mlcourse")["Summary"])) + "\n\n".join(
+        [title, promise, front_bar(lessons[0], lite), rest]
+    )
     pages["index.md"] += TREE.format(lessons="\n".join(lessons))
     pages["glossary.md"] = glossary(pages["glossary.md"])
     pages[ACCESSIBILITY.name] = ACCESSIBILITY.read_text(encoding="utf-8")
