@@ -1,8 +1,8 @@
 # %% [markdown]
 # # 21 · Many machines
 #
-# What if one machine is not enough? The 671 billion parameters of lesson 02 are still waiting. You work out what it takes
-# to train them, and then train one network in two processes.
+# What if one machine is not enough? The 671 billion parameters of lesson 02 are still waiting. You work out what it
+# takes to train them, and then train one network in two processes.
 #
 # **You will**
 #
