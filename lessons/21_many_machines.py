@@ -1,8 +1,8 @@
 # %% [markdown]
 # # 21 · Many machines
 #
-# What if one machine is not enough? The 671 billion parameters of lesson 02 have waited long enough. In this lesson you
-# work out what it takes to train them, and then train one network in two processes.
+# What if one machine is not enough? The 671 billion parameters of lesson 02 are still waiting. You work out what it
+# takes to train them, and then train one network in two processes.
 #
 # **You will**
 #
@@ -69,7 +69,8 @@ plots.show(
 # %% [markdown]
 # Now the time. For one piece of text, a *token*, each weight takes part in one product and one sum: two operations
 # forward, and twice as many back (lesson 14's three products). That makes six per parameter and token.
-#
+
+# %% [markdown]
 # But a token does not meet all parameters. In a **mixture of experts**, each layer has many small networks side by
 # side, the *experts*, and a token is sent to a few of them: here, through 37 of the 671 billion. The report counts 14.8
 # trillion tokens.
@@ -721,8 +722,8 @@ assert round(1000 * 4 * terabytes / 2048, 1) == 5.2
 # %% [markdown]
 # ## Recap
 #
-# - Weights, slopes and Adam's two means are 16 bytes a parameter: 671 billion fit no machine, and would keep one busy
-#   for a century.
+# - Weights, slopes and Adam's two means are 16 bytes a parameter: 671 billion fit no machine, and keep one busy for a
+#   century.
 # - The mean of equal parts' gradients is the batch's gradient; parts of different sizes want weights, and batch norm
 #   sees its own part alone. A ring adds them up, and no cable carries more than two.
 # - Two processes, by hand or by Lightning, train the network that one would. Whatever you train, on however many: what
