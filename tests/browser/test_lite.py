@@ -51,7 +51,7 @@ class Counting(SimpleHTTPRequestHandler):
 class LabNotebook(Notebook):
     """A notebook in the lab, where all takes longer: Python is fetched first."""
 
-    seconds = 600
+    seconds = 1800
 
     def __init__(self, page, address, meanwhile=lambda: None):
         self.page = page
