@@ -25,6 +25,11 @@ BELOW = "mlcourse"  # as on GitHub's pages, the site is not at its server's root
 CELLS = """() => jupyterapp.shell.currentWidget.content.model.sharedModel.cells
     .filter(cell => cell.cell_type === "code")
     .map(cell => ({source: cell.source, count: cell.execution_count, outputs: cell.outputs}))"""
+SCROLL = """async text => {
+    const list = jupyterapp.shell.currentWidget.content;
+    const isIt = cell => cell.model.type === "code" && cell.model.sharedModel.source.includes(text);
+    await list.scrollToItem(list.widgets.findIndex(isIt), "center");
+}"""
 LINE = "#mlcourse-progress"
 
 
@@ -46,13 +51,18 @@ class Counting(SimpleHTTPRequestHandler):
 class LabNotebook(Notebook):
     """A notebook in the lab, where all takes longer: Python is fetched first."""
 
-    seconds = 600
+    seconds = 1800
 
     def __init__(self, page, address, meanwhile=lambda: None):
         self.page = page
         page.goto(address)
         meanwhile()
         self.wait_until_idle()
+
+    def cell(self, text, where=".cm-content"):
+        """Return the first cell of code that holds a text: above or below, the page holds only what is in sight."""
+        self.page.evaluate(SCROLL, text)
+        return super().cell(text, where)
 
     def wait_until_idle(self):
         """Wait for Python, and then until it has nothing to do."""

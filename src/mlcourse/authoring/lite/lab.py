@@ -25,6 +25,7 @@ PURE = {
 }  # what Pyodide lacks, and what that needs
 OWN = ["numpy", "scipy", "scikit-learn", "matplotlib", "matplotlib-fontlist", "pillow", "joblib", "ipywidgets"]
 FONTS = "matplotlib_fontlist"  # lies over Matplotlib's own list, and so has to be unpacked after it
+SCRIPTS = ("progress.js", "sliders.js")  # of the lab's page
 HEAD = "</head>"
 
 
@@ -64,9 +65,7 @@ def build_lab(lessons: Iterable[Lesson], notebooks: Path, folder: Path, source: 
         (work / "jupyter-lite.json").write_text(json.dumps(lab_settings()), encoding="utf-8")
         run_jupyterlite(work)
         fill_kernel(work / "made" / "static" / "pyodide", source)
-        page = work / "made" / "lab" / "index.html"
-        add_progress(page)
-        shutil.copyfile(STATIC / "progress.js", page.parent / "progress.js")
+        add_scripts(work / "made" / "lab" / "index.html")
         shutil.copytree(work / "made", folder)
 
 
@@ -125,9 +124,12 @@ def fill_kernel(folder: Path, source: Path | None) -> None:
     (folder / "start.js").write_text(f"const SETTINGS = {json.dumps(settings)};\n{script}", encoding="utf-8")
 
 
-def add_progress(page: Path) -> None:
-    """Let the lab's page say how far Python is."""
+def add_scripts(page: Path) -> None:
+    """Let the lab's page say how far Python is, and leave the arrow keys to its sliders."""
     text = page.read_text(encoding="utf-8")
     if text.count(HEAD) != 1:
         raise LabError("JupyterLite's page has another form than this course knows")
-    page.write_text(text.replace(HEAD, f'<script src="./progress.js" defer></script>{HEAD}'), encoding="utf-8")
+    for name in SCRIPTS:
+        shutil.copyfile(STATIC / name, page.parent / name)
+    tags = "".join(f'<script src="./{name}" defer></script>' for name in SCRIPTS)
+    page.write_text(text.replace(HEAD, f"{tags}{HEAD}"), encoding="utf-8")
