@@ -128,8 +128,8 @@ def test_a_missing_tool_skips_and_where_all_are_promised_fails(monkeypatch, prom
 
 WHO_IMPORTS = {  # which folders may import what which groups bring, beside the course's own packages and the extra's
     "src/mlcourse": ["authoring", "release", "site"],
-    "tests": ["authoring", "release", "test"],
-    "benchmarks": ["test"],
+    "tests": ["authoring", "hub", "release", "test"],
+    "benchmarks": ["authoring", "test"],
 }
 
 
