@@ -700,7 +700,7 @@ plots.side_by_side(
 
 # %% [markdown]
 # **Predict:** with more trees, a forest's error did not turn round. Now boost for lesson 04's people (trees two
-# questions deep, learning rate 0.3), with 5, 30 and 300 trees: will $R^2$ rise all the way, or rise and then fall?
+# questions deep, learning rate 0.3), with 5, 30 and 200 trees: will $R^2$ rise all the way, or rise and then fall?
 
 # %%
 from sklearn.ensemble import GradientBoostingRegressor
@@ -708,14 +708,14 @@ from sklearn.ensemble import GradientBoostingRegressor
 library = GradientBoostingRegressor(n_estimators=20, max_depth=1, learning_rate=0.5).fit(length[:, None], log_mass)
 print("the library's sum is ours:", np.allclose(library.predict(length[:, None]), sum_of(stumps, length)))
 boosted = {}  # for each number of trees, the mean R²
-for n_trees in [5, 30, 300]:
+for n_trees in [5, 30, 200]:
     model = GradientBoostingRegressor(n_estimators=n_trees, max_depth=2, learning_rate=0.3, random_state=7)
     boosted[n_trees] = cross_val_score(model, *people, cv=folds).mean()
     print(f"people, {n_trees:3} trees: R² {boosted[n_trees]:.2f}")
 
 # %% tags=["assert"]
 assert np.allclose(library.predict(length[:, None]), sum_of(stumps, length))
-assert boosted[5] < boosted[30] and boosted[300] < boosted[5] - 0.08
+assert boosted[5] < boosted[30] and boosted[200] < boosted[5] - 0.08
 
 # %% [markdown] tags=["after"]
 # It rises, then falls: here each tree adds freedom, and too many overfit. So their number is chosen by validation.
