@@ -67,6 +67,14 @@ def test_its_list_of_files_is_true(own, tmp_path):
         assert (digest, int(size)) == (f"sha256={expected}", len(content))
 
 
+@pytest.mark.parametrize("name", ["mlcourse", "comm", "ipywidgets"])
+def test_the_license_goes_with_it(name, tmp_path):
+    made = write_own_wheel(tmp_path) if name == "mlcourse" else write_installed_wheel(tmp_path, name)
+    archive = zipfile.ZipFile(made)
+    (license,) = (place for place in archive.namelist() if place.endswith(".dist-info/licenses/LICENSE"))
+    assert b"Redistribution" in archive.read(license)
+
+
 def test_the_same_sources_make_the_same_bytes(wheel, tmp_path):
     assert write_own_wheel(tmp_path).read_bytes() == wheel.read_bytes()
 

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import zipfile
-from importlib.metadata import distribution
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
 from mlcourse.resources import PACKAGE, resource_folder
@@ -38,7 +38,7 @@ def write_own_wheel(folder: Path) -> Path:
     for path in (path for pattern in DATA for path in sorted(data.glob(pattern))):
         files[f"mlcourse/_data/{path.relative_to(data).as_posix()}"] = path.read_bytes()
     about = {"Summary": described.metadata["Summary"], "License-Expression": described.metadata["License-Expression"]}
-    return write_wheel(folder, "mlcourse", described.version, files, about, NEEDS)
+    return write_wheel(folder, "mlcourse", described.version, files | licenses(described), about, NEEDS)
 
 
 def write_installed_wheel(folder: Path, name: str) -> Path:
@@ -47,7 +47,13 @@ def write_installed_wheel(folder: Path, name: str) -> Path:
     modules = [file for file in described.files if ".." not in file.parts and "__pycache__" not in file.parts]
     files = {file.as_posix(): file.locate().read_bytes() for file in modules if not is_information(file.parts[0])}
     about = {key: described.metadata[key] for key in ("Summary", "License") if described.metadata[key]}
-    return write_wheel(folder, name.replace("-", "_"), described.version, files, about)
+    return write_wheel(folder, name.replace("-", "_"), described.version, files | licenses(described), about)
+
+
+def licenses(described: Distribution) -> dict[str, bytes]:
+    """Return the texts of a package's licenses by their places, as they must go with every copy."""
+    found = [file for file in described.files if is_information(file.parts[0]) and "licenses" in file.parts]
+    return {file.as_posix(): file.locate().read_bytes() for file in found}
 
 
 def is_information(folder: str) -> bool:
