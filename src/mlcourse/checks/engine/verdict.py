@@ -71,8 +71,8 @@ def keep_place(says: str) -> "DisplayHandle | None":
 
 def keep_verdict(kept: dict[str, Any]) -> None:
     """Keep a verdict in the notebook without a word: where a check grades, the error has the sentence."""
-    from IPython.core.interactiveshell import InteractiveShell
+    from IPython.core.getipython import get_ipython
     from IPython.display import display
 
-    if InteractiveShell.initialized():  # elsewhere `display` prints
+    if hasattr(get_ipython(), "kernel"):  # elsewhere there is no notebook, and `display` prints
         display({MIME: kept, "text/plain": ""}, raw=True)
