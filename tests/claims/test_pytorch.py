@@ -204,7 +204,7 @@ def read_by(model, digits, seed, optimizer, n_epochs=20):
 
 def by_sgd(model):
     """Return the optimizer of the lesson's deep networks."""
-    return torch.optim.SGD(model.parameters(), lr=0.05)
+    return torch.optim.SGD(model.parameters(), lr=0.03)
 
 
 @pytest.mark.parametrize("seed", range(10))
