@@ -9,7 +9,6 @@ import argparse
 import csv
 import json
 import os
-import re
 import subprocess
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from time import perf_counter
 
 import numpy as np
 
+from mlcourse.contents import CHECK
 from mlcourse.kept import MIME, OUTCOMES, Kept, key_of, to_data
 from mlcourse.resources import resource_folder
 
@@ -28,7 +28,6 @@ subprocess.run(sys.argv[1:], check=True)
 usage = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(json.dumps({"cpu": usage.ru_utime + usage.ru_stime, "peak": usage.ru_maxrss}))"""
 UNIT = 1 if sys.platform == "darwin" else 1024  # bytes
-CHECK = re.compile(r"check\.(\w+)\(")
 
 
 def make_class(folder: Path, n_students: int, n_lessons: int) -> int:

@@ -1,11 +1,10 @@
 """What an assistant inside JupyterLab is told about each exercise: how it began, and what its check knows."""
 
-import re
-
 from nbformat import NotebookNode
 
 from mlcourse.authoring.lesson import Lesson
 from mlcourse.checks.by_name import checks_of
+from mlcourse.contents import CHECK
 from mlcourse.folding import tags
 from mlcourse.marks import REGION
 
@@ -28,7 +27,7 @@ def with_keys(notebook: NotebookNode, lesson: Lesson) -> NotebookNode:
 
 def sentences(lesson: Lesson, cell: NotebookNode) -> list[str]:
     """Return the sentences about the wrong answers that the check in a cell knows, each once."""
-    found = re.search(r"\bcheck\.(\w+)\(", cell.source)
+    found = CHECK.search(cell.source)
     if not found:
         return []
     check = getattr(checks_of(lesson.slug), found[1])
