@@ -13,6 +13,7 @@ JUPYTERLABS_OWN = {
     "aria-input-field-name": "a cell's editor has no name; a slider is judged below",
     "aria-required-children": "the cells are a feed, and no articles",
     "button-name": "the button that folds a section has no name",
+    "link-in-text-block": "links are not underlined, and dark blue among black; axe does not report it each time",
     "region": "the link that skips to the notebook lies in no landmark",
     "scrollable-region-focusable": "code too wide for its cell is scrolled by mouse alone",
 }
@@ -85,5 +86,5 @@ def test_a_lesson_in_jupyterlab(lab, page):  # the page goes first: a server tha
         if theme == "dark":
             darken(page)
         broken, n_texts = judge(page, OURS)
-        assert broken.keys() <= IPYWIDGETS_OWN.keys(), theme
+        assert broken.keys() <= IPYWIDGETS_OWN.keys() | {"link-in-text-block"}, theme
         assert n_texts > 100
