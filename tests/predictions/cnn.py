@@ -3,8 +3,8 @@
 ANSWERS = {
     "one is labeled *Pullover*, the other *Shirt*": ["A is the", "A is labeled", "B is labeled"],
     "In which mode does its result depend on the company": ["in training mode.", "depends on who else is asked"],
-    "does it matter whether you first pool": ["stays the largest", "it does not:", "it does not matter"],
-    "Has this one more, or fewer": ["57,658", "half as many", "most of them in the third"],
+    "What share of the pooled block's multiplications": ["less than half:", "49 places", "602,112"],
+    "Has this one more, or fewer": ["95,402", "a few fewer", "three quarters of them in the third"],
     "how many of the eight are right after sixty steps": ["all eight", "8 of 8"],
     "What will this one reach": ["92", "93 %"],
     "will ours say more than the validation rows did": ["above 92 % again", "test accuracy 0.92"],

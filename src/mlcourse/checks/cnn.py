@@ -63,6 +63,9 @@ CNN = Check(
             "block(16, 48), block(48, 96))\n        self.dense = nn.Linear(96 * 3 * 3, -> "
             "block(16, 48))\n        self.dense = nn.Linear(48 * 7 * 7,": "there are two blocks. "
             "The third makes 96 maps of 48.",
+            "block(1, 16), block(16, 48), block(48, 96) -> "
+            "pooled_block(1, 16), pooled_block(16, 48), pooled_block(48, 96)": "these are three of `pooled_block`. "
+            "They learn well, but take about twice as long: the lesson goes on with `block`.",
             "block(16, 48), block(48, 96) -> block(1, 48), block(1, 96)": "what goes into a block is what came out "
             "of the one before: `block(16, 48)`, and not `block(1, 48)`.",
             "block(1, 16), block(16, 48), block(48, 96) -> "

@@ -9,7 +9,7 @@ from torch import nn
 from torch.utils.data import Dataset
 from torchvision.transforms import v2
 
-from mlcourse.taught.cnn import block
+from mlcourse.taught.cnn import pooled_block
 from mlcourse.taught.decisions import balanced_error
 from mlcourse.taught.lightning import Judged, ThreeParts
 from mlcourse.taught.logistic_regression import fit_logistic, log_loss_of_score, sigmoid
@@ -82,8 +82,9 @@ def new_network(seed):
     """Return the network before training, for one seed always with the same weights."""
     torch.manual_seed(seed)
     return nn.Sequential(
-        block(3, 16), block(16, 32), block(32, 64), nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(64, 2)
-    ).to(memory_format=torch.channels_last)
+        pooled_block(3, 16), pooled_block(16, 32), pooled_block(32, 64),
+        nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(64, 2),
+    ).to(memory_format=torch.channels_last)  # fmt: skip
 
 
 # How good is it?

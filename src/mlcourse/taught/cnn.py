@@ -3,6 +3,7 @@
 import numpy as np
 import torch
 from torch import nn
+from torch.nn.functional import cross_entropy
 
 from mlcourse.taught.lightning import Judged
 
@@ -18,12 +19,22 @@ def batch_norm(X, scale, shift):
     ### END SOLUTION
 
 
-# Exercise 1 · Batch norm
-def block(n_in, n_out):
+# A pool, or a stride
+def pooled_block(n_in, n_out):
     """Return convolution, pooling, batch norm and activation: more channels, half the height and width."""
     return nn.Sequential(
         nn.Conv2d(n_in, n_out, kernel_size=3, padding=1),
         nn.MaxPool2d(2),
+        nn.BatchNorm2d(n_out),
+        nn.ReLU(),
+    )
+
+
+# A pool, or a stride
+def block(n_in, n_out):
+    """Return convolution with stride 2, batch norm and activation: more channels, half the height and width."""
+    return nn.Sequential(
+        nn.Conv2d(n_in, n_out, kernel_size=4, stride=2, padding=1),
         nn.BatchNorm2d(n_out),
         nn.ReLU(),
     )
@@ -64,11 +75,15 @@ def flip(X):
 
 # One cycle
 class OneCycle(Judged):
-    """Lesson 17's judged classifier, with pictures flipped, and a step size that rises and falls once."""
+    """Lesson 17's judged classifier: flips by turns, smoothed labels, and a step size that rises and falls once."""
 
     def training_step(self, batch, batch_idx):
         X, y = batch
-        return super().training_step((flip(X), y), batch_idx)
+        if self.current_epoch % 2 == 1:
+            X = X.flip(3)
+        logits = self(X)
+        self.log("train_loss", cross_entropy(logits, y), on_step=False, on_epoch=True, batch_size=len(y))
+        return cross_entropy(logits, y, label_smoothing=0.1)
 
     def configure_optimizers(self):
         optimizer = torch.optim.AdamW(self.parameters(), lr=self.learning_rate)
