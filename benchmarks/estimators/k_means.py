@@ -44,8 +44,8 @@ def rounds(X: NDArray, centers: NDArray, max_iter: int) -> tuple[NDArray, NDArra
         centers = update(X, k_means.relocate(X, labels, centers), centers)
         labels = assign(X, centers)
         if np.array_equal(labels, before):
-            break
-    return centers, labels, n_rounds
+            return centers, labels, n_rounds
+    return centers, labels, max_iter
 
 
 class KMeans(ClassNamePrefixFeaturesOutMixin, TransformerMixin, ClusterMixin, BaseEstimator):

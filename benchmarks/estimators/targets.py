@@ -64,7 +64,7 @@ class Classes:
         return count, (counts / count).T, counts.max(axis=0) < count
 
     def up_to(self, rows: NDArray, ends: NDArray, begin: NDArray) -> tuple[NDArray, Iterator[NDArray]]:
-        """Return how many rows there are up to each end, and for each class the sum of their deviations, (n_ends,) each.
+        """Return how many rows there are up to each end, and for each class the sum of their deviations.
 
         Rows between two ends have the same number in their column: they are counted first, and then summed up.
         """
