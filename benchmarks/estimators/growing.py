@@ -43,7 +43,7 @@ class Table(NamedTuple):
     @classmethod
     def of(cls, X: NDArray) -> Self:
         """Sort the columns of X."""
-        rows = np.argsort(X.T, axis=1, kind="stable")  # (n_features, n_samples)
+        rows = np.argsort(X.T, axis=1)  # (n_features, n_samples)
         places = np.empty(rows.shape, dtype=np.int32 if X.size < 2**31 else np.int64)
         np.put_along_axis(places, rows, np.arange(X.size, dtype=places.dtype).reshape(rows.shape), axis=1)
         return cls(X, np.take_along_axis(X.T, rows, axis=1).ravel(), rows.ravel(), places.ravel())
