@@ -30,7 +30,6 @@ from sklearn.pipeline import make_pipeline
 from torch import Tensor, nn
 
 from mlcourse.taught.cnn import OneCycle, flip, new_network
-from mlcourse.taught.decision_trees import count_leaves
 from mlcourse.taught.lightning import Judged, ThreeParts
 from mlcourse.taught.pytorch import loader, train_epoch
 from mlcourse.trainer import trainer_options
@@ -71,7 +70,7 @@ def estimator(make: Callable[[], BaseEstimator], count: Callable[[BaseEstimator]
 
 def count_tree(*roots: object) -> int:
     """Count a pixel and a threshold for each question, and a class for each leaf."""
-    leaves = [count_leaves(root) for root in roots]
+    leaves = [root.count_leaves() for root in roots]
     return sum(2 * (n - 1) + n for n in leaves)
 
 

@@ -1,4 +1,4 @@
-"""Random forests, for classes and for numbers, as scikit-learn estimators: lesson 10's trees."""
+"""Random forests, for classes and for numbers, as scikit-learn estimators: lesson 10's trees, grown level by level."""
 
 import warnings
 from numbers import Integral, Real
@@ -13,34 +13,55 @@ from sklearn.utils import check_random_state
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, check_scalar, validate_data
 
-from estimators.tree import as_tuples, depth_limit
-from mlcourse.taught.random_forests import grow_random_tree, out_of_bag, predict_forest
+from estimators.growing import Table, Tree, grow
+from estimators.tree import depth_limit, targets
+from mlcourse.taught.random_forests import bootstrap
 
 
 class Forest(BaseEstimator):
     """What both forests share: how trees are grown, and how they are asked."""
 
-    def _grow(self, X: NDArray, Y: NDArray) -> NDArray | None:
-        """Grow the trees on X and Y, of shape (n_samples, n_outputs); return their out-of-bag prediction, if wanted."""
+    def _grow(self, X: NDArray, y: NDArray, n_classes: int | None) -> NDArray | None:
+        """Grow the trees on numbers y of shape (n_samples,), or on those of so many classes.
+
+        Return their out-of-bag prediction, of shape (n_samples, n_outputs), if it is wanted.
+        """
         check_scalar(self.n_estimators, "n_estimators", Integral, min_val=1)
         seed = check_random_state(self.random_state).randint(2**31)
         rngs = np.random.default_rng(seed).spawn(self.n_estimators)  # one per tree, whatever n_jobs is
         max_features = count_features(self.max_features, X.shape[1])
         max_depth = depth_limit(self.max_depth)
-        grow = delayed(grow_random_tree)
-        grown = Parallel(n_jobs=self.n_jobs)(grow(X, Y, max_features, rng, max_depth) for rng in rngs)
-        roots, unseen = zip(*grown, strict=True)
-        self.estimators_ = tuple(map(as_tuples, roots))
+        table, one = Table.of(X), delayed(grow_random_tree)  # sorted once, for all trees
+        grown = Parallel(n_jobs=self.n_jobs)(one(table, y, n_classes, max_features, rng, max_depth) for rng in rngs)
+        self.estimators_, unseen = zip(*grown, strict=True)
         if not self.oob_score:
             return None
-        if len(np.unique(np.concatenate(unseen))) < len(X):
+        n_graders = np.zeros((len(X), 1))  # how many trees have not seen each row
+        total = np.zeros((len(X), n_classes or 1))
+        for tree, rows in zip(self.estimators_, unseen, strict=True):
+            total[rows] += tree.predict(X[rows])
+            n_graders[rows] += 1
+        if not n_graders.all():
             warnings.warn("some rows were seen by every tree: n_estimators is too small to grade all", stacklevel=3)
-        return out_of_bag(self.estimators_, unseen, X)
+        return total / np.maximum(n_graders, 1)
 
     def _predict(self, X: ArrayLike) -> NDArray:
         """Return the mean of what the trees predict for X, an array of shape (n_samples, n_outputs)."""
         check_is_fitted(self)
-        return predict_forest(self.estimators_, validate_data(self, X, dtype=float, reset=False))
+        X = validate_data(self, X, dtype=float, reset=False)
+        return np.mean([tree.predict(X) for tree in self.estimators_], axis=0)
+
+
+def grow_random_tree(
+    table: Table, y: NDArray, n_classes: int | None, max_features: int, rng: np.random.Generator, max_depth: int
+) -> tuple[Tree, NDArray]:
+    """Return a tree grown on a bootstrap sample with random columns, and the rows it has not seen.
+
+    A row that is drawn three times counts three times.
+    """
+    drawn, unseen = bootstrap(len(y), rng)
+    weight = np.bincount(drawn, minlength=len(y)).astype(float)
+    return grow(table, targets(y, n_classes, weight), max_depth, max_features, rng), unseen
 
 
 def count_features(max_features: str | float | None, n_features: int) -> int:
@@ -77,8 +98,8 @@ class RandomForestClassifier(ClassifierMixin, Forest):
     ----------
     classes_ : ndarray of shape (n_classes,)
         The classes, sorted.
-    estimators_ : tuple of Question
-        The trees' roots.
+    estimators_ : tuple of Tree
+        The trees.
     oob_decision_function_ : ndarray of shape (n_samples, n_classes)
         The share of votes of each class, among the trees that have not seen the row.
     oob_score_ : float
@@ -106,7 +127,7 @@ class RandomForestClassifier(ClassifierMixin, Forest):
         X, y = validate_data(self, X, y, dtype=float)
         check_classification_targets(y)
         self.classes_, codes = np.unique(y, return_inverse=True)
-        share = self._grow(X, np.eye(len(self.classes_))[codes])
+        share = self._grow(X, codes, len(self.classes_))
         if share is not None:
             self.oob_decision_function_ = share
             self.oob_score_ = float(np.mean(share.argmax(axis=1) == codes))
@@ -134,8 +155,8 @@ class RandomForestRegressor(RegressorMixin, Forest):
 
     Attributes
     ----------
-    estimators_ : tuple of Question
-        The trees' roots.
+    estimators_ : tuple of Tree
+        The trees.
     oob_prediction_ : ndarray of shape (n_samples,)
         The mean prediction of the trees that have not seen the row.
     oob_score_ : float
@@ -161,7 +182,7 @@ class RandomForestRegressor(RegressorMixin, Forest):
     def fit(self, X: ArrayLike, y: ArrayLike) -> Self:
         """Grow the trees on X of shape (n_samples, n_features) and targets y of shape (n_samples,)."""
         X, y = validate_data(self, X, y, dtype=float, y_numeric=True)
-        prediction = self._grow(X, y.astype(float)[:, None])
+        prediction = self._grow(X, y, None)
         if prediction is not None:
             self.oob_prediction_ = prediction[:, 0]
             self.oob_score_ = r2_score(y, self.oob_prediction_)

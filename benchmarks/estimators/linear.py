@@ -76,4 +76,5 @@ def check_number(value: float, name: str, **limits: object) -> float:
 def centered(X: NDArray) -> NDArray:
     """Return X of shape (n_samples, n_features) less the mean of each column; a constant one becomes exactly zero."""
     X = X - X[0]  # the mean of a constant column can be off in the last digit, its first entry cannot
-    return X - X.mean(axis=0)
+    X -= X.mean(axis=0)
+    return X

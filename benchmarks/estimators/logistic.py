@@ -42,7 +42,7 @@ class LogisticRegression(ClassifierMixin, BaseEstimator):
     intercept_ : ndarray of shape (1,) or (n_classes,)
         The biases, which cost nothing.
     n_iter_ : int
-        How many steps were taken.
+        How many steps were taken, with all rows.
     """
 
     def __init__(self, C: float = 1.0, tol: float = 1e-8, max_iter: int = 100):
@@ -63,35 +63,51 @@ class LogisticRegression(ClassifierMixin, BaseEstimator):
 
         A = np.column_stack([centered(X), np.ones(len(X))])  # (n_samples, n_features + 1)
         price = np.append(np.full(X.shape[1], 1 / (self.C * len(X))), 0)  # of each weight; none for the bias
-        W = self._descend(A, y, price)
+        n_outputs = len(self.classes_) if len(self.classes_) > 2 else 1  # two classes share one output
+        W, H = np.zeros((n_outputs, A.shape[1])), None
+        if len(A) >= 200 * W.size:  # a tenth of the rows has nearly the same weights, and nearly the same curvature
+            some = np.random.default_rng(0).choice(len(A), len(A) // 10, replace=False)
+            W, H, _, _ = self._descend(A[some], y[some], price, W, max(self.tol, 1e-4))
+        W, _, self.n_iter_, arrived = self._descend(A, y, price, W, self.tol, H)
+        if not arrived:
+            warnings.warn(f"no convergence after max_iter={self.max_iter} steps", ConvergenceWarning, stacklevel=2)
+        elif n_outputs > 1:
+            W = W - W.mean(axis=0)  # of several classes, only the differences matter
         self.coef_ = W[:, :-1]
         self.intercept_ = W[:, -1] - self.coef_ @ X.mean(axis=0)
         return self
 
-    def _descend(self, A: NDArray, y: NDArray, price: NDArray) -> NDArray:
-        """Return the weights, of shape (n_outputs, n_features + 1), after Newton's steps from zero."""
-        kinds = np.arange(len(self.classes_)) if len(self.classes_) > 2 else [1]  # two classes share one output
-        Y = (y[:, None] == kinds).astype(float)  # (n_samples, n_outputs)
-        W, score = np.zeros((len(kinds), A.shape[1])), np.zeros(Y.shape)
-        cost = penalized_cost(y, score, W, price)
-        self.n_iter_ = 0
-        while self.n_iter_ < self.max_iter:
-            self.n_iter_ += 1
+    def _descend(
+        self, A: NDArray, y: NDArray, price: NDArray, W: NDArray, tol: float, H: NDArray | None = None
+    ) -> tuple[NDArray, NDArray | None, int, bool]:
+        """Return the weights after Newton's steps from W, the last curvature, how many steps, and whether they arrived.
+
+        Given the curvature H of a tenth of the rows, it is thrifty: each H is kept while a step promises a tenth of the
+        one before, or less. That of a tenth is at most ten times that of all: it promises at least a tenth as much.
+        """
+        kinds = np.arange(len(W)) if len(W) > 1 else np.array([1])
+        Y = (y == kinds[:, None]).astype(float).T  # (n_samples, n_outputs), and a column's numbers stand together
+        score = (W @ A.T).T  # as they do here: so, NumPy finds each row's sum much faster
+        cost, fall_before, thrifty = penalized_cost(y, score, W, price), np.inf, H is not None
+        for n_steps in range(1, self.max_iter + 1):
             p = probability(score)  # (n_samples, n_outputs)
             gradient = (p - Y).T @ A / len(A) + price * W
-            step = newton_step(gradient, curvature(A, p, price))
-            fall = np.sum(gradient * step)  # by how much a whole step would lower the cost, were it straight
-            if fall <= self.tol:
-                W = W - step
-                return W - W.mean(axis=0) if len(W) > 1 else W  # of several classes, only the differences matter
-            score_step, W_before, score_before, cost_before = A @ step.T, W, score, cost
+            for kept in (True, False) if thrifty else (False,):
+                H = H if kept else curvature(A, p, price)
+                step = newton_step(gradient, H)
+                fall = np.sum(gradient * step)  # by how much a whole step would lower the cost, were it straight
+                if fall <= fall_before / 10:
+                    break
+            if fall <= (tol / 10 if kept else tol):
+                return W - step, H, n_steps, True
+            score_step, W_before, score_before, cost_before = (step @ A.T).T, W, score, cost
             for length in 0.5 ** np.arange(50):  # a whole step, unless it climbs
                 W, score = W_before - length * step, score_before - length * score_step
                 cost = penalized_cost(y, score, W, price)
                 if cost <= cost_before - length * fall / 1e4:
                     break
-        warnings.warn(f"no convergence after max_iter={self.max_iter} steps", ConvergenceWarning, stacklevel=3)
-        return W
+            fall_before = fall
+        return W, H, self.max_iter, False
 
     def decision_function(self, X: ArrayLike) -> NDArray:
         """Return the scores, of shape (n_samples,) for two classes, else (n_samples, n_classes)."""

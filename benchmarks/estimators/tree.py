@@ -1,7 +1,7 @@
 """Decision trees, for classes and for numbers, as scikit-learn estimators: lesson 09's trees."""
 
 from numbers import Integral
-from typing import Any, NamedTuple, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -9,29 +9,10 @@ from sklearn.base import BaseEstimator, ClassifierMixin, RegressorMixin
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, check_scalar, validate_data
 
-from mlcourse.taught import decision_trees
+from estimators.growing import Table, grow
+from estimators.targets import Classes, Numbers, TwoClasses
 
-DEEPEST = 250  # so deep, a tree of tuples can still be copied and pickled without meeting Python's recursion limit
-
-
-class Question(NamedTuple):
-    """A node of the lesson's tree as a tuple: copied and pickled, a deep tree of objects would meet that limit."""
-
-    value: NDArray
-    n_samples: int
-    feature: int | None
-    threshold: float | None
-    left: "Question | None"
-    right: "Question | None"
-
-
-def as_tuples(node: Any) -> Question | None:
-    """Return a tree of the lesson's nodes as one of tuples, which the lesson's functions read alike."""
-    if node is None:
-        return None
-    return Question(
-        node.value, node.n_samples, node.feature, node.threshold, as_tuples(node.left), as_tuples(node.right)
-    )
+DEEPEST = 250  # more questions in a row than any sensible tree asks
 
 
 def depth_limit(max_depth: int | None) -> int:
@@ -41,30 +22,37 @@ def depth_limit(max_depth: int | None) -> int:
     return min(max_depth or DEEPEST, DEEPEST)
 
 
+def targets(y: NDArray, n_classes: int | None, weight: NDArray) -> Classes | Numbers:
+    """Return what a tree learns: numbers y, or classes 0, 1, 2, …, of rows that count `weight` times each."""
+    if n_classes in (None, 2):
+        return (Numbers if n_classes is None else TwoClasses)(y.astype(float), weight)
+    return Classes(y, n_classes, weight)
+
+
 class DecisionTree(BaseEstimator):
     """Questions, each with a tree on either side: what both estimators share."""
 
     def __init__(self, max_depth: int | None = None):
         self.max_depth = max_depth
 
-    def _grow(self, X: NDArray, Y: NDArray) -> None:
-        """Grow the tree on targets of shape (n_samples, n_outputs)."""
-        self.tree_ = as_tuples(decision_trees.grow(X, Y, depth_limit(self.max_depth)))
+    def _grow(self, X: NDArray, y: NDArray, n_classes: int | None) -> None:
+        """Grow the tree on numbers y of shape (n_samples,), or on the numbers of so many classes."""
+        self.tree_ = grow(Table.of(X), targets(y, n_classes, np.ones(len(y))), depth_limit(self.max_depth))
 
     def _values(self, X: ArrayLike) -> NDArray:
         """Return the value of the leaf in which each row ends, an array of shape (n_samples, n_outputs)."""
         check_is_fitted(self)
-        return decision_trees.predict_tree(self.tree_, validate_data(self, X, dtype=float, reset=False))
+        return self.tree_.predict(validate_data(self, X, dtype=float, reset=False))
 
     def get_depth(self) -> int:
         """Return the largest number of questions that a row can be asked."""
         check_is_fitted(self)
-        return decision_trees.depth(self.tree_)
+        return self.tree_.depth
 
     def get_n_leaves(self) -> int:
         """Return the number of leaves."""
         check_is_fitted(self)
-        return decision_trees.count_leaves(self.tree_)
+        return self.tree_.count_leaves()
 
 
 class DecisionTreeClassifier(ClassifierMixin, DecisionTree):
@@ -79,8 +67,8 @@ class DecisionTreeClassifier(ClassifierMixin, DecisionTree):
     ----------
     classes_ : ndarray of shape (n_classes,)
         The classes; of those equally frequent in a leaf, the first wins.
-    tree_ : Question
-        The root; the `value` of each node holds the shares of the classes.
+    tree_ : Tree
+        The nodes; the `value` of each holds the shares of the classes.
     """
 
     def fit(self, X: ArrayLike, y: ArrayLike) -> Self:
@@ -88,7 +76,7 @@ class DecisionTreeClassifier(ClassifierMixin, DecisionTree):
         X, y = validate_data(self, X, y, dtype=float)
         check_classification_targets(y)
         self.classes_, numbers = np.unique(y, return_inverse=True)
-        self._grow(X, np.eye(len(self.classes_))[numbers])
+        self._grow(X, numbers, len(self.classes_))
         return self
 
     def predict_proba(self, X: ArrayLike) -> NDArray:
@@ -111,14 +99,14 @@ class DecisionTreeRegressor(RegressorMixin, DecisionTree):
 
     Attributes
     ----------
-    tree_ : Question
-        The root; the `value` of each node holds the mean of its targets.
+    tree_ : Tree
+        The nodes; the `value` of each holds the mean of its targets.
     """
 
     def fit(self, X: ArrayLike, y: ArrayLike) -> Self:
         """Grow the tree on X of shape (n_samples, n_features) and targets y of shape (n_samples,)."""
         X, y = validate_data(self, X, y, dtype=float, y_numeric=True)
-        self._grow(X, y[:, None].astype(float))
+        self._grow(X, y, None)
         return self
 
     def predict(self, X: ArrayLike) -> NDArray:

@@ -10,7 +10,6 @@ from sklearn import ensemble
 from sklearn.datasets import load_diabetes, load_digits
 
 from mlcourse import data
-from mlcourse.taught.decision_trees import depth
 
 SEEDS = range(10)
 
@@ -128,7 +127,7 @@ def test_a_depth_that_is_none_is_refused(name, max_depth):
 def test_an_endless_staircase_ends_at_the_documented_depth_and_can_be_copied(n_jobs):
     X, y = np.arange(3000.0)[:, None], 1.2 ** -np.arange(3000.0)
     model = estimators.RandomForestRegressor(2, n_jobs=n_jobs, random_state=0).fit(X, y)
-    assert [depth(root) for root in model.estimators_] == [250, 250]
+    assert [tree.depth for tree in model.estimators_] == [250, 250]
     for twin in (pickle.loads(pickle.dumps(model)), copy.deepcopy(model)):
         np.testing.assert_array_equal(twin.predict(X), model.predict(X))
 

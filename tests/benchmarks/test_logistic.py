@@ -76,6 +76,18 @@ def test_real_tables_in_their_own_units(load):
     assert_the_same(*load(return_X_y=True), C=1.0)
 
 
+@pytest.mark.parametrize("n_classes", [2, 3])
+@pytest.mark.parametrize("order", [np.sort, np.asarray])
+def test_where_a_tenth_of_the_rows_comes_first(n_classes, order):
+    rng = np.random.default_rng(7)
+    X = rng.standard_t(3, size=(6000, 4)) * [1, 100, 0.01, 1]
+    y = order((X[:, [0]] + rng.gumbel(size=(6000, n_classes)) * 2 + np.arange(n_classes)).argmax(axis=1))
+    y[0] = n_classes  # a class of a single row, which the tenth may lack
+    theirs = library.LogisticRegression(**REFERENCE).fit(X, y).predict_proba(X)
+    for tol, gap in [(1e-8, 1e-4), (1e-12, 1e-6)]:
+        np.testing.assert_allclose(LogisticRegression(tol=tol).fit(X, y).predict_proba(X), theirs, atol=gap)
+
+
 def test_animals_and_fruits_by_name():
     table = data.load_animals_fruits()
     assert_the_same(np.log10(np.column_stack([table["length_cm"], table["mass_g"]])), table["kind"], C=np.inf)

@@ -6,13 +6,54 @@ import pickle
 import numpy as np
 import pytest
 from estimators import DecisionTreeClassifier, DecisionTreeRegressor
+from estimators.growing import Table, grow
+from estimators.tree import targets
 from hypothesis import given
 from hypothesis import strategies as st
 from sklearn import tree as library
 from sklearn.datasets import load_diabetes, load_digits, load_iris
 from sklearn.model_selection import cross_val_score
 
+from mlcourse.taught import decision_trees
+
 SEEDS = st.integers(0, 2**32 - 1)
+
+
+def level_by_level(root):
+    """Return feature, threshold and number of rows of the lesson's nodes, a leaf's feature being -1."""
+    rows, level = [], [root]
+    while level:
+        rows += [(-1, 0, n.n_samples) if n.feature is None else (n.feature, n.threshold, n.n_samples) for n in level]
+        level = [side for n in level if n.feature is not None for side in (n.left, n.right)]
+    return np.array(rows)
+
+
+@given(SEEDS, st.integers(1, 5), st.sampled_from([1, 3, 250]))
+def test_trees_of_classes_are_the_lessons_question_by_question(seed, n_classes, max_depth):
+    rng = np.random.default_rng(seed)
+    X = np.column_stack([rng.normal(size=60), rng.integers(0, 4, size=60), np.ones(60)])
+    y = rng.integers(n_classes, size=60)
+    model = DecisionTreeClassifier(max_depth).fit(X, y)
+    root = decision_trees.grow(X, np.eye(n_classes)[y], max_depth)
+    nodes = np.column_stack([model.tree_.feature, model.tree_.threshold, model.tree_.n_samples])
+    np.testing.assert_array_equal(nodes, level_by_level(root))
+    shares = decision_trees.predict_tree(root, X)[:, model.classes_]
+    np.testing.assert_allclose(model.predict_proba(X), shares, atol=1e-12)
+
+
+@given(SEEDS, st.sampled_from([1, 2, 3]))
+def test_a_row_that_counts_three_times_is_three_rows(seed, n_classes):
+    rng = np.random.default_rng(seed)
+    X, weight = rng.integers(0, 9, size=(40, 3)) / 4, rng.integers(0, 4, size=40)
+    y = rng.integers(n_classes, size=40) if n_classes > 1 else rng.integers(-9, 9, size=40)  # exact ties
+    n_classes = n_classes if n_classes > 1 else None
+    if not weight.any():
+        return
+    rows = np.repeat(np.arange(40), weight)
+    counted = grow(Table.of(X), targets(y, n_classes, weight.astype(float)), 3)
+    repeated = grow(Table.of(X[rows]), targets(y[rows], n_classes, np.ones(len(rows))), 3)
+    np.testing.assert_array_equal(counted.n_samples[0], len(rows))
+    np.testing.assert_allclose(counted.predict(X), repeated.predict(X), atol=1e-12)
 
 
 @given(SEEDS, st.sampled_from([1, 2, 5, None]))
