@@ -21,8 +21,9 @@ PATIENCE = 40  # seconds: torchrun gives its processes 30 to end
 def torchrun(script: str | os.PathLike, n_processes: int, n_threads: int = 1, seconds: float = 600) -> None:
     """Run a script in some processes at once, and print what they print, in the order of their ranks.
 
-    On Linux this is `torchrun --nproc-per-node=N script`; elsewhere, where torchrun cannot keep the processes' outputs
-    apart (macOS) or does not start (Windows), the processes are started with the variables that it would set.
+    On Linux this does what `torchrun --nproc-per-node=N script` does, in a copy of this process; elsewhere, where
+    torchrun cannot keep the processes' outputs apart (macOS) or does not start (Windows), the processes are started
+    with the variables that it would set.
 
     Parameters
     ----------
