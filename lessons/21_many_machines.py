@@ -68,15 +68,18 @@ plots.show(
 
 # %% [markdown]
 # Now the time. For one piece of text, a *token*, each weight takes part in one product and one sum: two operations
-# forward, and twice as many back (lesson 14's three products). That makes six per parameter and token.
+# forward. Lesson 14 had three products in each layer: one forward and two back. With two operations each, that makes
+# six per parameter and token.
 
 # %% [markdown]
 # But a token does not meet all parameters. In a **mixture of experts**, each layer has many small networks side by
 # side, the *experts*, and a token is sent to a few of them: here, through 37 of the 671 billion. The report counts 14.8
 # trillion tokens.
 #
-# The data sheet's peak of an H800 is 989 trillion operations a second, in 16 bits. **Predict:** how long would *one* of
-# them take: a year, a lifetime, or longer?
+# The data sheet's peak of an H800 is 989 trillion operations a second, in 16 bits. (Data sheets like to print twice as
+# much, "with sparsity": that is for weights of which half are zero.)
+#
+# **Predict:** how long would *one* of them take: a year, a lifetime, or longer?
 
 # %%
 work = 6 * 37e9 * 14.8e12  # operations
@@ -92,7 +95,7 @@ assert round(years) == 105
 
 # %% [markdown]
 # The report gives 2.664 million GPU hours for these tokens (2.788 million with all that followed), on 2,048 GPUs. How
-# much of the peak is really used is called **utilization**.
+# much of the peak is really used is called **utilization** (*MFU*, model FLOPs utilization).
 #
 # **Predict:** 2.664 million hours are 304 years. Which share of their peak did these GPUs reach?
 
@@ -107,24 +110,24 @@ print(f"at 2 dollars an hour, as the report assumes: {2 * gpu_hours / 1e6:.1f} m
 assert round(utilization, 2) == 0.35 and round(gpu_hours / (365.25 * 24)) == 304
 
 # %% [markdown] tags=["after"]
-# About a third. The rest of the time a GPU waits: for numbers out of its own memory, and for the other GPUs. Two
-# objections are fair. Many of the products were made in 8 bits, where the peak is twice as high: measured against that,
-# it is a sixth. And *attention* multiplies tokens with each other, which our six leave out. (The report says that
-# earlier trials are not in the price.)
+# About a third. The rest goes three ways: a GPU waits for its own memory, it waits for other GPUs, and it does work
+# that our six do not count, such as *attention*, which multiplies tokens with each other. One objection is fair: many
+# of the products were made in 8 bits, where the peak is twice as high. Measured against that, it is a sixth. (The
+# report says that earlier trials are not in the price.)
 
 # %% [markdown] tags=["notes"]
 # 16 minutes. Let them do it on the blackboard, with powers of ten: $6 \cdot 37 \cdot 10^9 \cdot 15 \cdot 10^{12}$ is
 # $3 \cdot 10^{24}$. Expect "671 billion" in place of 37 for the work: memory pays for all parameters, work for those
 # that are met. Ask where the six comes from; lesson 14 has it: $XW$ forward, $A^T dZ$ and $dZ\,W^T$ back, two
-# operations each. The peak is the one for dense matrices; data sheets like to print twice as much, "with sparsity".
-# Ask: "why is a third good?" Many trainings reach less.
+# operations each. Ask: "is a third good?" Llama 3's report has 38 to 43% of the peak (arXiv 2407.21783, table 4).
 
 # %% [markdown]
 # ## One gradient from two halves
 #
 # Two reasons, two ways to cut. If the *model* does not fit, the model must be cut; we come to that at the end. If it
-# *takes too long*, cut the batch. **Data parallel** training gives each machine the whole network, and a part of every
-# batch.
+# *takes too long*, cut the batch. **Data parallel** training gives each worker the whole network, and a part of every
+# batch. (A **worker** is a running program with its own copy of the network, usually on one GPU; one machine may hold
+# eight.)
 #
 # Here is a network that you know, before training: 2,048 pictures of clothes, 250 hidden neurons.
 
@@ -155,7 +158,7 @@ def gradient(model, X, y):
 # \frac{1}{2} \left( \frac{1}{32} \sum_{i=1}^{32} g_i + \frac{1}{32} \sum_{i=33}^{64} g_i \right)$$
 #
 # **Predict:** one half here, one half there, then their mean. How far is it from the whole batch's gradient: a
-# thousandth, a millionth, or nothing at all?
+# thousandth of its length, less than a millionth, or *exactly* nothing?
 
 # %% tags=["nbval-ignore-output"]
 torch.manual_seed(7)
@@ -163,13 +166,14 @@ network = nn.Sequential(nn.Linear(784, 250), nn.ReLU(), nn.Linear(250, 10))
 
 whole = gradient(network, X[:64], y[:64])
 left, right = gradient(network, X[:32], y[:32]), gradient(network, X[32:64], y[32:64])
-print(f"{len(whole):,} slopes, at most {((left + right) / 2 - whole).abs().max():.0e} apart")
+off = (left + right) / 2 - whole
+print(f"{len(whole):,} slopes, off by {off.norm() / whole.norm():.0e} of the gradient's length")
 
 # %% tags=["assert"]
-assert ((left + right) / 2 - whole).abs().max() < 1e-6 and len(whole) == 198_760
+assert off.norm() < 1e-6 * whole.norm() and len(whole) == 198_760
 
 # %% [markdown] tags=["after"]
-# Less than a millionth: float32's rounding. The halves add up in another order, and nothing else is different.
+# Less than a millionth. The halves add up in another order, so float32 rounds otherwise; nothing else is different.
 
 # %% [markdown]
 # Now the parts have different sizes: 48 rows and 16. **Predict:** is the mean of the two still the gradient of the
@@ -211,7 +215,7 @@ average_gradients = check.average_gradients(average_gradients)
 # A mean times its number of rows is a sum. Add up these sums, and divide once, by all rows together.
 
 # %%
-off = average_gradients([left, right], [48, 16]) - whole
+off = torch.as_tensor(average_gradients([left, right], [48, 16])) - whole
 print("equal to a millionth:", bool(off.abs().max() < 1e-6))
 
 # %% tags=["assert"]
@@ -228,51 +232,51 @@ torch.manual_seed(7)
 normed = nn.Sequential(nn.Linear(784, 250), nn.BatchNorm1d(250), nn.ReLU(), nn.Linear(250, 10))
 
 halves = [gradient(normed, X[rows], y[rows]) for rows in torch.arange(64).split(32)]
-off = average_gradients(halves, [32, 32]) - gradient(normed, X[:64], y[:64])
-print(f"off by {off.norm() / gradient(normed, X[:64], y[:64]).norm():.0%} of the gradient's length")
+normed_whole = gradient(normed, X[:64], y[:64])
+off = torch.as_tensor(average_gradients(halves, [32, 32])) - normed_whole
+print(f"off by {off.norm() / normed_whole.norm():.0%} of the gradient's length")
 
-first = normed[0](X[:64])[:, 0]  # the first neuron, before batch norm
-print(f"the mean that it loses: {first.mean():.3f} in the whole batch,", end=" ")
-print(f"{first[:32].mean():.3f} and {first[32:].mean():.3f} in the halves")
+neuron = normed[0](X[:64])[:, 1].detach()  # the second neuron, before batch norm
+for name, part in {"whole batch": neuron, "first half": neuron[:32], "second half": neuron[32:]}.items():
+    print(f"{name:12} mean {part.mean():.3f}, deviation {part.std(correction=0):.3f}")
 
 # %% tags=["assert"]
-assert off.norm() > 0.1 * gradient(normed, X[:64], y[:64]).norm()
+assert off.norm() > 0.1 * normed_whole.norm()
 
 # %% [markdown] tags=["after"]
 # No. Each half takes away its *own* mean, and divides by its own deviation. So each row meets another function than in
-# the whole batch, and no weights repair that: the batch's loss is no sum over rows any more.
+# the whole batch, and no other average repairs that: the batch's loss is no sum over rows any more.
 
 # %% [markdown] tags=["after"]
-# Is it wrong? Not wrong, but different: batch norm over 32 rows and not over 64. With few rows on each machine it
-# matters. Then `nn.SyncBatchNorm` takes mean and variance over all machines, which costs a talk in each such layer; in
-# Lightning, it is `sync_batchnorm=True`.
+# Is it wrong? Not wrong, but different: batch norm over 32 rows and not over 64. With few rows for each worker it
+# matters. Then `nn.SyncBatchNorm` takes mean and variance over all workers, which costs an exchange in each such layer;
+# in Lightning, it is `sync_batchnorm=True`.
 
 # %% [markdown] tags=["notes"]
 # 36 minutes. Ask before the uneven parts: "and if the last batch is short?" Exercise 1: the sum and the mean of means
-# are the usual two; let somebody say which learning rate a sum over 2,048 machines would be. Batch norm: most expect
+# are the usual two; let somebody say which learning rate a sum over 2,048 workers would be. Batch norm: most expect
 # "equal, the halves are equal". Draw four rows, 0, 2 | 4, 6: mean 3 together, 1 and 5 apart; the row 2 becomes negative
 # in one case and positive in the other.
 
 # %% [markdown]
 # ## Round the ring
 #
-# Each machine has a gradient; all need the sum. This task is called **all-reduce**. If all send theirs to one, which
-# adds, and sends the sum back to each, then that one's cable carries everything, and the others wait.
+# Each worker has a gradient; all need the sum: **all-reduce**. If all send theirs to one, which adds, and sends the
+# sum back to each, then the others wait for that one's cable.
 #
-# In a **ring**, nobody is the one. With $n$ workers, each cuts its gradient into $n$ chunks. In every step, each worker
-# sends *one* chunk to its right neighbor, all at the same time. First they travel and *add up*; then the finished sums
-# travel on, and *replace* what was there.
+# In a **ring**, nobody is the one. With $n$ workers, each cuts its gradient into $n$ chunks. In every step, each sends
+# *one* chunk to its right neighbor, all at the same time. First they *add up*; then the finished sums travel on, and
+# *replace* what was there.
 
 # %% [markdown]
 # ### Exercise 2 · Pass it on
 #
 # `parts[w, c]` is what worker `w` holds of chunk `c`. In step `s` (0, 1, 2, …):
 #
-# - worker `w` sends chunk `w - s`, counted round the ring: `(w - s) % n`;
-# - to its right neighbor, `w + 1`, counted round the ring as well;
+# - worker `w` sends chunk `w - s` to its right neighbor, `w + 1`, both counted round the ring: `% n`;
 # - in the first `n - 1` steps the neighbor adds it to its own; after that it replaces its own.
 #
-# Fill in the loop. All send at once: what is sent comes from `parts`, and what arrives goes into `after`.
+# Fill in the loop. What is sent comes from `parts`, and what arrives goes into `after`.
 
 # %% tags=["exercise", "taught"]
 def pass_on(parts, step):
@@ -316,7 +320,7 @@ assert np.all(np.sum(states[3] == 1111, axis=1) == 1) and np.all(states[6] == 11
 def draw_ring(ax, step):
     """Draw what each worker holds after some steps, and what was sent in the last of them."""
     plots.ring(ax, states[step], [(worker - step + 1) % 4 for worker in range(4)] if step else None)
-    ax.set_title(f"after step {step - 1}" if step else "before the first step")
+    ax.set_title(f"after {step} of 6 steps" if step else "before the first step")
 
 
 # %% tags=["given", "nbval-ignore-output"]
@@ -339,13 +343,14 @@ plots.side_by_side(
 )
 
 # %% [markdown] tags=["after"]
-# One each, and each another one. Three more steps carry them to all the others.
+# One each, and each another one. Three more steps carry them to all the others. (The halves are called
+# *reduce-scatter* and *all-gather*; sharded training, at the end of this lesson, uses them one by one.)
 
 # %% [markdown]
 # And with real slopes: a batch in four quarters, and every byte counted that a worker sends.
 #
-# **Predict:** if all send to one, and it sends the sum to all, its cable carries six gradients. How many gradients'
-# worth of bytes does a worker send in the ring?
+# **Predict:** if all send to one, and it sends the sum to all, then that one sends three gradients (and receives
+# three). How many gradients' worth of bytes does a worker send in the ring?
 
 # %%
 quarters = [gradient(network, X[rows], y[rows]) for rows in torch.arange(64).split(16)]
@@ -363,16 +368,16 @@ assert np.abs(held.reshape(4, -1) / 4 - whole.numpy()).max() < 1e-6 and sent == 
 
 # %% [markdown] tags=["after"]
 # One and a half: six steps, of a quarter each. With $n$ workers there are $2(n - 1)$ steps, and each sends one $n$th of
-# a gradient.
+# a gradient (and receives as much).
 
 # %% [markdown]
 # The one that gathers all gets into trouble as the crowd grows. **Predict:** with 2,048 workers, how many gradients
 # does each send in the ring?
 
 # %%
-print("workers   all to one, its cable   ring, every cable")
+print("workers   all to one: it sends   ring: each sends")
 for n in (2, 4, 8, 2048):
-    print(f"{n:7} {2 * (n - 1):15,} {2 * (n - 1) / n:19.3f}")
+    print(f"{n:7} {n - 1:16,} {2 * (n - 1) / n:20.3f}")
 
 # %% tags=["assert"]
 assert 1.999 < 2 * 2047 / 2048 < 2
@@ -407,7 +412,7 @@ for cable, speed in {"between the GPUs of one machine": 160, "between two machin
 assert gigabytes == 17.5
 
 # %% [markdown]
-# (Both speeds are the report's.) A step of the training must take much longer than that, or the machines do nothing but
+# (Both speeds are the report's.) A step of the training must take much longer than that, or the GPUs do nothing but
 # talk. So each gets many rows; and the sending begins during `backward`, with the last layer, whose slopes are ready
 # first.
 
@@ -420,9 +425,9 @@ assert gigabytes == 17.5
 # %% [markdown]
 # ## From notebook to script
 #
-# Two machines cannot share a notebook. A **script** is a file of Python that runs from top to bottom, in a process of
-# its own, and is gone when it ends: what shall stay must be printed or saved. A process has its own memory; two
-# processes can both run on your computer, and they share nothing but what they send each other.
+# Two workers cannot share a notebook. A **script** is a file of Python. It runs from top to bottom in a **process** of
+# its own. When that ends, its memory is gone: print or save what shall stay. Two processes, our two workers, can run on
+# one computer. They share no memory, and learn from each other only what they send.
 #
 # First what ours needs, in a folder that vanishes when the notebook is shut down.
 
@@ -451,42 +456,56 @@ rank, n = dist.get_rank(), dist.get_world_size()
 X, y = torch.load("clothes.pt", weights_only=True)
 torch.manual_seed(7)  # all begin with the same weights
 network = nn.Sequential(nn.Linear(784, 250), nn.ReLU(), nn.Linear(250, 10))
-optimizer = torch.optim.SGD(network.parameters(), lr=0.1)
 '''
 
 # %% [markdown]
-# The second half is lesson 16's loop, with two changes: each takes its share of every batch, and between *backward* and
-# *step* the slopes are averaged. (All have equally many rows here; otherwise your Exercise 1 would be needed.)
+# Between *backward* and *step*, the slopes are averaged. (All have equally many rows here; otherwise your Exercise 1
+# would be needed.)
+
+# %% tags=["given"]
+between = '''
+
+def average_slopes():
+    """Make each slope its mean over all processes, and return the seconds that this took."""
+    before = time.perf_counter()
+    for p in network.parameters():
+        dist.all_reduce(p.grad)  # the sum over all processes
+        p.grad /= n
+    return time.perf_counter() - before
+'''
+
+# %% [markdown]
+# The rest is lesson 16's loop, with one more change: each process takes its share of every batch. (The step is written
+# out, as it first was there: `torch.optim` does the same, and takes seconds to load.)
 
 # %% tags=["given"]
 below = '''
+
 start, talking = time.perf_counter(), 0.0
 for epoch in range(4):
     order = torch.randperm(len(y), generator=torch.Generator().manual_seed(epoch))
     for rows in order[rank::n].split(64 // n):  # of each batch of 64 rows, every nth is mine
-        optimizer.zero_grad()
+        network.zero_grad()
         cross_entropy(network(X[rows]), y[rows]).backward()
-        before = time.perf_counter()
-        for p in network.parameters():
-            dist.all_reduce(p.grad)  # the sum over all processes
-            p.grad /= n
-        talking += time.perf_counter() - before
-        optimizer.step()
-
+        talking += average_slopes()
+        with torch.no_grad():
+            for p in network.parameters():
+                p -= 0.1 * p.grad
 seconds = time.perf_counter() - start
-print(f"process {rank} of {n}: {seconds:.1f} s, {talking:.1f} s of them in all_reduce")
+how_much = "most" if talking > seconds / 2 else "less than half"
+print(f"process {rank} of {n} spent {how_much} of its time in all_reduce")
 if rank == 0:
-    torch.save(network.state_dict(), f"weights_{n}.pt")
+    torch.save([seconds, network.state_dict()], f"trained_{n}.pt")
 dist.destroy_process_group()
 '''
-print((folder / "train.py").write_text(above + below), "characters in train.py")
+print((folder / "train.py").write_text(above + between + below), "characters in train.py")
 
 # %% [markdown]
-# In a terminal, you would start it with one of these:
+# In a terminal, in the folder of `train.py`, you would start it with one of these:
 #
 # ```text
-# torchrun --nproc-per-node=1 train.py
-# torchrun --nproc-per-node=2 train.py
+# uv run torchrun --nproc-per-node=1 train.py
+# uv run torchrun --nproc-per-node=2 train.py
 # ```
 #
 # `torchrun` came with PyTorch. It starts the script as often as you say, and tells each process its rank. From a
@@ -494,10 +513,11 @@ print((folder / "train.py").write_text(above + below), "characters in train.py")
 # this computer alone, after ten minutes everything is stopped, and the outputs come in the order of the ranks.
 
 # %% [markdown]
-# (On macOS and Windows, where PyTorch's own launcher does less, the course starts the processes itself, in the same
-# way. If Windows refuses all the same: in the *Windows Subsystem for Linux*, all of this works as here.)
+# (PyTorch's launcher cannot separate the outputs on macOS, and does not start on Windows. There the course starts the
+# processes itself, in the same way. If Windows refuses all the same: the *Windows Subsystem for Linux* does as here.)
 #
-# One process with two threads; then two processes with one thread each.
+# One process with two threads; then two processes with one thread each. (A *thread* of a process is one of several
+# hands that work at the same time and share its memory; usually one per core.)
 #
 # **Predict:** will the two processes be about twice as fast?
 
@@ -507,33 +527,36 @@ from mlcourse.torchrun import torchrun
 torchrun(folder / "train.py", n_processes=1, n_threads=2)
 torchrun(folder / "train.py", n_processes=2, n_threads=1)
 
+(one_took, one), (two_took, two) = [torch.load(folder / f"trained_{n}.pt") for n in (1, 2)]  # seconds, weights
+print("the two processes were", "faster" if two_took < one_took else "slower")
+
 # %% [markdown] tags=["after"]
-# Not twice: both runs had two threads, and no second computer has come. What is new is the talk: look at the seconds in
-# `all_reduce`, which is also the time for which one waits for the other. (On a busy computer the clock may say
-# anything.) Where each process brings a GPU of its own, the work is halved, and only the talk is added.
+# No: here it is slower. No second computer has come; both runs had two threads. What is new is the talk in
+# `all_reduce`, in all 128 steps, where one also waits for the other. This network is so small that the talk costs more
+# than the work. (On a busy computer the clock may say anything.) Where each process brings a GPU of its own, and much
+# work, the work is halved, and only the talk is added.
 
 # %% [markdown]
 # **Predict:** 128 steps, in one process and in two. How far are the two networks' weights apart?
 
 # %% tags=["nbval-ignore-output"]
 def furthest(one, other):
-    """Return how far two saved networks' parameters are apart, at most."""
-    a, b = [torch.load(folder / name, weights_only=True) for name in (one, other)]
-    return max((a[key] - b[key]).abs().max().item() for key in a)
+    """Return how far two networks' parameters are apart, at most."""
+    return max((one[key] - other[key]).abs().max().item() for key in one)
 
 
-print(f"{furthest('weights_1.pt', 'weights_2.pt'):.0e}")
+print(f"{furthest(one, two):.0e}")
 
 # %% tags=["assert"]
-assert furthest("weights_1.pt", "weights_2.pt") < 1e-5
+assert furthest(one, two) < 1e-5
 
 # %% [markdown] tags=["after"]
-# About a millionth, or less. It is the same training: the same rows in each step, and the same mean of their slopes.
-# Only the sums were rounded in another order.
+# About a millionth, or less: rounding. It is the same training: the same rows in each step, and the same mean of their
+# slopes.
 
 # %% [markdown]
-# Machines break. Llama 3's training, on 16,384 GPUs, was interrupted 419 times in 54 days without anybody's wish (its
-# report, arXiv 2407.21783). In the next script, process 1 is killed while process 0 sleeps and knows nothing.
+# Machines break. Llama 3's training, on 16,384 GPUs, was interrupted 419 times in 54 days, unplanned (its report,
+# arXiv 2407.21783). In the next script, process 1 is killed while process 0 sleeps and knows nothing.
 #
 # **Predict:** what becomes of process 0: does it sleep on, or is it stopped?
 
@@ -552,20 +575,20 @@ except RuntimeError as error:
     print(error)
 
 # %% [markdown] tags=["after"]
-# It is stopped: a ring with a gap is none, and in a training, process 0 would wait for numbers that never come. So
-# trainings of weeks save a checkpoint every so often (lesson 17: weights, what the optimizer remembers, where the
-# shuffling stood), and all processes start again from there.
+# It is stopped: a ring with a gap is none, and in a training, process 0 would wait, or fail much later. So trainings of
+# weeks save a checkpoint every so often (lesson 17: weights, what the optimizer remembers, where the shuffling stood),
+# and all processes start again from there.
 
 # %% [markdown] tags=["notes"]
 # 70 minutes. Run it in a terminal too, if you can, and show both processes in `top`. Ask what two processes share
-# (nothing: let them look for the line where they talk). Why do both begin with equal weights? The seed; a library sends
-# those of rank 0 to all. "Why is it not faster?" is the question of the section: two cores are two cores. Somebody
-# prints in all processes and gets each line twice: `if rank == 0`.
+# (no memory: let them look for the line where they talk). Why do both begin with equal weights? The seed; a library
+# sends those of rank 0 to all. "Why is it not faster?" is the question of the section: two cores are two cores.
+# Somebody prints in all processes and gets each line twice: `if rank == 0`.
 
 # %% [markdown]
 # ## Who takes which row?
 #
-# PyTorch wraps our three lines up: `DistributedDataParallel(network)` averages the slopes during `backward`. And its
+# PyTorch wraps our three lines up: `DistributedDataParallel(network)` averages the slopes. And its
 # `DistributedSampler` deals out the rows. Our 2,048 divide by two; most data sets do not.
 #
 # **Predict:** seven rows, 0 to 6, for two processes. How many rows does it hand out in all?
@@ -581,7 +604,8 @@ assert list(DistributedSampler(range(7), num_replicas=2, rank=1, shuffle=False))
 
 # %% [markdown] tags=["after"]
 # Eight: row 0 comes twice. Every process must take equally many steps. If one had a batch more, it would wait in
-# `all_reduce` for others that have gone home. So the sampler fills up, with rows from the front.
+# `all_reduce` for others that have gone home. And equally many *rows*: `DistributedDataParallel` divides by the number
+# of processes, whatever each had. Your Exercise 1 is not in it. So the sampler fills up, with rows from the front.
 
 # %% [markdown] tags=["after"]
 # In training, one row more in two thousand hurts nobody. In *judging* it does: a row that counts twice makes another
@@ -651,29 +675,31 @@ class WithSGD(Classifier):
         return torch.optim.SGD(self.parameters(), lr=self.learning_rate)
 
 
-rows = TensorDataset(*torch.load("clothes.pt", weights_only=True))
 torch.manual_seed(7)
 network = nn.Sequential(nn.Linear(784, 250), nn.ReLU(), nn.Linear(250, 10))
+rows = DataLoader(TensorDataset(*torch.load("clothes.pt")), batch_size=32, shuffle=True)
 trainer = L.Trainer(max_epochs=4, accelerator="cpu", devices=2, strategy="ddp", **trainer_options("log"))
-trainer.fit(WithSGD(network, learning_rate=0.1), DataLoader(rows, batch_size=32, shuffle=True))
+trainer.fit(WithSGD(network, learning_rate=0.1), rows)
 if trainer.is_global_zero:
-    torch.save(network.state_dict(), "weights_lightning.pt")
+    torch.save(network.state_dict(), "lightning.pt")
 '''
 print((folder / "with_lightning.py").write_text(with_lightning), "characters in with_lightning.py")
 
 # %% [markdown]
+# Lightning's sampler shuffles with a generator whose seed is the number of the epoch; that is why `train.py` does so.
+#
 # **Predict:** how far will Lightning's two processes be from our *one*?
 
 # %% tags=["nbval-ignore-output"]
 torchrun(folder / "with_lightning.py", n_processes=2)
-print(f"{furthest('weights_1.pt', 'weights_lightning.pt'):.0e}")
+lightning = torch.load(folder / "lightning.pt")
+print(f"{furthest(one, lightning):.0e}")
 
 # %% tags=["assert"]
-assert furthest("weights_1.pt", "weights_lightning.pt") < 1e-5
+assert furthest(one, lightning) < 1e-5
 
 # %% [markdown] tags=["after"]
-# About a millionth again: one process, two by hand, two by the library, and the same network. (Its shuffling is ours,
-# since we took its seed: the number of the epoch.)
+# About a millionth again: one process, two by hand, two by the library, and the same network.
 
 # %% [markdown] tags=["notes"]
 # 82 minutes. Ask first: "which process may print, log, save?" In Exercise 4 expect blocks in place of cards dealt: then
@@ -683,7 +709,8 @@ assert furthest("weights_1.pt", "weights_lightning.pt") < 1e-5
 # %% [markdown]
 # ## What changes, and what does not
 #
-# For eight GPUs, or for forty machines of eight, your code changes in two arguments:
+# For eight GPUs, leave `accelerator="cpu"` out (the default, `"auto"`, takes the GPUs), and say how many; for more
+# machines, one argument more:
 #
 # ```python
 # L.Trainer(devices=8, strategy="ddp")
@@ -707,13 +734,14 @@ print(f"{1000 * 4 * terabytes / 2048:.1f} GB each")
 assert round(1000 * 4 * terabytes / 2048, 1) == 5.2
 
 # %% [markdown] tags=["after"]
-# With room to spare, for what the layers must remember. The report cuts in three ways at once: the layers in 16 groups,
-# one after the other; the experts among 64 GPUs; and the running means among those that hold the same weights.
+# With room to spare, for what the layers must remember. The report cuts the batch, and the model in three ways: the
+# layers in 16 groups, one after the other; the experts among 64 GPUs; and the running means among those that hold the
+# same weights.
 
 # %% [markdown]
 # What does *not* change is all the rest: what f is, what an error costs, and which way is down. Train, validation,
-# test. A leak is a leak on two thousand GPUs, only dearer. Pick one of the 671 billion: its slope comes from the chain
-# rule, its step goes against it, and now you know who adds it up.
+# test. A leak is a leak on two thousand GPUs, only more expensive. Pick one of the 671 billion: its slope comes from
+# the chain rule, its step goes against it, and now you know who adds it up.
 
 # %% [markdown] tags=["notes"]
 # 85 minutes. Let the class say what does not change, before you show it. Expect the question whether one may do this at
@@ -722,10 +750,10 @@ assert round(1000 * 4 * terabytes / 2048, 1) == 5.2
 # %% [markdown]
 # ## Recap
 #
-# - Weights, slopes and Adam's two means are 16 bytes a parameter: 671 billion fit no machine, and keep one busy for a
+# - Weights, slopes and Adam's two means are 16 bytes a parameter: 671 billion fit no GPU, and keep one busy for a
 #   century.
-# - The mean of equal parts' gradients is the batch's gradient; parts of different sizes want weights, and batch norm
-#   sees its own part alone. A ring adds them up, and no cable carries more than two.
+# - The mean of equal parts' gradients is the batch's gradient. Unequal parts count by their rows; batch norm sees its
+#   own part alone. In a ring, each worker sends less than two gradients, however many work.
 # - Two processes, by hand or by Lightning, train the network that one would. Whatever you train, on however many: what
 #   is f, what does an error cost, and who has checked it on things never seen?
 #

@@ -1,5 +1,6 @@
 """Run a script in several processes of this machine, as `torchrun` does, and show what each printed. Given in 21."""
 
+import logging
 import os
 import signal
 import socket
@@ -7,6 +8,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
+from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 HERE = "127.0.0.1"  # nobody outside of this machine can reach what listens here
@@ -17,8 +21,9 @@ PATIENCE = 40  # seconds: torchrun gives its processes 30 to end
 def torchrun(script: str | os.PathLike, n_processes: int, n_threads: int = 1, seconds: float = 600) -> None:
     """Run a script in some processes at once, and print what they print, in the order of their ranks.
 
-    On Linux this is `torchrun --nproc-per-node=N script`; elsewhere, where torchrun cannot keep the processes' outputs
-    apart (macOS) or does not start (Windows), the processes are started with the variables that it would set.
+    On Linux this does what `torchrun --nproc-per-node=N script` does, in a copy of this process; elsewhere, where
+    torchrun cannot keep the processes' outputs apart (macOS) or does not start (Windows), the processes are started
+    with the variables that it would set.
 
     Parameters
     ----------
@@ -71,12 +76,26 @@ def by_torchrun(script: Path, n_processes: int, environment: dict, seconds: floa
     environment = environment | {"MASTER_PORT": str(port), "TORCHELASTIC_USE_AGENT_STORE": "True"}
     options = [f"--nproc-per-node={n_processes}", f"--master-addr={HERE}", f"--master-port={port}"]
     options += [f"--log-dir={folder}", "--redirects=3"]
-    command = [sys.executable, "-m", "torch.distributed.run", *options, str(script)]
-    with (folder / "torchrun.log").open("w") as log:
-        agent = subprocess.Popen(command, cwd=script.parent, env=environment, stdout=log, stderr=log)
-        (code,) = wait([agent], seconds)
+    arguments = ([*options, str(script)], script.parent, environment, folder / "torchrun.log")
+    agent = get_context("fork").Process(target=be_torchrun, args=arguments)
+    agent.start()
+    (code,) = wait([agent], seconds)
     del store
     return sentence(folder, [code] * n_processes, seconds)
+
+
+def be_torchrun(arguments: list[str], folder: Path, environment: dict, log: Path) -> None:
+    """Do what the command `torchrun` does, in a copy of this process: a new one would load PyTorch first."""
+    from torch.distributed.run import main
+
+    signal.set_wakeup_fd(-1)  # the notebook's own loop does not hear of this copy's signals
+    logging.disable()
+    sys.stdout = sys.stderr = log.open("w")
+    for stream in (1, 2):
+        os.dup2(sys.stdout.fileno(), stream)
+    os.chdir(folder)
+    os.environ.update(environment)
+    main(arguments)
 
 
 def one_by_one(script: Path, n_processes: int, environment: dict, seconds: float, folder: Path) -> str:
@@ -105,24 +124,27 @@ def one_by_one(script: Path, n_processes: int, environment: dict, seconds: float
     return sentence(folder, codes, seconds)
 
 
-def wait(processes: list[subprocess.Popen], seconds: float) -> list[int | None]:
+def wait(processes: Sequence[subprocess.Popen | BaseProcess], seconds: float) -> list[int | None]:
     """Wait for some processes, until one fails or the time is up; return how each had ended, and end the others."""
     end = time.monotonic() + seconds
     try:
-        codes = [process.poll() for process in processes]
-        while None in codes and not any(codes) and time.monotonic() < end:
+        while None in (codes := ended(processes)) and not any(codes) and time.monotonic() < end:
             time.sleep(0.05)
-            codes = [process.poll() for process in processes]
         return codes
     finally:  # also where somebody interrupts
         for process in processes:
             process.terminate()
-        for process in processes:
-            try:
-                process.wait(PATIENCE)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        end = time.monotonic() + PATIENCE
+        while None in ended(processes):
+            if time.monotonic() > end:
+                for process in processes:
+                    process.kill()
+            time.sleep(0.05)
+
+
+def ended(processes: Sequence[subprocess.Popen | BaseProcess]) -> list[int | None]:
+    """Return the exit code of each process, or None where it still runs."""
+    return [process.exitcode if isinstance(process, BaseProcess) else process.poll() for process in processes]
 
 
 def read(folder: Path, rank: int, name: str) -> str:

@@ -7,6 +7,8 @@ from torch import nn
 
 from mlcourse import data
 from mlcourse.taught.many_machines import average_gradients, gradient, pass_on
+from tests.different import many_machines as different
+from tests.lesson_code import LESSONS, run_cell
 
 SEEDS = range(5)
 
@@ -80,3 +82,18 @@ def test_after_2n_minus_2_steps_of_the_ring_all_hold_the_sum_and_halfway_each_on
         before, held = held, pass_on(held, step)
         assert ((held != before).any(axis=2).sum(axis=1) == 1).all()  # one chunk arrives at each
     np.testing.assert_allclose(held, np.broadcast_to(wanted, held.shape))
+
+
+def test_equal_halves_are_less_than_a_millionth_of_the_gradients_length_off(batch):
+    X, y, network = batch
+    whole = gradient(network(), X, y)
+    assert (sum(parts(network(), X, y, [32, 32])) / 2 - whole).norm() < 1e-6 * whole.norm()
+
+
+@pytest.mark.parametrize("number", range(len(different.DIFFERENT["average_gradients"])))
+def test_the_lesson_goes_on_with_every_right_average(number):
+    lesson = LESSONS["21_many_machines"]
+    called = [i for i, cell in enumerate(lesson.cells) if "as_tensor(average_gradients(" in cell.source]
+    mine = f"from {different.__name__} import DIFFERENT\naverage_gradients = DIFFERENT['average_gradients'][{number}]"
+    close, with_batch_norm = [run_cell(lesson, i, f"{mine}\n{lesson.cells[i].source}")["off"] for i in called]
+    assert close.abs().max() < 1e-6 < with_batch_norm.norm()

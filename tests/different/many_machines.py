@@ -1,6 +1,7 @@
 """Right answers to the exercises of many_machines that are written in another way than the course's."""
 
 import numpy as np
+import torch
 
 
 def average_in_one_line(gradients, n_rows):
@@ -10,6 +11,14 @@ def average_in_one_line(gradients, n_rows):
 def average_by_shares(gradients, n_rows):
     shares = np.array(n_rows) / np.sum(n_rows)
     return np.average([np.asarray(g) for g in gradients], axis=0, weights=shares)
+
+
+def average_by_a_product_of_shares(gradients, n_rows):
+    return (torch.tensor(n_rows) / sum(n_rows)) @ torch.stack(gradients)
+
+
+def average_by_a_product_in_float32(gradients, n_rows):
+    return torch.tensor(n_rows, dtype=torch.float) @ torch.stack(gradients) / sum(n_rows)
 
 
 def average_as_a_list(gradients, n_rows):
@@ -52,7 +61,13 @@ def share_by_columns(order, rank, n_processes):
 
 
 DIFFERENT = {
-    "average_gradients": [average_in_one_line, average_by_shares, average_as_a_list],
+    "average_gradients": [
+        average_in_one_line,
+        average_by_shares,
+        average_by_a_product_of_shares,
+        average_by_a_product_in_float32,
+        average_as_a_list,
+    ],
     "pass_on": [pass_on_by_receivers, pass_on_at_once],
     "gigabytes": [14 / 8 * 10, np.float32(17.5)],
     "share": [share_by_going_round, share_by_columns],

@@ -16,7 +16,8 @@ from mlcourse.taught import many_machines as ours
 def draw_gradients(rng: np.random.Generator) -> tuple[list[torch.Tensor], list[int]]:
     """Draw the gradients of two to four parts, and how many rows each had."""
     n_parts = int(rng.integers(2, 5))
-    return [torch.tensor(rng.normal(size=3)) for _ in range(n_parts)], rng.integers(1, 9, n_parts).tolist()
+    gradients = [torch.tensor(rng.normal(size=3), dtype=torch.float32) for _ in range(n_parts)]
+    return gradients, rng.integers(1, 9, n_parts).tolist()
 
 
 TWO_PARTS = ([torch.tensor([1.0, 4.0]), torch.tensor([5.0, 0.0])], [3, 1])
@@ -43,6 +44,10 @@ average_gradients = Check(
             "n * gradient -> gradient": "each part must count as often as it has rows: `n * gradient`.",
             "n * gradient -> gradient / n": "you have divided each gradient by its rows, and it is a mean already. "
             "Multiply: a mean times its number of rows is a sum.",
+            "sum(gradient / n for gradient, n in zip(gradients, n_rows, strict=True))": "you have divided each "
+            "gradient by its rows, and it is a mean already. Multiply by them, add up, and divide once, by all rows.",
+            "return total / sum(n_rows) -> return total / 64": "64 is the size of *this* lesson's batches. Divide by "
+            "the rows that came, `sum(n_rows)`.",
             "gradients[0]": "this is the first part's gradient alone. The others have learned something too.",
         },
     ),
@@ -56,12 +61,13 @@ def draw_parts(rng: np.random.Generator) -> tuple[np.ndarray, int]:
 
 
 THREE = np.array([[1, 1, 1], [10, 10, 10], [100, 100, 100]])
+FOUR = np.arange(16).reshape(4, 4)  # with step 5, `worker - step` is below -4
 HALFWAY = np.array([[1, 111, 101], [11, 10, 111], [111, 110, 100]])
 
 pass_on = Check(
     "pass_on",
     reference=ours.pass_on,
-    observe=with_arrays(calls((THREE, 0), (THREE, 1), (HALFWAY, 2), (HALFWAY, 3), *drawn(draw_parts, n=8))),
+    observe=with_arrays(calls((THREE, 0), (THREE, 1), (HALFWAY, 2), (HALFWAY, 3), (FOUR, 5), *drawn(draw_parts, n=8))),
     mistakes=typed(
         ours.pass_on,
         {
@@ -73,6 +79,12 @@ pass_on = Check(
             "Chunk `w - s` belongs to the right one, `w + 1`.",
             "(worker - step) % n -> (worker + step) % n": "the chunk is sent the wrong way round: in step `s` worker "
             "`w` sends chunk `w - s`, the one that it has just received. `w + s` is one that nobody has added to.",
+            "(worker - step) % n -> worker - step": "a negative index counts from the end, but only once round. In "
+            "late steps `w - s` is below `-n`: count round the ring, `(worker - step) % n`.",
+            (
+                "(worker + 1) % n -> worker + 1",
+                "chunk, right = (worker - step) % n, (worker + 1) % n -> chunk, right = worker - step, worker + 1",
+            ): "the last worker's right neighbor is worker 0: count round the ring, `(worker + 1) % n`.",
             "(worker - step) % n -> worker": "each worker sends the same chunk in every step, so no sum grows beyond "
             "two. The chunk depends on the step: `(worker - step) % n`.",
             "(worker - step) % n -> step % n": "all workers send the same chunk here. Each sends another one, and all "
@@ -108,6 +120,29 @@ pass_on = Check(
             else:
                 after[right] = parts[worker]
             """: "this sends all chunks at once. In one step, *one* chunk goes to the neighbor.",
+            """
+            chunk, right = (worker - step) % n, (worker + 1) % n
+            if step < n - 1:
+                after[right, chunk] += parts[chunk, worker]
+            else:
+                after[right, chunk] = parts[chunk, worker]
+            """: "the worker comes first, and then the chunk: what is sent is `parts[worker, chunk]`.",
+            """
+            chunk, right = (worker - step) % n, (worker + 1) % n
+            if step < n - 1:
+                after[right, (right - step) % n] += parts[worker, chunk]
+            else:
+                after[right, (right - step) % n] = parts[worker, chunk]
+            """: "the chunk arrives under another number here. It keeps its own, that of the sender: "
+            "`after[right, chunk]`.",
+            """
+            chunk, right = (worker - step) % n, (worker + 1) % n
+            if step < n - 1:
+                after[right, chunk] += parts[worker, chunk]
+            else:
+                after[right, chunk] = parts[worker, chunk]
+            after[worker, chunk] = 0
+            """: "who sends a chunk keeps it, too: what is sent is a copy. Only `after[right, chunk]` changes.",
         },
     ),
 )
@@ -121,10 +156,11 @@ gigabytes = Check(
         Mistake(10.0, "this is one gradient. Each GPU sends an eighth of it in every step, and there are 14 steps."),
         Mistake(20.0, "this is twice the gradient, nearly right: but each half of the ring has 7 steps, not 8."),
         Mistake(8.75, "this is the first half of the ring, where the sums are made. They also have to be handed on."),
+        Mistake(1.75, "this is in gradients: how many each GPU sends. One gradient is 10 GB."),
         Mistake(1.25, "this is one chunk: what goes out in *one* step of the ring. It takes 14 of them."),
         Mistake(35.0, "this would be right for float32. Here each slope is sent in 16 bits, two bytes."),
-        Mistake(70.0, "this is what goes *into* one that gathers all. In the ring, each sends chunks of an eighth."),
-        Mistake(140.0, "this is the sum over all eight GPUs, or the cable of one that does all. Asked is one GPU's."),
+        Mistake(70.0, "this is what goes into one that gathers all, and out again. In the ring, each sends eighths."),
+        Mistake(140.0, "this is the sum over all eight GPUs. Asked is what one of them sends."),
         Mistake(17.5e9, "these are bytes. Asked are gigabytes: divide by 10 to the power of 9."),
     ],
 )
@@ -151,6 +187,19 @@ share = Check(
             "The sampler fills *up*, so that no row is missed (unless one asks for `drop_last=True`).",
             "order[:n_missing] -> order[len(order) - n_missing :]": "this fills up with rows from the end. "
             "The sampler takes them from the front: `order[:n_missing]`.",
+            "order[:n_missing] -> order[-n_missing:]": "the sampler fills up from the *front*: `order[:n_missing]`. "
+            "And where nothing is missing, `order[-0:]` takes all.",
+            "order[:n_missing] -> np.full(n_missing, order[0])": "this fills up with the first row again and again. "
+            "Where several are missing, it is the first, the second and so on: `order[:n_missing]`.",
+            "np.concatenate([order, order[:n_missing]]) -> np.concatenate([order[:n_missing], order])": "this fills up "
+            "in front. The rows are *taken* from the front, and put at the end.",
+            """
+            rows = order[rank::n_processes]
+            if len(rows) < np.ceil(len(order) / n_processes):
+                rows = np.append(rows, rows[0])
+            rows
+            """: "a process that is short takes its own first row here. The sampler takes them from the front of "
+            "`order`, before it deals.",
             "order[:n_missing] -> np.zeros(n_missing, dtype=int)": "this fills up with row 0 itself. "
             "What is wanted is what stands at the *front* of `order`.",
             "-len(order) % n_processes -> len(order) % n_processes": "`len(order) % n_processes` is how many are left "
@@ -159,6 +208,8 @@ share = Check(
             "this fills up with a whole round more. `-len(order) % n_processes` is 0 there.",
             "filled[rank::n_processes] -> np.split(filled, n_processes)[rank]": "these are blocks, one after the "
             "other. The sampler deals like cards: every `n_processes`th, from number `rank` on.",
+            "np.array_split(order, n_processes)[rank]": "these are blocks, one after the other, and not all equally "
+            "long. First fill up; then deal like cards: every `n_processes`th, from number `rank` on.",
             "filled[rank::n_processes] -> filled[::n_processes]": "every process gets the same rows here. "
             "Begin at `rank`: `filled[rank::n_processes]`.",
             "filled[rank::n_processes] -> filled[rank:]": "this begins at `rank` and takes all that follow. "
