@@ -357,8 +357,7 @@ split_by_species = check.split_by_species(split_by_species)
 # are neither in train nor in test; here on **validation species**. So we split twice, 24 species each time. A copy has
 # the species of its tile, `species[row_of]`.
 #
-# **Predict:** by picture, 7 in a hundred were wrong. On species never seen, how many will the better of the two get
-# wrong?
+# **Predict:** of a hundred pictures of species never seen, how many will the better of the two get wrong?
 
 # %% tags=["nbval-ignore-output"]
 rest, test = split_by_species(species[row_of], 24, np.random.default_rng(7))
@@ -385,9 +384,9 @@ plots.show(
 )
 
 # %% [markdown] tags=["after"]
-# More than twice as many. Six epochs are better, of these two. The loss was still falling; more might be better yet.
-# (The recipe's six were chosen on other deals. And 24 species are few, and only five of the things are fruits: with
-# other splits, the two may be even.)
+# More than twice as many as by picture. Six epochs are better, of these two. The loss was still falling; more might be
+# better yet. (The recipe's six were chosen on other deals. And 24 species are few, and only five of the things are
+# fruits: with other splits, the two may be even.)
 
 # %% [markdown]
 # The choice is made. Only now we ask the test species, once.

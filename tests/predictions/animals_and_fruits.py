@@ -2,7 +2,7 @@
 
 ANSWERS = {
     "a network learns from most of these": ["snakes and garlic", "the ladybug"],
-    "of a hundred pictures that judge": ["splendid", "worth nothing", "fifty sisters"],
+    "of a hundred pictures that judge": ["splendid", "worth nothing", "fifty sisters", "7 in a hundred"],
     "how many will the better of the two get wrong": ["16 %", "16%", "twice as many", "six epochs are", "may be even"],
     "about as many as on the validation species": ["random split flatters", "flatters little", "make it humble"],
     "in how many of the eight is the snail": ["seven of eight", "7 of 8"],
