@@ -199,8 +199,7 @@ def test_trained_in_gray_it_knows_as_much_without_color_as_with(seed):
     assert -0.07 < low < 0 < high < 0.08
     assert gain("CNN", gray, seed, [1])[1] > 0.02  # more animals are wrong
     mean, low, high = gain("CNN", gray, seed, [0])
-    assert mean < -0.05 and low < 0 < high + 0.01  # fewer fruits: at most at the edge
-    assert high > 0
+    assert mean < -0.05 and low < 0 < high < 0.01  # fewer fruits: not shown, if only just
 
 
 @pytest.mark.parametrize("seed", range(10))
