@@ -72,7 +72,7 @@ classes = torch.tensor(is_animal)  # (n_rows,)
 # ## A data set that hands out pictures
 #
 # Fashion-MNIST came as a **`Dataset`**. Such a thing answers two questions: `len(tiles)`, how many are there? And
-# `tiles[3]`, what is number 3? Python hands these to two methods, `__len__` and `__getitem__`.
+# `tiles[3]`, what is number 3? For these, Python calls two methods of the class, `__len__` and `__getitem__`.
 #
 # ### Exercise 1 · A `Dataset`
 #
@@ -117,11 +117,11 @@ Tiles = check.Tiles(Tiles)
 # %% [markdown]
 # ## One tile, many pictures
 #
-# A cat is a cat from the left and from the right, a little tilted, nearer, in the shade. We know that; a network that
-# has seen one cat does not. So we show it such pictures, made from the one: lesson 19's augmentation.
-# `torchvision.transforms.v2` has many changes ready.
+# A cat is a cat from the left and from the right, a little tilted, nearer, in the shade. A network that has seen one
+# cat does not know that. So we show it such pictures, made from the one: lesson 19's augmentation.
 #
-# One we write ourselves. Where alpha, $\alpha$, lets us see through, a random ground appears:
+# `torchvision.transforms.v2` has many changes ready. One we write ourselves. Where alpha, $\alpha$, lets us see
+# through, a random ground appears:
 #
 # $$\text{color} = \alpha \cdot \text{tile} + (1 - \alpha) \cdot \text{ground}$$
 
@@ -196,7 +196,7 @@ assert X.shape == (90 * 24 + 35 * 61, 3, 32, 32)
 # ### Exercise 2 · A lie
 #
 # A camera hangs above a conveyor belt, and a machine tells *cherry tomatoes* from *ordinary* ones. Which one of these
-# changes would make its labels lie: `"flip"`, `"rotation"`, `"scale"`, or `"hue"`, which turns all colors on around the
+# changes would make its labels lie: `"flip"`, `"rotation"`, `"scale"`, or `"hue"`, which moves all colors along the
 # color wheel?
 
 # %% tags=["exercise"]
@@ -248,12 +248,9 @@ print(f"{sum(p.numel() for p in new_network(7).parameters()):,} parameters")
 # course's tests compare.)
 
 # %% tags=["given", "taught"]
-import tempfile
-
 import lightning as L
 
 from mlcourse.taught.lightning import Judged, ThreeParts
-from mlcourse.trainer import curves, trainer_options
 
 
 class Falling(Judged):
@@ -262,6 +259,12 @@ class Falling(Judged):
     def configure_optimizers(self):
         optimizer = super().configure_optimizers()
         return [optimizer], [torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, self.trainer.max_epochs)]
+
+
+# %% tags=["given", "taught"]
+import tempfile
+
+from mlcourse.trainer import curves, trainer_options
 
 
 def fit(X, y, seed, n_epochs=6, validation=None, log=None):
@@ -300,20 +303,16 @@ wrong_by_picture = grade(fit(X[train], y[train], seed=7), X[test], y[test])
 print(f"split by picture: {wrong_by_picture:.0%} wrong")
 
 # %% tags=["assert"]
-assert wrong_by_picture < 0.09
+assert 0.05 < wrong_by_picture < 0.09
 
 # %% [markdown] tags=["after"]
-# Splendid, and worth nothing. We made copies first, and split then. A picture that judges has dozens of sisters
-# of the *same tile* in train. To recognize the tile was enough; nobody had to know an animal. It is lesson 07's *same
-# patient in train and in test*.
+# Splendid, and worth nothing. We made copies first, and split then. A picture that judges has some twenty to fifty
+# sisters of the *same tile* in train. To recognize the tile was enough; nobody had to know an animal. It is lesson 07's
+# *same patient in train and in test*.
 
 # %% [markdown]
 # We want to know about things it has *never seen*. So all copies of a thing go to one side. So do its relatives: a
-# poodle is a dog. To any biologist, six pairs of our rows are of one species each.
-#
-# Two cases are disputed, dog and wolf, pig and boar: many biologists count each as *one* species. We count two. (How
-# much can hang on that? With the poodle, they are 5 of 90 animals. Were all five wrong, the balanced error would rise
-# by $5/90/2 \approx 0.03$.)
+# poodle is a dog. By our count, six pairs of our rows are of one species each.
 
 # %%
 species = data.number_species(table["name"])  # (n_rows,)
@@ -321,6 +320,13 @@ species = data.number_species(table["name"])  # (n_rows,)
 print(f"{len(species)} rows of {len(np.unique(species))} species")
 for name in ("dog", "poodle", "wolf"):
     print(f"{name:6} is of species", *species[table["name"] == name])
+
+# %% [markdown]
+# Two cases are disputed, dog and wolf, pig and boar: many biologists count each as *one* species. We count two. With
+# the poodle, they are 5 of 90 animals. Were all five wrong, the balanced error would rise by $5/90/2 \approx 0.03$.
+#
+# Camel and dromedary, mouse and rat, the two whales are two species each, but nearly one drawing: again
+# $6/90/2 \approx 0.03$ at most.
 
 # %% [markdown]
 # ### Exercise 3 · Split by species
@@ -348,11 +354,11 @@ split_by_species = check.split_by_species(split_by_species)
 # `np.flatnonzero(mask)` makes row numbers of the mask, and `~mask` is the opposite.
 
 # %% [markdown]
-# How many epochs are enough? *From now on, validation sets*, said lesson 07. What we choose by looking, we choose on
-# rows that are neither in train nor in test; here on **validation species**. So we split twice, 24 species each time. A
-# copy has the species of its tile, `species[row_of]`.
+# Two epochs or six? *From now on, validation sets*, said lesson 07. What we choose by looking, we choose on rows that
+# are neither in train nor in test; here on **validation species**. So we split twice, 24 species each time. A copy has
+# the species of its tile, `species[row_of]`.
 #
-# **Predict:** trained for two epochs or for six, which does better on the validation species?
+# **Predict:** of a hundred pictures of species never seen, how many will the better of the two get wrong?
 
 # %% tags=["nbval-ignore-output"]
 rest, test = split_by_species(species[row_of], 24, np.random.default_rng(7))
@@ -362,10 +368,14 @@ train, validation = rest[train], rest[held_out]
 networks, log = {}, {}
 for n_epochs in (2, 6):
     networks[n_epochs] = fit(X[train], y[train], 7, n_epochs, (X[validation], y[validation]), log)
-    print(f"{n_epochs} epochs: {grade(networks[n_epochs], X[validation], y[validation]):.0%} wrong")
+    wrong_by_choice = grade(networks[n_epochs], X[validation], y[validation])
+    print(f"{n_epochs} epochs: {wrong_by_choice:.0%} wrong")
+
+# %% tags=["assert"]
+assert wrong_by_choice > 2 * wrong_by_picture  # the last run's, of six epochs
 
 # %% tags=["given", "nbval-ignore-output"]
-fig, ax = plt.subplots(figsize=(6, 3.2))
+fig, ax = plt.subplots(figsize=(6, 3.2))  # log keeps the last run, of six epochs
 plots.judged(ax, range(6), log["train_loss"], log["val_loss"])
 ax.set(xlabel="epoch", ylabel="log loss")
 plots.show(
@@ -375,30 +385,38 @@ plots.show(
 )
 
 # %% [markdown] tags=["after"]
-# Six. (24 species are few, and only five of the things are fruits: with other splits, the two may be even.)
+# More than twice as many as by picture. Six epochs are better, of these two. The loss was still falling; more might be
+# better yet. (The recipe's six were chosen on other deals. And 24 species are few, and only five of the things are
+# fruits: with other splits, the two may be even.)
 
 # %% [markdown]
 # The choice is made. Only now we ask the test species, once.
 #
-# **Predict:** and now? Of a hundred pictures of species never seen, how many are wrong?
+# **Predict:** of a hundred pictures, will it get more wrong, fewer, or about as many as on the validation species, by
+# which we chose?
 
 # %% tags=["nbval-ignore-output"]
 wrong_by_species = grade(networks[6], X[test], y[test])
 print(f"split by picture: {wrong_by_picture:4.0%} wrong")
-print(f"split by species: {wrong_by_species:4.0%} wrong")
+print(f"split by species: {wrong_by_species:4.0%} wrong, after {len(train):,} pictures")
 
 # %% tags=["assert"]
 assert wrong_by_species > 2 * wrong_by_picture
+assert abs(wrong_by_species - wrong_by_choice) < 0.06
+assert len(train) == 2479
 
 # %% [markdown] tags=["after"]
-# **A random split flatters; unseen species make it humble.** (The course's tests find the same with other splits.)
+# About as many. (A choice between two flatters little. And 24 other species could well be a little easier or harder.)
+# **A random split flatters; unseen species make it humble.**
+#
+# (The second network also learned from fewer pictures, 2,479. The course's tests give both four fifths, and find the
+# same.)
 
 # %% [markdown] tags=["notes"]
 # 47 minutes. Do not give the leak away: let them enjoy their seven in a hundred, then ask what the machine would say of
 # something that is not in the table. Where else do copies hide? Frames of one video, recordings of one speaker, rows of
-# one customer, scans of one hospital. Ask for twins that are two species and nearly one drawing: camel and dromedary,
-# mouse and rat, the two whales. Where does *the same* end? There is no one answer; say what you did. On four
-# other splits that we tried, two epochs did worse as well, once by a hair.
+# one customer, scans of one hospital. Camel and dromedary: where does *the same* end? There is no one answer; say
+# what you did. On four other splits that we tried, two epochs did worse as well, once by a hair.
 
 # %% [markdown]
 # ## Every species once
@@ -418,14 +436,16 @@ def deal(species, classes, n_folds, rng):
     return [np.flatnonzero(np.isin(species, np.concatenate(fold))) for fold in dealt]
 
 
+for part in deal(species, is_animal, 5, np.random.default_rng(7)):
+    print(f"{np.sum(is_animal[part]):3} animals and {np.sum(1 - is_animal[part])} fruits")
+
+
+# %% tags=["given", "taught"]
 def on_white(tiles):
     """Return tiles as they are judged: on white, in the network's size, nothing changed at random."""
     alpha = tiles[:, 3:]
     return v2.Resize(32)(alpha * tiles[:, :3] + (1 - alpha))
 
-
-for part in deal(species, is_animal, 5, np.random.default_rng(7)):
-    print(f"{np.sum(is_animal[part]):3} animals and {np.sum(1 - is_animal[part])} fruits")
 
 # %% [markdown]
 # How shall we judge? Three quarters are animals. So each kind is asked by itself: the **balanced accuracy** is 1 less
@@ -450,17 +470,17 @@ print("the snail is an animal in", *np.sum(cnn[:, table["name"] == "snail"], axi
 # Seven of eight. Lesson 10's forests never got it right; one has to look.
 
 # %% [markdown]
-# Now the rivals. All learned from as many fruits as animals. Their settings, and the network's recipe, did best on
-# *other* deals of the same 125: a little of lesson 07's winner's luck is in each. "pixels" are the 3,072 that the
-# network sees, "8x8 pixels" the picture made tiny, "color and shape" the table's four measured columns.
+# Now the rivals. They, too, learned from as many fruits as animals. All settings did best on *other* deals of the same
+# 125: a little of lesson 07's winner's luck is in each. "pixels" are the 3,072 that the network sees, "8x8 pixels" the
+# picture made tiny, "color and shape" the table's four measured columns.
 #
-# **Predict:** who comes nearest to the network: those with pixels, with color and shape, or with length and mass, which
-# no picture shows?
+# **Predict:** which columns do best among the rivals: pixels, color and shape, or length and mass, which no picture
+# shows?
 
 # %% tags=["given", "taught"]
 def balanced_mean(values, classes):
-    """Return the mean of the animals' mean and the fruits' mean."""
-    return (values[classes == 1].mean() + values[classes == 0].mean()) / 2
+    """Return the mean of the animals' mean and the fruits' mean; of one kind alone, its mean."""
+    return np.mean([values[classes == kind].mean() for kind in np.unique(classes)])
 
 
 # %% tags=["given"]
@@ -486,8 +506,7 @@ assert min(np.mean(np.sum((runs[name] > 0.5) != is_animal, axis=1)) for name in 
 # %% [markdown] tags=["after"]
 # The network is wrong 12 times (6.6 + 5.4), all others at least 22 times. Of those, none with pixels reaches 0.8, and
 # two of the three with length and mass do. *Two well-chosen numbers are worth as much as 3,072 pixels*, to those who do
-# not know how to look. (The average over all places seems to have helped: tried on one other deal, the network had 0.86
-# with it, and about 0.80 with a dense layer there; `benchmarks/README.md`. One deal is a hint, not a proof.)
+# not know how to look.
 
 # %% [markdown] tags=["notes"]
 # 56 minutes. Why pool? Draw a fold of one fruit and one of nine: should one fruit decide as much as nine? Before the
@@ -498,34 +517,36 @@ assert min(np.mean(np.sum((runs[name] > 0.5) != is_animal, axis=1)) for name in 
 # %% [markdown]
 # ## How sure are we?
 #
-# 125 things are few. Had Unicode drawn others, all numbers would be others. By how much? The **bootstrap**, lesson 04's
-# trick, answers from the data alone. Draw 90 of the 90 animals *with replacement*, and 35 of the 35 fruits. Take the
-# balanced mean again. Do so 2,000 times. The middle 95 % of these means are a **confidence interval**, or *interval*
-# for short.
+# 125 things are few. With endlessly many, each model would have one number, its *long-run number*. How near is ours?
+# The **bootstrap**, lesson 04's trick, answers from the data alone. Draw 90 of the 90 animals *with replacement*, and
+# 35 of the 35 fruits. Take the balanced mean again. Do so 2,000 times. The middle 95 % of these means are a
+# **confidence interval**, or *interval*. Intervals made like this catch the long-run number about 95 times in 100.
 
 # %% tags=["taught"]
 def interval(right, classes, rng, n_draws=2000):
-    """Return between which two numbers 95 % of the balanced means lie if other things had been drawn."""
-    means = np.zeros(n_draws)
-    for kind in (0, 1):
+    """Return the middle 95 % of the balanced means of samples drawn with replacement from our things."""
+    means, kinds = np.zeros(n_draws), np.unique(classes)
+    for kind in kinds:
         values = right[classes == kind]
-        means += rng.choice(values, size=(n_draws, len(values))).mean(axis=1) / 2
+        means += rng.choice(values, size=(n_draws, len(values))).mean(axis=1) / len(kinds)
     return np.quantile(means, [0.025, 0.975])
+
+
+# %% tags=["given"]
+def share_right(name):
+    """Return for each thing in which share of the repeats it was answered rightly."""
+    return np.mean((runs[name] > 0.5) == is_animal, axis=0)  # (n_rows,)
 
 
 # %% [markdown]
 # **Predict:** from where to where does the network's interval reach: over 0.02, over 0.05, or over more than 0.1?
 
 # %% tags=["given"]
-def share_right(name, n_repeats=8):
-    """Return for each thing in which share of the repeats it was answered rightly."""
-    return np.mean((runs[name][:n_repeats] > 0.5) == is_animal, axis=0)  # (n_rows,)
-
-
 rng = np.random.default_rng(7)
 names = sorted(board, key=lambda name: balanced_mean(share_right(name), is_animal))
 scores = np.array([balanced_mean(share_right(name), is_animal) for name in names])
 limits = np.array([interval(share_right(name), is_animal, rng) for name in names])  # (n_models, 2)
+print(f"the network: {scores[-1]:.2f}, from {limits[-1, 0]:.2f} to {limits[-1, 1]:.2f}")
 
 fig, ax = plt.subplots(figsize=(8, 4.6))
 ax.errorbar(scores, range(len(names)), xerr=np.abs(limits - scores[:, None]).T, fmt="o", color="C0", capsize=3)
@@ -533,8 +554,7 @@ ax.axvline(scores[0], color="black", linestyle=":")
 ax.set(yticks=range(len(names)), yticklabels=names, xlabel="balanced accuracy on unseen species", xlim=(0.48, 1))
 plots.show(
     fig,
-    "The board: means of eight repeats, and in which range they would move if other things had been asked. The network "
-    "is on top; the intervals are wide, and most of them overlap.",
+    "The board, with the network on top: the means of eight repeats, and the middle 95 % of their bootstrap means.",
 )
 
 # %% tags=["assert"]
@@ -542,7 +562,7 @@ assert names[-1] == "CNN" and names[0] == "always animal"
 assert np.ptp(limits[-1]) > 0.1
 
 # %% [markdown] tags=["after"]
-# Wide! And most of them overlap.
+# From 0.82 to 0.93: over 0.1.
 
 # %% [markdown]
 # Where two intervals overlap, is nobody better? Careful: all were asked about the *same* things, and what is hard for
@@ -553,15 +573,13 @@ assert np.ptp(limits[-1]) > 0.1
 # ### Exercise 4 · Paired
 #
 # `one` and `other` say for each repeat (row) and thing (column) whether the answer was right. Return, for each thing,
-# the share of right answers of `one` less that of `other`. If one of them was asked in fewer repeats, use *the first
-# ones, which both have*.
+# the share of right answers of `one` less that of `other`.
 
 # %% tags=["exercise", "taught"]
 def paired(one, other):
-    """Return for each thing how much more often the one was right than the other, in the repeats that both have."""
+    """Return for each thing how much more often the one was right than the other."""
     ### BEGIN SOLUTION
-    n_repeats = min(len(one), len(other))
-    return one[:n_repeats].mean(axis=0) - other[:n_repeats].mean(axis=0)  # (n_rows,)
+    return one.mean(axis=0) - other.mean(axis=0)  # (n_rows,)
     ### END SOLUTION
 
 
@@ -569,18 +587,19 @@ def paired(one, other):
 paired = check.paired(paired)
 
 # %% [markdown] tags=["hint"]
-# `len(one)` counts the repeats. `one[:4].mean(axis=0)` is, for each thing, the share of right answers in the first
-# four.
+# `one.mean(axis=0)` is, for each thing, the share of right answers. Arrays of `True` and `False` cannot be subtracted:
+# take the means first.
 
 # %% [markdown]
 # **Predict:** of which of these three can we say that the network beats it?
 
 # %%
-def compare(one, other):
-    """Print the balanced mean of the paired differences, and between what 95 % of such means lie."""
+def compare(one, other, kinds=(0, 1)):
+    """Print the balanced mean of the paired differences, and its interval; or those of one kind alone."""
     gain = paired((runs[one] > 0.5) == is_animal, (runs[other] > 0.5) == is_animal)  # (n_rows,)
-    ends = interval(gain, is_animal, np.random.default_rng(7))
-    mean, low, high = np.round([balanced_mean(gain, is_animal), *ends], 2) + 0  # + 0 makes 0 of -0
+    asked = np.isin(is_animal, kinds)
+    ends = interval(gain[asked], is_animal[asked], np.random.default_rng(7))
+    mean, low, high = np.round([balanced_mean(gain[asked], is_animal[asked]), *ends], 2) + 0  # + 0 makes 0 of -0
     print(f"{mean:+.2f} ({low:+.2f} to {high:+.2f})  [{one}] minus [{other}]")
 
 
@@ -593,16 +612,31 @@ for rival in ["pixels: neighbors", "8x8 pixels: neighbors", "length and mass: lo
 # these intervals are a little too narrow: the five networks of a repeat share most of what they learned from.)
 
 # %% [markdown]
-# Did the network win because it was shown more pictures? Let the rivals learn from the very same copies; another
-# network from the tiles alone, as often as ours from copies; and one from *new* copies in each epoch.
+# Did the network win because it was shown more pictures? Let the rivals learn from the very same copies.
 #
-# **Predict:** do copies make the rivals better or worse? And of the network, can we *say* that copies help it?
+# **Predict:** do copies make the rivals better or worse?
 
 # %% tags=["given"]
 for rival in ("logistic regression", "neighbors", "forest"):
     compare(f"pixels of copies: {rival}", f"pixels: {rival}")
 
-for variant in ("CNN without augmentation", "CNN, new copies each epoch", "pixels of copies: forest"):
+compare("CNN", "pixels of copies: forest")
+
+# %% [markdown] tags=["after"]
+# The neighbors and logistic regression get *worse*; of the second, it is barely shown. (They kept the settings that
+# were best without.) A likely reason: they do not know which pixels lie side by side, and a cat that is turned, or on
+# another ground, is another thing to them.
+#
+# So it was not the copies alone: rivals that have them stay far behind.
+
+# %% [markdown]
+# Now let another network learn from the tiles alone, as often as ours from copies; and one from *new* copies in each
+# epoch.
+#
+# **Predict:** of the network, can we *say* that copies help it?
+
+# %% tags=["given"]
+for variant in ("CNN without augmentation", "CNN, new copies each epoch"):
     compare("CNN", variant)
 compare("CNN without augmentation", "8x8 pixels: neighbors")
 
@@ -611,30 +645,26 @@ ahead = [balanced_mean(one - other, is_animal) > 0 for one, other in zip(with_co
 print(f"with copies it is ahead of without in {sum(ahead)} of {len(ahead)} repeats")
 
 # %% [markdown] tags=["after"]
-# Was it the copies, then? Not the copies alone: rivals that have them stay far behind. But of the network *without*
-# copies we cannot say that it beats the best rival. The neighbors get *worse* with copies, and logistic regression
-# does, if barely. (They kept the settings that were best without.) A likely reason: they do not know which pixels lie
-# side by side, and a cat that is turned, or on another ground, is another thing to them.
-
-# %% [markdown] tags=["after"]
-# The network is ahead with copies, by 0.04, in seven of eight repeats; and it is *not shown* that they help. Eight
-# repeats ask the same 125 things: they are not eight experiments. Of new copies, which take six times the drawing, we
-# know more: the interval is *narrow*. Whatever they change, it is 0.02 at most.
+# With copies it is ahead by 0.04, in seven of eight repeats; and it is *not shown* that they help. Eight repeats ask
+# the same 125 things: they are not eight experiments. Nor can we say that the network *without* copies beats the best
+# rival.
+#
+# Of new copies, which take six times the drawing, we know more: the interval is *narrow*. Whatever they change, it is
+# hardly more than 0.02.
 
 # %% [markdown] tags=["notes"]
 # 66 minutes. Draw two overlapping intervals, then two runners on the same ten tracks: one is a second faster on each,
 # though both need between one and ten minutes. What the interval does not know: things drawn by another hand; folds
-# that share most of their train rows. Expect "95 % sure that it is true": it is where the number would move, had other
-# things been drawn. "Why do you still use copies?" Ask back what a mistake would cost. A habit that is cheap needs less
-# proof than a claim. (A dense network on the copies has 0.7.)
+# that share most of their train rows. Expect "new things would land in it, 95 times in 100": only about 83 times, as
+# our own sample was drawn by luck, too. Of a hundred intervals, about 95 contain the long-run number. "Why do you still
+# use copies?" Ask back what a mistake would cost. A habit that is cheap needs less proof than a claim. (A dense network
+# on the copies has 0.7.)
 
 # %% [markdown]
 # ## Does it know its doubts?
 #
 # Are its probabilities calibrated, as lesson 06 asked? Each thing was answered eight times while unseen: a thousand
 # answers. We sort them by how sure the network was.
-#
-# **Predict:** of the answers that it was over 99 % sure of, how many in a hundred are wrong?
 
 # %% tags=["given"]
 import itertools
@@ -647,6 +677,10 @@ def kept_word(name, edges=(0.5, 0.7, 0.9, 0.99, 1.0)):
     return np.array([(sureness[group].mean(), correct[group].mean(), group.sum()) for group in groups]).T
 
 
+# %% [markdown]
+# **Predict:** of the answers that it was over 99 % sure of, how many in a hundred are wrong?
+
+# %% tags=["given"]
 promised, kept, n_answers = kept_word("CNN")
 print(f"over 99 % sure: {n_answers[-1]:.0f} answers; promised wrong {1 - promised[-1]:.1%}, were {1 - kept[-1]:.1%}")
 
@@ -668,8 +702,34 @@ assert n_answers[-1] > 500
 assert 1 - promised[-1] < 0.003 < 0.03 < 1 - kept[-1] < 0.06
 
 # %% [markdown] tags=["after"]
-# Over four, where it promised two in a *thousand*; and more than half of its answers are of this kind. It learned to be
-# sure on things that it then knew by heart. Nothing told it how far the next species would be.
+# Over four, where it promised two in a *thousand*; and more than half of its answers are of this kind. A likely reason:
+# it learned to be sure on things that it then knew by heart. Nothing told it how far the next species would be.
+#
+# Where it doubted most, on the left, it was right more often than it said.
+
+# %% [markdown]
+# Eight repeats are not eight experiments: how many *things* are these wrong answers about? So we draw things again, not
+# answers. And the network learned half from animals and half from fruits; here, more are animals. So we also let both
+# kinds count one half.
+
+# %%
+sure = np.maximum(runs["CNN"], 1 - runs["CNN"]) > 0.99
+n_sure, n_wrong = sure.sum(axis=0), (sure & (cnn != is_animal)).sum(axis=0)  # for each thing
+rng = np.random.default_rng(7)
+drawn = np.hstack([rng.choice(np.flatnonzero(is_animal == k), (2000, np.sum(is_animal == k))) for k in (0, 1)])
+low, high = np.quantile(n_wrong[drawn].sum(axis=1) / n_sure[drawn].sum(axis=1), [0.025, 0.975])
+half = np.where(is_animal, 1 / 90, 1 / 35)  # with this weight, both kinds count alike
+
+print(f"{n_wrong.sum()} wrong answers, about {np.sum(n_wrong > 0)} things; drawn by things {low:.1%} to {high:.1%}")
+print(f"both kinds alike: {np.sum(half * n_wrong) / np.sum(half * n_sure):.1%}")
+
+# %% tags=["assert"]
+assert (n_wrong.sum(), np.sum(n_wrong > 0)) == (26, 8)
+assert 0.01 < low < 0.02 and 0.075 < high < 0.09
+
+# %% [markdown] tags=["after"]
+# About eight things only. Drawn by things, the share is 1.5 to 8 %: still far above two in a thousand. With both kinds
+# alike it is nearly seven in a hundred, since more of the fruits are wrong.
 
 # %% [markdown] tags=["notes"]
 # 70 minutes. On the blackboard: what would a doctor do with "99.8 %"? "Can one repair it?" Yes: a curve from *said* to
@@ -723,21 +783,27 @@ assert np.mean((runs["CNN, asked in gray"] > 0.5)[:, is_animal == 1]) > 0.99
 # that these networks learned from. A **control** changes one alone: networks that learned from the same copies *in
 # gray*. (And a third kind learned from copies with turned hues: blue strawberries, pink frogs.)
 #
-# **Predict:** *learned and* asked in gray: will it be nearer to the second number above, or to the third?
+# **Predict:** *learned and* asked in gray: is its balanced accuracy nearer to the network's own in color, or to its own
+# in gray?
 
 # %%
 report("CNN, trained and asked in gray", "CNN, hues turned", "CNN, hues turned, asked in gray")
 
 compare("CNN, trained and asked in gray", "CNN, asked in gray")
-compare("CNN", "CNN, trained and asked in gray")
+for who, kinds in {"both": (0, 1), "fruits": (0,), "animals": (1,)}.items():
+    print(f"{who:8}", end="")
+    compare("CNN, trained and asked in gray", "CNN", kinds)
 compare("CNN, hues turned", "CNN")
 compare("CNN, hues turned, asked in gray", "CNN, asked in gray")
 
 # %% [markdown] tags=["after"]
-# To the second, by far: 0.87. Without any color it does about as well: by our standard, a difference is *not shown* (it
-# could be 0.06). It errs elsewhere: on fewer fruits, on more animals. So light, dark and shape carry it nearly as far.
-# Our network leaned on color because color was there. Turned hues take some of that crutch away: better in gray, and in
-# color no worse that we could show.
+# To its own in color, by far: 0.87. In balanced accuracy it does about as well without any color: a difference is *not
+# shown* (it could be 0.06). It is wrong about more animals, 14.5 instead of 5.4, and that is shown; that it is wrong
+# about fewer fruits is not, if only just. So light, dark and shape carry it nearly as far.
+
+# %% [markdown] tags=["after"]
+# Asked in gray, our network failed. Part of that may be mere strangeness. With turned hues, color helps less, and in
+# gray the network fails less: so color was part of the reason. (In color, it is no worse that we could show.)
 
 # %% [markdown]
 # **That a model uses something does not show that it needs it.** To know, take it away *before* it learns.
@@ -757,15 +823,17 @@ compare("CNN, hues turned, asked in gray", "CNN, asked in gray")
 # 28 and 56 species, two of seven of them fruits, and the 95 of four folds. Each learned from *equally many pictures*,
 # about 4,600. Only the number of species behind them differs.
 #
-# **Predict:** if the species double, does the error halve, fall a little, or stay?
+# **Predict:** if the species double, does the error halve, fall by less than half, or stay?
 
 # %% tags=["given"]
-sizes, n_repeats = [7, 14, 28, 56, 95], len(runs["CNN, 7 species seen"])
-seen = [share_right(f"CNN, {size} species seen" if size < 95 else "CNN", n_repeats) for size in sizes]
+sizes = [7, 14, 28, 56, 95]
+seen = [share_right(f"CNN, {size} species seen" if size < 95 else "CNN") for size in sizes]
 errors = np.array([1 - balanced_mean(right, is_animal) for right in seen])
 limits = 1 - np.array([interval(right, is_animal, np.random.default_rng(7)) for right in seen])  # (n_sizes, 2)
 print("balanced error:", *errors.round(2))
+print("it falls by", *[f"{1 - after / before:.0%}" for before, after in itertools.pairwise(errors)])
 
+# %% tags=["given"]
 fig, ax = plt.subplots(figsize=(6, 3.8))
 ax.axhline(0.5, color="black", linestyle=":", label="always animal")
 ax.fill_between(sizes, *limits.T, alpha=0.2, color="C2")
@@ -810,9 +878,9 @@ plots.side_by_side(
 )
 
 # %% [markdown] tags=["after"]
-# It falls a little: by a fifth to somewhat more than a quarter from point to point, and never by half. Nothing says
-# that it would end at 95. The networks that saw only 7 species had hundreds of copies of each. **Among equally many
-# pictures, new things widen the view more than new copies.**
+# By less than half: it falls by a fifth to a good quarter from point to point. Nothing says that it would end at 95.
+# (After 7 species, fruits are still missed more often than not.) The networks that saw only 7 species had hundreds of
+# copies of each. **Among equally many pictures, new things widen the view more than new copies.**
 
 # %% [markdown] tags=["notes"]
 # 79 minutes. Lesson 10 had the same two slides, for length and mass, where the snail never stepped out of the fog. Ask:
@@ -831,7 +899,8 @@ plots.side_by_side(
 # The new last layer is *lesson 05's own logistic regression*. For each fold, the next one's species are the validation
 # species: they say how many steps to go.
 #
-# **Predict:** 1,281 parameters, learned in a second. Is that enough to beat our own network of 23,938, by our standard?
+# These are 1,281 parameters of our own, on millions that others trained, and on tiles of 64 pixels where ours sees 32.
+
 
 # %% tags=["given", "taught"]
 from mlcourse.taught.logistic_regression import fit_logistic, log_loss_of_score, sigmoid
@@ -843,6 +912,7 @@ def as_many(rows, classes):
     return np.concatenate([animals, np.resize(fruits, len(animals))])
 
 
+# %% tags=["given", "taught"]
 def transfer(X, y, parts, choices=(30, 100, 300, 1000)):
     """Return for each row the probability of *animal*, learned from the other folds; the next one chose the steps."""
     answer, everything = np.zeros(len(y)), np.arange(len(y))
@@ -858,6 +928,9 @@ def transfer(X, y, parts, choices=(30, 100, 300, 1000)):
     return answer
 
 
+# %% [markdown]
+# **Predict:** is that enough to beat our own network of 23,938 parameters, by our standard?
+
 # %%
 features, of_photographs = data.load_features()  # (n_rows, 1280) and (2, 1280)
 parts = deal(species, is_animal, 5, np.random.default_rng(100))  # the first repeat's
@@ -868,17 +941,23 @@ report("CNN", "photographs first: logistic regression")
 compare("photographs first: logistic regression", "CNN")
 print(f"over 99 % sure, it is right in {kept_word('photographs first: logistic regression')[1, -1]:.1%}")
 
+snail = runs["photographs first: logistic regression"][:, table["name"] == "snail"]
+print("the snail is an animal in", *np.sum(snail > 0.5, axis=0), "of", len(snail))
+
 # %% tags=["assert"]
 assert np.allclose(mine, runs["photographs first: logistic regression"][0], atol=0.002)
 assert kept_word("photographs first: logistic regression")[1, -1] > 0.99
+assert not np.any(snail > 0.5)
 
 # %% [markdown] tags=["after"]
-# Nearly: 0.94. It is ahead by 0.06, in all eight repeats; but the interval begins *at* zero, and with other draws of
-# the bootstrap a hair above or below. So we do not say *better*: with more things we might. And it keeps its word.
+# Not quite shown. It has 0.94, ahead by 0.06, in all eight repeats; but the interval begins *at* zero, and with other
+# draws of the bootstrap a hair above or below. So we do not say *better*: with more things we might. And it keeps its
+# word.
 
-# %% [markdown]
-# But what is *unseen* now? The new layer has never seen a snail; the borrowed network has, as ImageNet has snails. The
-# question has become an easier one. (Who writes down what a borrowed network has seen?)
+# %% [markdown] tags=["after"]
+# But what is *unseen* now? The new layer has never seen a snail; the borrowed network has, as ImageNet has snails. (And
+# yet it takes ours for a fruit, in all eight.) The question has become an easier one. (Who writes down what a borrowed
+# network has seen?)
 
 # %% [markdown] tags=["notes"]
 # 83 minutes. This is how nearly everybody works today: say so. "Then why did we learn the rest?" Somebody has to make
@@ -891,10 +970,8 @@ assert kept_word("photographs first: logistic regression")[1, -1] > 0.99
 #
 # A last network of ours learns from all species but those of lesson 02's *eleven dots*. It is asked about two real
 # photographs, which come with scikit-learn: a Chinese temple, and a dahlia. So is the borrowed one.
-#
-# **Predict:** what does our network say of each, and how sure is it?
 
-# %% tags=["given", "nbval-ignore-output"]
+# %% tags=["given"]
 from sklearn.datasets import load_sample_images
 
 eleven = np.flatnonzero(np.isin(table["name"], data.ELEVEN_DOTS))
@@ -903,6 +980,11 @@ network = fit(X[known], y[known], seed=7)
 
 photos = torch.tensor(np.stack(load_sample_images().images)).permute(0, 3, 1, 2) / 255  # (2, 3, 427, 640)
 squares = v2.Resize(32)(v2.CenterCrop(427)(photos))  # (2, 3, 32, 32)
+
+# %% [markdown]
+# **Predict:** what does our network say of each, and how sure is it?
+
+# %% tags=["given", "nbval-ignore-output"]
 p = probability(network, squares)
 rows = as_many(np.arange(len(table)), is_animal)
 w, b = fit_logistic(features[rows], is_animal[rows], n_steps=1000)
@@ -919,8 +1001,9 @@ assert p[1] < 0.3  # the dahlia: surely a fruit
 assert np.all(np.abs(borrowed - 0.5) < np.abs(p - 0.5))  # less sure of both
 
 # %% [markdown] tags=["after"]
-# Sure of both, and wrong about both; with other seeds, too. The borrowed one is less sure; but it must say one of the
-# two as well. There is no third answer: the softmax shares out 100 % among what we named.
+# Sure of both, and wrong about both; with other seeds, too. The borrowed one is less sure (after 1,000 steps; with
+# more, it grows surer); but it must say one of the two as well. There is no third answer: the softmax shares out 100 %
+# among what we named.
 
 # %% [markdown]
 # Ours has seen nothing but drawings in one style. **A network approximates f where it has seen examples; elsewhere it
@@ -990,9 +1073,10 @@ print(f"Cost = {n_errors.sum()}/{answers.size} ≈ {n_errors.sum() / answers.siz
 
 # %% [markdown] tags=["after"]
 # Lesson 02's first rule, *heavier than 1 kg*, got two wrong: the mouse and the watermelon. The mouse is now an animal
-# in all eight. The watermelon is still wrong, in all eight.
+# in all eight. (The rat was seen, and it is nearly the mouse's drawing.) The watermelon is still wrong, in all eight.
 #
-# 0.16 is little less than 0.18. But then, the threshold was chosen on these very dots. Now none had been seen.
+# 0.16 is little less than 0.18. But then, the threshold was chosen on these very dots. Now none of their species had
+# been seen.
 
 # %% tags=["assert"]
 assert np.sum(n_errors) == 14

@@ -65,11 +65,10 @@ def split_by_shuffling(species, n_test, rng):
 
 
 def paired_by_loop(one, other):
-    n_repeats = len(one) if len(one) < len(other) else len(other)
     gains = [0.0] * len(one[0])
-    for repeat in range(n_repeats):
+    for repeat in range(len(one)):
         for thing in range(len(gains)):
-            gains[thing] += (int(one[repeat][thing]) - int(other[repeat][thing])) / n_repeats
+            gains[thing] += (int(one[repeat][thing]) - int(other[repeat][thing])) / len(one)
     return gains
 
 
@@ -79,6 +78,8 @@ DIFFERENT = {
     "split_by_species": [split_with_scikit_learn, split_by_loop, split_by_shuffling],
     "paired": [
         paired_by_loop,
-        lambda one, other: np.mean([a * 1.0 - b for a, b in zip(one, other, strict=False)], axis=0),
+        lambda one, other: np.mean([a * 1.0 - b for a, b in zip(one, other, strict=True)], axis=0),
+        lambda one, other: (one.astype(int) - other).mean(axis=0),
+        lambda one, other: (one & ~other).mean(axis=0) - (other & ~one).mean(axis=0),
     ],
 }

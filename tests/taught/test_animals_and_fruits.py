@@ -193,10 +193,21 @@ def test_a_split_by_species_is_one_that_scikit_learn_could_make(species, data):
     assert len(np.unique(species[test])) == n_test and not set(species[train]) & set(species[test])
 
 
-def test_pairs_are_taken_where_both_were_asked_and_keep_things_apart():
-    one, other = np.array([[1, 0, 1], [1, 1, 0]]) > 0, np.array([[1, 1, 0], [0, 1, 0], [0, 0, 0]]) > 0
+def test_pairs_keep_things_apart():
+    one, other = np.array([[1, 0, 1], [1, 1, 0]]) > 0, np.array([[1, 1, 0], [0, 1, 0]]) > 0
     np.testing.assert_allclose(animals_and_fruits.paired(one, other), [0.5, -0.5, 0.5])
     np.testing.assert_allclose(animals_and_fruits.paired(other, one), [-0.5, 0.5, -0.5])
+
+
+def test_of_one_kind_alone_the_mean_and_the_interval_are_that_kinds():
+    values, classes = np.random.default_rng(0).random(125), np.repeat([1, 0], [90, 35])
+    assert animals_and_fruits.balanced_mean(values[:90], classes[:90]) == pytest.approx(values[:90].mean())
+    assert animals_and_fruits.balanced_mean(values, classes) == pytest.approx(
+        (values[:90].mean() + values[90:].mean()) / 2
+    )
+    low, high = animals_and_fruits.interval(values[90:], classes[90:], np.random.default_rng(0))
+    assert high - low == pytest.approx(2 * 1.96 * values[90:].std() / np.sqrt(35), rel=0.08)
+    assert low < values[90:].mean() < high
 
 
 # --- features of another network ---

@@ -45,6 +45,9 @@ SPLIT = {
     shuffled = rng.permutation(np.unique(species))
     shuffled[n_test:], shuffled[:n_test]
     """: "numbers of *species*",
+    "np.flatnonzero(~is_test), np.flatnonzero(is_test) -> species[~is_test], species[is_test]": "return row numbers",
+    "np.flatnonzero(~is_test), np.flatnonzero(is_test) -> list(species[~is_test]), list(species[is_test])": "these are "
+    "species, one for each row",
     "[:n_test] -> [: n_test + 1]": "9, with n_test = 8",
     "[:n_test] -> [:24]": "24, with n_test = 8",
     "np.flatnonzero(~is_test), -> np.arange(len(species)),": "are in train, too came out as 'all', expected 'none'",
@@ -55,14 +58,15 @@ SPLIT = {
 }
 
 PAIRED = {
-    "one.mean(axis=0) - other.mean(axis=0)": "as many as both have",
-    "n_repeats = min(len(one), len(other)) -> n_repeats = max(len(one), len(other))": "as many as both have",
-    "one[:n_repeats].mean(axis=0) - other[:n_repeats].mean(axis=0) -> "
-    "other[:n_repeats].mean(axis=0) - one[:n_repeats].mean(axis=0)": "swapped",
-    "min(len(one), len(other)) -> min(len(one), len(other)) - 1": "",
-    "one[:n_repeats].mean(axis=0) - other[:n_repeats].mean(axis=0) -> "
-    "one[-n_repeats:].mean(axis=0) - other[-n_repeats:].mean(axis=0)": "",
-    "n_repeats = min -> one[:] = True; n_repeats = min": "",
+    "other.mean(axis=0) - one.mean(axis=0)": "swapped",
+    "(one ^ other).mean(axis=0)": "without its sign",
+    "np.logical_xor(one, other).mean(axis=0)": "without its sign",
+    "(one != other).mean(axis=0)": "without its sign",
+    "(one - other).mean(axis=0)": "numpy boolean subtract",
+    "one * 1 - other": "a row for each repeat",
+    "one.mean(axis=0) - other.mean(axis=0) -> one[1:].mean(axis=0) - other[1:].mean(axis=0)": "",
+    "one.mean(axis=0) - other.mean(axis=0) -> one[-4:].mean(axis=0) - other[-4:].mean(axis=0)": "",
+    "return one.mean -> one[:] = True; return one.mean": "",
 }
 
 WRONG = {

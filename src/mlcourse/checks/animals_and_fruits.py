@@ -129,6 +129,8 @@ split_by_species = Check(
             shuffled[n_test:], shuffled[:n_test]
             """: "these are the numbers of *species*. "
             "Return the rows that belong to them: `np.flatnonzero(np.isin(…))`.",
+            "np.flatnonzero(~is_test), np.flatnonzero(is_test) -> species[~is_test], species[is_test]": "these are "
+            "species, one for each row. Return row numbers: `np.flatnonzero`.",
             "np.flatnonzero(~is_test), np.flatnonzero(is_test) -> ~is_test, is_test": "these are masks, "
             "with `True` where a row belongs. `np.flatnonzero` makes row numbers of a mask.",
             "np.flatnonzero(~is_test), np.flatnonzero(is_test) -> np.where(~is_test), np.where(is_test)": "`np.where` "
@@ -139,44 +141,33 @@ split_by_species = Check(
 
 
 def draw_repeats(rng: np.random.Generator) -> tuple:
-    """Draw which answers of two models were right, the one asked in more repeats than the other, or in fewer."""
-    n_repeats, n_rows = rng.permutation([2, 4, 5])[:2], rng.integers(3, 6)
-    return tuple(rng.random((n, n_rows)) < 0.6 for n in n_repeats)
+    """Draw which answers of two models were right, both asked in as many repeats."""
+    n_repeats, n_rows = rng.integers(2, 6), rng.integers(3, 6)
+    return tuple(rng.random((n_repeats, n_rows)) < 0.6 for _ in range(2))
 
 
-AS_MANY = (np.array([[True, False, True], [True, False, False]]), np.array([[False, False, True], [True, True, True]]))
+FIRST = (np.array([[True, False, True], [True, False, False]]), np.array([[False, False, True], [True, True, True]]))
 
 paired = Check(
     "paired",
     reference=ours.paired,
-    observe=calls(AS_MANY, *drawn(draw_repeats)),
+    observe=calls(FIRST, *drawn(draw_repeats)),
     mistakes=typed(
         ours.paired,
         {
-            "one.mean(axis=0) - other.mean(axis=0)": "this takes all repeats of each, also where only one of the two "
-            "was asked. Take the first ones, as many as both have: `min(len(one), len(other))`.",
+            "other.mean(axis=0) - one.mean(axis=0)": "the two are swapped: `one` less `other`.",
             (
-                """
-                n_repeats = max(len(one), len(other))
-                one[:n_repeats].mean(axis=0) - other[:n_repeats].mean(axis=0)
-                """,
-                "one[:8].mean(axis=0) - other[:8].mean(axis=0)",
-            ): "this takes all repeats of each, also where only one of the two was asked. Take the first ones, "
-            "as many as both have: `min(len(one), len(other))`.",
-            "one[:n_repeats].mean(axis=0) - other[:n_repeats].mean(axis=0) -> "
-            "other[:n_repeats].mean(axis=0) - one[:n_repeats].mean(axis=0)": "the two are swapped: `one` less `other`.",
-            "one[:n_repeats].mean(axis=0) - other[:n_repeats].mean(axis=0) -> "
-            "np.abs(one[:n_repeats].mean(axis=0) - other[:n_repeats].mean(axis=0))": "without its sign, a difference "
-            "does not say who was better.",
-            "one[:n_repeats].mean(axis=0) - other[:n_repeats].mean(axis=0) -> "
-            "one[:n_repeats].mean(axis=1) - other[:n_repeats].mean(axis=1)": "this has a number for each *repeat*. "
+                "np.abs(one.mean(axis=0) - other.mean(axis=0))",
+                "(one ^ other).mean(axis=0)",
+            ): "without its sign, a difference does not say who was better. Take the mean of each, and subtract then.",
+            "one.mean(axis=1) - other.mean(axis=1)": "this has a number for each *repeat*. "
             "One for each thing is wanted: the mean over the repeats, `axis=0`.",
-            "one[:n_repeats].mean(axis=0) - other[:n_repeats].mean(axis=0) -> "
-            "one[:n_repeats].mean() - other[:n_repeats].mean()": "this is one number for all. Things must stay apart, "
+            "one.mean() - other.mean()": "this is one number for all. Things must stay apart, "
             "as each is a pair: `mean(axis=0)`.",
-            "one[:n_repeats].mean(axis=0) - other[:n_repeats].mean(axis=0) -> "
-            "one[:n_repeats].sum(axis=0) - other[:n_repeats].sum(axis=0)": "this counts repeats. "
+            "one.sum(axis=0) - other.sum(axis=0)": "this counts repeats. "
             "The *share* is wanted: the mean over the repeats.",
+            "one.astype(float) - other": "this still has a row for each repeat. "
+            "One number for each thing is wanted: the mean over the repeats, `axis=0`.",
         },
     ),
 )

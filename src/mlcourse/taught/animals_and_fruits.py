@@ -153,26 +153,25 @@ def on_white(tiles):
 
 # Every species once
 def balanced_mean(values, classes):
-    """Return the mean of the animals' mean and the fruits' mean."""
-    return (values[classes == 1].mean() + values[classes == 0].mean()) / 2
+    """Return the mean of the animals' mean and the fruits' mean; of one kind alone, its mean."""
+    return np.mean([values[classes == kind].mean() for kind in np.unique(classes)])
 
 
 # How sure are we?
 def interval(right, classes, rng, n_draws=2000):
-    """Return between which two numbers 95 % of the balanced means lie if other things had been drawn."""
-    means = np.zeros(n_draws)
-    for kind in (0, 1):
+    """Return the middle 95 % of the balanced means of samples drawn with replacement from our things."""
+    means, kinds = np.zeros(n_draws), np.unique(classes)
+    for kind in kinds:
         values = right[classes == kind]
-        means += rng.choice(values, size=(n_draws, len(values))).mean(axis=1) / 2
+        means += rng.choice(values, size=(n_draws, len(values))).mean(axis=1) / len(kinds)
     return np.quantile(means, [0.025, 0.975])
 
 
 # Exercise 4 · Paired
 def paired(one, other):
-    """Return for each thing how much more often the one was right than the other, in the repeats that both have."""
+    """Return for each thing how much more often the one was right than the other."""
     ### BEGIN SOLUTION
-    n_repeats = min(len(one), len(other))
-    return one[:n_repeats].mean(axis=0) - other[:n_repeats].mean(axis=0)  # (n_rows,)
+    return one.mean(axis=0) - other.mean(axis=0)  # (n_rows,)
     ### END SOLUTION
 
 

@@ -58,7 +58,7 @@ def observe_form(parts: Any, groups: NDArray) -> Observation | None:
     if form == "too large":
         says = f"returned numbers of rows that its first argument, with {len(groups)} rows, does not have"
         return Observation("`{name}`", Problem(form, f"{says}: does it look at another one?"))
-    if form in ("masks", "tuples", "numbers of species"):
+    if form in ("masks", "tuples", "numbers of species", "each row's species"):
         return Observation("what `{name}` returns", form)
     if form == "row numbers":
         return None
@@ -79,6 +79,8 @@ def form_of(parts: Any, groups: NDArray) -> str:
     numbers = np.concatenate(arrays)
     if np.array_equal(np.sort(numbers), np.unique(groups)):
         return "numbers of species"
+    if np.array_equal(np.sort(numbers), np.sort(groups)):
+        return "each row's species"
     return "row numbers" if np.all((numbers >= 0) & (numbers < len(groups))) else "too large"
 
 
