@@ -1,6 +1,6 @@
 """Train lesson 19's network on five seeds, whole and with one thing changed: `uv run python benchmarks/fashion.py`.
 
-So that fifty trainings can be afforded, each learns from the first 10,000 train rows; `--n-train 55000` takes all. A
+So that 65 trainings can be afforded, each learns from the first 10,000 train rows; `--n-train 55000` takes all. A
 seed draws the first weights, the order of the rows and the coins of the flips; the rows of each part are the same
 throughout. What the file has already is kept, so an interrupted measurement goes on. Test accuracy is measured for the
 recipe on all rows alone, at its end: nothing is chosen by it.

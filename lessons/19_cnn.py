@@ -407,8 +407,8 @@ axes[2].set(xlabel="epochs of training", ylabel="step size")
 plots.show(fig, "Above, what it learned; below, the step size over the same time: up to 0.015, then down to nearly 0.")
 
 # %% [markdown] tags=["after"]
-# Above 92 %. In the last three epochs, while the steps shrink, it gains about two points more, in this run. We stop after
-# seven: the schedule was *planned* for seven.
+# About 92 %. In the last three epochs, while the steps shrink, it gains nearly three points more, in this run. We stop
+# after seven: the schedule was *planned* for seven.
 
 # %% [markdown] tags=["notes"]
 # 51 minutes. A minute of waiting: let them draw the step size over the 3,010 steps (seven epochs of 430): up to 0.015
@@ -441,11 +441,11 @@ accuracy = 1 - sealed.grade(answer, error_rate)
 print(f"accuracy {accuracy:.1%} · {sealed}")
 
 # %% tags=["assert"]
-assert accuracy >= 0.92
+assert 0.915 < accuracy < 0.93
 assert sealed.n_openings == 1
 
 # %% [markdown] tags=["after"]
-# Above 92 % again, and about what the validation rows said; what is between them is within chance. Another 10,000
+# About 92 % again, much as the validation rows said; what is between them is within chance. Another 10,000
 # pictures would give another number, within half a point as a rule; on 5,000 validation pictures, chance is larger.
 
 # %% [markdown]
@@ -514,7 +514,7 @@ assert values[-1].argsort()[::-1][:2].tolist() == [9, 7] and y[0] == 9
 assert np.mean(values[3] == 0) > 0.5
 
 # %% [markdown] tags=["after"]
-# The sneaker: all that is a shoe has climbed. In block 1 you can still see a boot. In block 3 nobody can, and most
+# The sneaker, before all that is no shoe. In block 1 you can still see a boot. In block 3 nobody can, and most
 # numbers are white: zero, says ReLU. *Where* has become *what*.
 
 # %% [markdown]
@@ -550,8 +550,8 @@ for depth, ax in enumerate(axes, start=1):
 plots.show(fig, "What excites six maps of each block most, a row per map. From an edge, to a part, to half a garment.")
 
 # %% [markdown] tags=["after"]
-# In the first block: an edge, a corner, hardly a word. In the third you can say *handles* or *straps*, though not in
-# every row. From 96 × 9 such numbers the dense layer makes its ten logits.
+# In the first block: an edge, a corner, hardly a word. In the third you can say *sneakers* or *trouser legs*, though
+# not in every row. From 96 × 9 such numbers the dense layer makes its ten logits.
 
 # %% [markdown]
 # And what does the answer hang on? We hide a part of the picture under a gray square, ask again, and let the square
@@ -578,9 +578,9 @@ fig.colorbar(image, ax=axes[2])
 plots.show(fig, "An occlusion map: each place is the middle of a gray square of 7 × 7. Dark: a boot is less probable.")
 
 # %% [markdown] tags=["after"]
-# On the rim of the shaft, and the sole may go. But look again: in front of the boot, squares that lie mostly on empty
-# air hurt nearly as much. A gray square does not only hide, it also adds edges that no boot has. The map says *where*
-# the answer changes, not *why*. (One picture, one network: try another number in place of 27.)
+# Where the toe meets the shaft; heel and sole may go. But look at the worst square: much of it lies on empty air. A gray
+# square does not only hide, it also adds edges, and with its notch filled up this is no boot any more. The map says
+# *where* the answer changes, not *why*. (One picture, one network: try another number in place of 27.)
 
 # %% [markdown] tags=["notes"]
 # 63 minutes. Who wrote down in lesson 18 that learned kernels would look like ours? Let them look for one edge among
@@ -698,23 +698,23 @@ assert for_network >= 6
 # %% [markdown]
 # These twelve were *picked* for confidence. What about all the others?
 #
-# **Predict:** of the answers that the network is more than 99 % sure of, how many in a hundred agree with the label?
+# **Predict:** of the answers that the network is more than 90 % sure of, how many in a hundred agree with the label?
 
 # %% tags=["nbval-ignore-output"]
-sure = sureness > 0.99
+sure = sureness > 0.9
 print(f"{sure.mean():.0%} of all answers; of these, {np.mean(answers[sure] == truth[sure]):.1%} agree with the label")
-print(f"of all mistakes, {np.mean(sure[wrong]):.0%} are made with more than 99%")
+print(f"of all mistakes, {np.mean(sure[wrong]):.0%} are made with more than 90%")
 
 # %% tags=["assert"]
-assert sure.mean() > 0.5
+assert 0.4 < sure.mean() < 0.6
 assert np.mean(answers[sure] == truth[sure]) > 0.99
 assert 0.4 < (matrix[6].sum() + matrix[:, 6].sum() - 2 * matrix[6, 6]) / len(wrong) < 0.6
 assert np.mean(sure[wrong]) < 0.1
 
 # %% [markdown] tags=["after"]
-# Nearly all: where it is so sure, it is worth asking who is wrong. But that is a few mistakes in a hundred. Of
-# all mistakes, about half have a shirt in them, as the label or as the answer: there the picture may not say, as with
-# our twins.
+# More than 99. Nobody asked it to be surer than 0.91, so it promises less than it keeps. Where it is so sure, it is worth
+# asking who is wrong. But that is a few mistakes in a hundred. Of all mistakes, about half have a shirt in them, as the
+# label or as the answer: there the picture may not say, as with our twins.
 
 # %% [markdown]
 # So a measured accuracy has a ceiling below 100 %, and nobody knows where. The data set's page lists, as *not tested*,
@@ -723,8 +723,8 @@ assert np.mean(sure[wrong]) < 0.1
 
 # %% [markdown] tags=["notes"]
 # 78 minutes. Collect the verdicts by show of hands, and write the tally beside each picture before you run the second
-# figure. The witness sided with the network on 11 of 12 with each of three seeds; on *all* mistakes, on 53 or 54 in a
-# hundred; on the fifty least sure, on fewer than half. Where the class is split, no label can be *right*. Ask: "Would
+# figure. The witness sided with the network on 10 to 12 of 12 with each of three seeds; on *all* mistakes, on 57 to 59 in a
+# hundred; on the fifty least sure, on half at most. Where the class is split, no label can be *right*. Ask: "Would
 # you correct the labels?" In the train set one may; if you correct test labels after looking at a model's mistakes, you
 # grade it with its own answers.
 
@@ -738,11 +738,12 @@ assert np.mean(sure[wrong]) < 0.1
 
 # %% [markdown]
 # The table's columns: accuracy on train pictures; on validation pictures, after learning from 10,000, and for some rows
-# from all 55,000 (the recipe and *without flips* on five seeds, the others on two); then the mean difference in points,
+# from all 55,000 (the recipe and *with pools* on five seeds, the others on two); then the mean difference in points,
 # and that of the worst and of the best seed.
 #
-# **Predict:** which is missed most: the flips, batch norm, the *rise* of the steps at the beginning, or their *fall*?
-# And on lesson 17's *dust*, all pixels in another order: does the network fall as low as a dense one?
+# **Predict:** which is missed most: the flips, the smoothed labels, batch norm, the *rise* of the steps at the beginning,
+# or their *fall*? Would pools have been better? And on lesson 17's *dust*, all pixels in another order: does the network
+# fall as low as a dense one?
 
 # %% tags=["given"]
 runs = data.load_results("fashion")
@@ -764,29 +765,32 @@ for name in dict.fromkeys(fewer["variant"]):
 
 # %% tags=["assert"]
 assert all(np.sum(fewer["variant"] == name) == 5 for name in fewer["variant"])
-assert {int(np.sum(whole["variant"] == name)) for name in ("the recipe", "without flips")} == {5}
+assert {int(np.sum(whole["variant"] == name)) for name in ("the recipe", "with pools")} == {5}
 assert {int(np.sum(whole["variant"] == name)) for name in whole["variant"]} == {2, 5}
-assert 0.87 < np.mean(whole["validation_accuracy"][whole["variant"] == "dust without flips"]) < 0.9
+seconds = {name: np.median(whole["seconds"][whole["variant"] == name]) for name in ("the recipe", "with pools")}
+assert 1.5 < seconds["with pools"] / seconds["the recipe"] < 2
 
 # %% [markdown] tags=["after"]
-# Their fall, by about two points at 0.003: large steps that never shrink do not settle. That is hard on equal steps,
-# though: with 0.001 they do better on four seeds of five. Against those, the fall is worth a little more than one
-# point, as much as batch norm. All the rest, the rise, AdamW's shrinking, 0.006 in place of 0.003, makes less than half
-# a point each, on average. So the cycle's secret is a large rate that *falls*.
+# Their fall, by about a point at 0.003, and batch norm, nearly as much. The rise makes half a point. All the rest, the
+# flips, whether they come by turns or by new coins, smoothed labels, AdamW's shrinking, 0.015 in place of 0.003, makes
+# a third of a point each, or less. So the cycle's secret is a large rate that *falls*.
+#
+# Pools would have been better, on each seed: by more than a point here, by a third of one with all pictures. But they
+# take nearly twice the time. Is a third of a point worth that? It depends on what you pay.
 
 # %% [markdown] tags=["after"]
 # The flips hardly matter: they make it harder to learn by heart, as the train column shows, but where nearly every
 # sneaker points left, they teach little that will be asked. Augmentation pays where such changes do come: lesson 20.
 #
-# And on dust, the network is no better than a dense one. **What the CNN wins, it wins from knowing which pixels are
-# neighbors.**
+# And on dust, the network loses about half of its lead over a dense one, and with all pictures more than half. **What a
+# CNN wins, it wins above all from knowing which pixels are neighbors.**
 
 # %% [markdown] tags=["notes"]
 # 83 minutes. Expect most to bet on the flips. Ask what the train column says of them before the validation column. From
 # the recipe to *Adam 0.001 equal* it is five steps; compare its ends alone, and you cannot say which of the five
-# mattered. "And with 55,000?" Measured on two seeds: batch norm is worth less, about half a point in place of 1.3; all
-# five steps together are worth no less, about one and a half. "Why is dust no better than dense?" The blocks mix pixels
-# that have nothing to do with each other.
+# mattered. "And with 55,000?" Measured on two seeds: batch norm is worth a little more, smoothed labels about twice as
+# much; all five steps together as much as here, about one point and three quarters. "Why is anything left on dust?" The
+# dense one has no batch norm, and one layer less to mix with; the table cannot say more.
 
 # %% [markdown]
 # ## A way around
