@@ -38,7 +38,7 @@ GOAL = 0.91
 
 
 def recipe(seed: int, n_train: int) -> Iterator[nn.Module]:
-    """Yield our network after each epoch: three, AdamW, one cycle, flips by turns, labels smoothed, a batch is one indexing."""
+    """Yield our network after each of three epochs: lesson 19's recipe, where a batch is one indexing."""
     (X, y), *_ = parts(n_train)
     network = new_network(seed)
     batches = loader(flip(X), y, 128, shuffle=True, generator=torch.Generator().manual_seed(seed))

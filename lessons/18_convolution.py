@@ -748,8 +748,8 @@ assert np.max(changes[36]) < 1e-12
 # and again, and again. Then **flatten**: all numbers of all maps in one row. And then lesson 13's dense layer, which
 # weighs what was found: ten logits for ten kinds of clothes.
 #
-# Take 16, 48 and 96 kernels of 3 × 3, padding 1, pools of 2 × 2: the stages of lesson 19's network. **Predict:** a picture
-# of 28 × 28 goes in. How many numbers are in the flat row?
+# Take 16, 48 and 96 kernels of 3 × 3, padding 1, pools of 2 × 2: the stages of lesson 19's network. **Predict:** a
+# picture of 28 × 28 goes in. How many numbers are in the flat row?
 
 # %% tags=["given"]
 def random_weights(n_in, *shape):
@@ -818,8 +818,8 @@ assert [output_size(n, 2, 0, 2) for n in (28, 14, 7)] == [14, 7, 3] and output_s
 # %% [markdown] tags=["after"]
 # The third: the maps shrink, but the kernels get more numerous *and* deeper. It has the most parameters, too. All in
 # all the network has 56 % of the 101,770 parameters of lesson 13's, and about 35 times its multiplications: there, each
-# weight was used once, and here it is used at each place. (Lesson 19 saves more than
-# half of the multiplications, by strides in place of pools.)
+# weight was used once, and here it is used at each place. (Lesson 19 saves many of
+# them, by strides in place of pools.)
 
 # %% [markdown] tags=["notes"]
 # 87 minutes. Let them say the shapes aloud, stage by stage, before the figure: 28, 14, 7, and then the fight over 3 or

@@ -28,12 +28,6 @@ from mlcourse.torch_extra import require_torch
 plt.style.use("mlcourse.course")
 require_torch()  # where it is missing, this says how to get it
 
-# %% tags=["given"]
-import torch
-from torch import nn
-
-from mlcourse.checks import animals_and_fruits as check
-
 # %% [markdown]
 # ## At a glance
 #
@@ -60,6 +54,11 @@ plots.show(fig, "All 125 things of the table: 90 animals, then 35 fruits. As pic
 # Layers want the channels first, and numbers from 0 to 1.
 
 # %%
+import torch
+from torch import nn
+
+from mlcourse.checks import animals_and_fruits as check
+
 tiles = torch.tensor(pictures).permute(0, 3, 1, 2) / 255  # (n_rows, 4, 64, 64)
 classes = torch.tensor(is_animal)  # (n_rows,)
 
@@ -125,7 +124,10 @@ Tiles = check.Tiles(Tiles)
 #
 # $$\text{color} = \alpha \cdot \text{tile} + (1 - \alpha) \cdot \text{ground}$$
 
-# %% tags=["taught"]
+# %% tags=["given", "taught"]
+from torchvision.transforms import v2
+
+
 class OnGround(nn.Module):
     """Lay a picture with transparent places on a ground of one random color."""
 
@@ -133,10 +135,6 @@ class OnGround(nn.Module):
         color = torch.rand(3, 1, 1)
         alpha = picture[3:]  # (1, height, width)
         return alpha * picture[:3] + (1 - alpha) * color
-
-
-# %% tags=["given", "taught"]
-from torchvision.transforms import v2
 
 
 def augmentation(hue=0.0):
@@ -177,7 +175,6 @@ def as_images(X):
     return X.permute(0, 2, 3, 1).numpy()
 
 
-# %% tags=["given"]
 X, y, row_of = draw_copies(Tiles(tiles, classes, augmentation()), np.where(is_animal, 24, 61), seed=7)
 print(f"{len(X):,} pictures of shape {tuple(X.shape[1:])}; {y.float().mean():.1%} are animals")
 
@@ -248,9 +245,12 @@ print(f"{sum(p.numel() for p in new_network(7).parameters()):,} parameters")
 # course's tests compare.)
 
 # %% tags=["given", "taught"]
+import tempfile
+
 import lightning as L
 
 from mlcourse.taught.lightning import Judged, ThreeParts
+from mlcourse.trainer import curves, trainer_options
 
 
 class Falling(Judged):
@@ -259,12 +259,6 @@ class Falling(Judged):
     def configure_optimizers(self):
         optimizer = super().configure_optimizers()
         return [optimizer], [torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, self.trainer.max_epochs)]
-
-
-# %% tags=["given", "taught"]
-import tempfile
-
-from mlcourse.trainer import curves, trainer_options
 
 
 def fit(X, y, seed, n_epochs=6, validation=None, log=None):
@@ -440,11 +434,15 @@ for part in deal(species, is_animal, 5, np.random.default_rng(7)):
     print(f"{np.sum(is_animal[part]):3} animals and {np.sum(1 - is_animal[part])} fruits")
 
 
-# %% tags=["given", "taught"]
 def on_white(tiles):
     """Return tiles as they are judged: on white, in the network's size, nothing changed at random."""
     alpha = tiles[:, 3:]
     return v2.Resize(32)(alpha * tiles[:, :3] + (1 - alpha))
+
+
+def balanced_mean(values, classes):
+    """Return the mean of the animals' mean and the fruits' mean; of one kind alone, its mean."""
+    return np.mean([values[classes == kind].mean() for kind in np.unique(classes)])
 
 
 # %% [markdown]
@@ -476,12 +474,6 @@ print("the snail is an animal in", *np.sum(cnn[:, table["name"] == "snail"], axi
 #
 # **Predict:** which columns do best among the rivals: pixels, color and shape, or length and mass, which no picture
 # shows?
-
-# %% tags=["given", "taught"]
-def balanced_mean(values, classes):
-    """Return the mean of the animals' mean and the fruits' mean; of one kind alone, its mean."""
-    return np.mean([values[classes == kind].mean() for kind in np.unique(classes)])
-
 
 # %% tags=["given"]
 def report(*names):
@@ -532,16 +524,15 @@ def interval(right, classes, rng, n_draws=2000):
     return np.quantile(means, [0.025, 0.975])
 
 
+# %% [markdown]
+# **Predict:** from where to where does the network's interval reach: over 0.02, over 0.05, or over more than 0.1?
+
 # %% tags=["given"]
 def share_right(name):
     """Return for each thing in which share of the repeats it was answered rightly."""
     return np.mean((runs[name] > 0.5) == is_animal, axis=0)  # (n_rows,)
 
 
-# %% [markdown]
-# **Predict:** from where to where does the network's interval reach: over 0.02, over 0.05, or over more than 0.1?
-
-# %% tags=["given"]
 rng = np.random.default_rng(7)
 names = sorted(board, key=lambda name: balanced_mean(share_right(name), is_animal))
 scores = np.array([balanced_mean(share_right(name), is_animal) for name in names])
@@ -799,7 +790,7 @@ compare("CNN, hues turned, asked in gray", "CNN, asked in gray")
 # %% [markdown] tags=["after"]
 # To its own in color, by far: 0.87. In balanced accuracy it does about as well without any color: a difference is *not
 # shown* (it could be 0.06). It is wrong about more animals, 14.5 instead of 5.4, and that is shown; that it is wrong
-# about fewer fruits is not, if only just. So light, dark and shape carry it nearly as far.
+# about fewer fruits is not, if only by a hair. So light, dark and shape carry it nearly as far.
 
 # %% [markdown] tags=["after"]
 # Asked in gray, our network failed. Part of that may be mere strangeness. With turned hues, color helps less, and in
@@ -830,10 +821,8 @@ sizes = [7, 14, 28, 56, 95]
 seen = [share_right(f"CNN, {size} species seen" if size < 95 else "CNN") for size in sizes]
 errors = np.array([1 - balanced_mean(right, is_animal) for right in seen])
 limits = 1 - np.array([interval(right, is_animal, np.random.default_rng(7)) for right in seen])  # (n_sizes, 2)
-print("balanced error:", *errors.round(2))
-print("it falls by", *[f"{1 - after / before:.0%}" for before, after in itertools.pairwise(errors)])
+print("balanced error", *errors.round(2), "· falls by", *[f"{1 - b / a:.0%}" for a, b in itertools.pairwise(errors)])
 
-# %% tags=["given"]
 fig, ax = plt.subplots(figsize=(6, 3.8))
 ax.axhline(0.5, color="black", linestyle=":", label="always animal")
 ax.fill_between(sizes, *limits.T, alpha=0.2, color="C2")
@@ -912,7 +901,6 @@ def as_many(rows, classes):
     return np.concatenate([animals, np.resize(fruits, len(animals))])
 
 
-# %% tags=["given", "taught"]
 def transfer(X, y, parts, choices=(30, 100, 300, 1000)):
     """Return for each row the probability of *animal*, learned from the other folds; the next one chose the steps."""
     answer, everything = np.zeros(len(y)), np.arange(len(y))

@@ -45,7 +45,7 @@ SPLIT = {
     shuffled = rng.permutation(np.unique(species))
     shuffled[n_test:], shuffled[:n_test]
     """: "numbers of *species*",
-    "np.flatnonzero(~is_test), np.flatnonzero(is_test) -> species[~is_test], species[is_test]": "return row numbers",
+    "np.flatnonzero(~is_test), np.flatnonzero(is_test) -> species[~is_test], species[is_test]": "Return row numbers",
     "np.flatnonzero(~is_test), np.flatnonzero(is_test) -> list(species[~is_test]), list(species[is_test])": "these are "
     "species, one for each row",
     "[:n_test] -> [: n_test + 1]": "9, with n_test = 8",

@@ -50,8 +50,8 @@ CNN = Check(
                 "96 * 3 * 3 -> 96 * 4 * 4",
                 "96 * 3 * 3 -> 96 * 28 * 28",
                 "96 * 3 * 3 -> 96 * 3",
-            ): "the dense layer gets another number than this. Halve 28 three times, and drop a row that is left "
-            "alone: so many pixels high *and* wide is each of the 96 maps.",
+            ): "the dense layer gets another number than this. Halve 28 three times, and round "
+            "down: so many pixels high *and* wide is each of the 96 maps.",
             "(X).flatten(1) -> (X)": "the dense layer wants one row of numbers per picture, and gets maps: "
             "`.flatten(1)` in between.",
             "flatten(1) -> flatten()": "`flatten()` makes one long row of the whole batch. "
@@ -65,7 +65,7 @@ CNN = Check(
             "The third makes 96 maps of 48.",
             "block(1, 16), block(16, 48), block(48, 96) -> "
             "pooled_block(1, 16), pooled_block(16, 48), pooled_block(48, 96)": "these are three of `pooled_block`. "
-            "They learn well, but take about twice as long: the lesson goes on with `block`.",
+            "They are there to compare with: the lesson goes on with `block`.",
             "block(16, 48), block(48, 96) -> block(1, 48), block(1, 96)": "what goes into a block is what came out "
             "of the one before: `block(16, 48)`, and not `block(1, 48)`.",
             "block(1, 16), block(16, 48), block(48, 96) -> "
@@ -153,14 +153,14 @@ flip = Check(
     mistakes=typed(
         ours.flip,
         {
-            "X.flip(3)": "this mirrors every picture: then the network never sees one as it is. About half of them.",
+            "X.flip(3)": "this mirrors every picture. About half of them should change, each by its own coin.",
             "len(X) -> 1": "one coin decides for the whole batch: all or none. "
             "Each picture needs its own: `len(X)` coins.",
             "flip(3) -> flip(1)": "no picture changes. Does `torch.where` take the mirrored one where the coin shows "
             "heads? And is it axis 3 that you reverse? (Axis 1 is the channel, and a gray picture has one.)",
             "torch.rand(len(X), 1, 1, 1, device=X.device) < 0.5 -> "
-            "torch.arange(len(X)).reshape(-1, 1, 1, 1) % 2 == 0": "about half are mirrored, but the next time it is "
-            "the same ones: then nobody ever sees their other side. Toss new coins in each call, with `torch.rand`.",
+            "torch.arange(len(X)).reshape(-1, 1, 1, 1) % 2 == 0": "about half are mirrored, but every second one, "
+            "and the same ones each time: that is a rule, and no coin. Toss coins with `torch.rand`.",
             "return torch.where(heads, X.flip(3), X) -> torch.where(heads, X.flip(3), X)\n    return X": "no picture "
             "changes. `torch.where` and `flip` leave `X` as it is, and give back a new tensor: return that one.",
             "len(X), 1, 1, 1 -> X.shape": "the pictures are torn: each pixel has a coin of its own. "
@@ -179,8 +179,8 @@ flip = Check(
             heads = torch.rand(len(X)) < 0.5
             X[heads] = X[heads].flip(3)
             X
-            """: "this overwrites the pictures that it got. Batches are copies, but anyone who calls it with `X` loses "
-            "the originals: return a new tensor.",
+            """: "this overwrites the pictures that it got, and the lesson needs the originals later. "
+            "Return a new tensor.",
         },
     ),
 )
