@@ -209,19 +209,30 @@ def site(folder: Path, repository: str | None, lite: str | None) -> None:
     type=Folder(path_type=Path),
     help="Your own copy of the notebooks. [default: as for `mlcourse lab`]",
 )
-def progress(folder: Path | None) -> None:
+@click.option(
+    "--map",
+    "to_map",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Draw it on lesson 00's map as well: a new file that ends in .png or .svg.",
+)
+def progress(folder: Path | None, to_map: Path | None) -> None:
     """Show where you stand, lesson by lesson.
 
-    It reads the verdicts that your notebooks keep, as they were last saved, and writes nothing.
+    It reads the verdicts that your notebooks keep, as they were last saved, and changes none of them.
     """
     from mlcourse.contents import course_contents
     from mlcourse.student.own_copy import default_folder
     from mlcourse.student.progress import PLAIN, lines, read_progress
 
     with told_in_one_sentence(OSError, ValueError):
-        shown = list(lines(read_progress(folder or default_folder()), course_contents()))
-    for line in shown:
-        click.echo(line if can_show(line) else line.translate(PLAIN))
+        found, course = read_progress(folder or default_folder()), course_contents()
+        for line in lines(found, course):
+            click.echo(line if can_show(line) else line.translate(PLAIN))
+        if to_map:
+            from mlcourse.student.progress_map import draw_progress
+
+            draw_progress(found, course, to_map)
+            click.echo(f"The map is in {to_map}.")
 
 
 @main.command("class")

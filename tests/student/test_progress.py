@@ -11,6 +11,7 @@ from mlcourse.cli import main
 from mlcourse.contents import Contents, course_contents
 from mlcourse.kept import MIME, Kept, key_of, to_data
 from mlcourse.student.progress import OPEN, RIGHT, TRIED, bar, lines, read_progress
+from mlcourse.student.progress_map import shares_right
 
 COURSE = {"cost_model": Contents("02 · The cost model", ("n_errors", "error_rate", "mean_price"))}
 SAYS = "`error_rate`: this is the number."
@@ -82,3 +83,25 @@ def test_a_console_without_blocks_shows_plain_signs(tmp_path):
     command = [sys.executable, "-m", "mlcourse.cli", "progress", "--folder", tmp_path]
     run = subprocess.run(command, capture_output=True, check=True, env={"PYTHONIOENCODING": "ascii", "PATH": ""})
     assert b"02 - The cost model" in run.stdout and b"###" in run.stdout and b"?" not in run.stdout.splitlines()[2]
+
+
+def test_the_map_has_a_ring_for_each_share(tmp_path):
+    write(tmp_path / "02_cost_model.ipynb", VERDICTS)
+    assert shares_right(read_progress(tmp_path), COURSE) == [1 / 3]
+    shares = shares_right(read_progress(tmp_path), course_contents())
+    assert len(shares) == len(course_contents()) and sorted(shares)[-2] == 0 < shares[2] < 1
+    for name in ("map.png", "map.svg"):
+        status, said = show("--folder", tmp_path, "--map", tmp_path / name)
+        assert status == 0 and said[-1] == f"The map is in {tmp_path / name}."
+        assert (tmp_path / name).stat().st_size > 10_000
+
+
+@pytest.mark.parametrize(
+    ("name", "says"), [("map.pdf", "ends in .png or .svg"), ("mine.png", "exists and is not written over")]
+)
+def test_no_map_over_what_is_there_or_of_another_kind(tmp_path, name, says):
+    write(tmp_path / "02_cost_model.ipynb", VERDICTS)
+    (tmp_path / "mine.png").write_bytes(b"mine")
+    status, said = show("--folder", tmp_path, "--map", tmp_path / name)
+    assert status == 2 and says in said[-1]
+    assert (tmp_path / "mine.png").read_bytes() == b"mine" and not (tmp_path / "map.pdf").exists()

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
+from matplotlib.path import Path
 from numpy.typing import NDArray
 
 from mlcourse.plots.points import CLASSES, emoji
@@ -106,7 +107,7 @@ def readable_on(color: str) -> str:
     return "white" if 1.05 / (luminance + 0.05) > (luminance + 0.05) / 0.05 else "black"
 
 
-def course_map(ax: Axes, lessons: Sequence[tuple[str, str]]) -> None:
+def course_map(ax: Axes, lessons: Sequence[tuple[str, str]], done: Sequence[float] | None = None) -> None:
     """Draw the lessons as stops along a road, one row for each part of the course.
 
     Parameters
@@ -115,6 +116,9 @@ def course_map(ax: Axes, lessons: Sequence[tuple[str, str]]) -> None:
         Where to draw.
     lessons : sequence of tuple of str
         For each lesson, in order, its part of the course and its name.
+    done : sequence of float, optional
+        For each lesson the share that is done, from 0 to 1: a ring around its number closes clockwise, and a stop
+        that is done is full.
     """
     parts = list(dict.fromkeys(part for part, _ in lessons))
     columns = [sum(part == other for other, _ in lessons[:number]) for number, (part, _) in enumerate(lessons)]
@@ -124,7 +128,14 @@ def course_map(ax: Axes, lessons: Sequence[tuple[str, str]]) -> None:
         ax.text(-0.6, -row, part, ha="right", va="center", weight="bold", color=f"C{row}")
     for number, ((part, name), column) in enumerate(zip(lessons, columns, strict=True)):
         row = parts.index(part)
-        ink = readable_on(f"C{row}")
+        share = 1 if done is None else done[number]
+        if share < 1:
+            ax.plot(column, -row, "o", color="0.85", markersize=24)
+            if share:
+                ring = Path.wedge(90 - 360 * share, 90)
+                ax.plot(column, -row, marker=ring, color=f"C{row}", markersize=24, markeredgewidth=0)
+            ax.plot(column, -row, "o", color="white", markersize=17)
+        ink = readable_on(f"C{row}") if share == 1 else "black"
         ax.text(column, -row, f"{number:02}", ha="center", va="center", color=ink, weight="bold", size=10)
         ax.text(column, -row - 0.28, fill(name, 11), ha="center", va="top", size=9)
     ax.set(xlim=(-1.6, max(columns) + 0.5), ylim=(0.4 - len(parts), 0.4))
