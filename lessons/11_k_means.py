@@ -215,8 +215,8 @@ def relocate(X, labels, centers):
 # %% [markdown]
 # ### Exercise 3 · The loop
 #
-# Fill the loop: move the centers to the means of `members`, assign anew, and return the three results in the round in
-# which no label has changed.
+# Fill the loop: `update` the centers and `assign` anew. For `update`, take the labels in `members`: with them no group
+# is empty. Return centers, labels and `n_rounds` in the round in which no label has changed.
 
 # %% tags=["exercise", "taught"]
 def k_means(X, centers, max_iter=300):
@@ -386,10 +386,10 @@ def best_of_ten(X, n_clusters, rng):
 # %% [markdown]
 # ## What did it find?
 #
-# Back to the animals and fruits, without their kinds: length and mass on logarithmic axes. Lesson 01 warned that its
-# two groups are not the two kinds. Here they are, with the line on which both centers are equally far away.
+# Back to the animals and fruits, without their kinds: length and mass on logarithmic axes. In lesson 01 the two
+# groups looked like the light and the heavy. Here they are, with the line on which both centers are equally far away.
 #
-# **Predict:** what do they have in common, those above the line, and those below?
+# **Predict:** which fruits will lie above the line, in the group of the heavy?
 
 # %% tags=["given"]
 table = data.load_animals_fruits()
@@ -408,8 +408,11 @@ ax.set_yticks([-3, 0, 3, 6], ["1 mg", "1 g", "1 kg", "1 t"])
 ax.set(xlabel="length", ylabel="mass", xlim=(-0.7, 3.7), ylim=(-3.3, 8.6))
 plots.show(fig, "Two groups, their centers 0 and 1, and the line on which both centers are equally far.")
 
+# %% tags=["assert"]
+assert list(table["name"][above & (table["kind"] == "fruit")]) == ["watermelon"]
+
 # %% [markdown] tags=["after"]
-# Large and small! That is a fair answer. Nobody had asked it about animals.
+# The watermelon alone. Above are the large, below the small: a fair answer. Nobody had asked about animals.
 
 # %% [markdown]
 # Now we unlock the kinds, and count them in each group.
@@ -543,8 +546,8 @@ assert all(both[shape][0] < 0.92 * both[shape][1] for shape in ["moons", "wide a
 # %% [markdown]
 # ## How many groups?
 #
-# You have to tell it $k$. Can the data? We try $k$ from 1 to 9, on the villages and on *pure noise*: 200 houses
-# scattered over a square.
+# You have to tell it $k$. Can the data tell us which one? We try $k$ from 1 to 9, on the villages and on *pure noise*:
+# 200 houses scattered over a square.
 #
 # The lowest possible inertia never rises with $k$: one center more can sit on a house. It is lesson 07's train error
 # again, and would choose the largest $k$. So people look for an **elbow**: a bend, where the fall becomes slow.
@@ -667,7 +670,8 @@ print(photo.shape, pixels.shape)
 
 # %% [markdown]
 # The temple is red, its sky is blue. We call a color red if its hue is within 20 degrees of red (yellow is at 60, green
-# at 120) and its saturation above one half: so are 5 % of the pixels.
+# at 120), its saturation above one half, and its brightness above 0.3 (below, it looks black): so are 2 % of the
+# pixels.
 #
 # **Predict:** of 2, 4, 8, 16 and 64 colors, which is the first palette that holds a red?
 
@@ -686,8 +690,8 @@ from matplotlib.colors import rgb_to_hsv
 
 n_red = {}
 for name, colors in {"pixels": pixels, **palettes}.items():  # a palette's name is its number of colors
-    hue, saturation, _ = rgb_to_hsv(colors).T  # from 0 to 1: red is at 0, and again at 1
-    is_red = (np.minimum(hue, 1 - hue) < 20 / 360) & (saturation > 0.5)
+    hue, saturation, brightness = rgb_to_hsv(colors).T  # from 0 to 1: red is at 0, and again at 1
+    is_red = (np.minimum(hue, 1 - hue) < 20 / 360) & (saturation > 0.5) & (brightness > 0.3)
     n_red[name] = np.sum(is_red)
     print(f"{name:>6}: {n_red[name]:4} of {len(colors):5}, or {np.mean(is_red):3.0%}, are red")
 
@@ -734,8 +738,8 @@ assert np.allclose(model.cluster_centers_, centers)
 # The same, down to the bad end of start 4.
 
 # %% [markdown]
-# Left alone, the library starts from k-means++, but only *once*: ask for more with `n_init=10`. And `predict` finds the
-# nearest center of a new sample.
+# Left alone, the library starts from k-means++ (for each center it draws several, and keeps the best), but only *once*:
+# ask for more with `n_init=10`. And `predict` finds the nearest center of a new sample.
 
 # %% [markdown] tags=["notes"]
 # 90 minutes. Nothing new to type. Let them say which of our functions stands behind `init`, `n_init`, `tol` and

@@ -430,8 +430,9 @@ assert np.allclose(np.diff(forward(by_hand, zigzag)), 0)
 #
 # **One hidden layer bends the plane; the last layer draws a line.** With enough neurons, such a network comes as near
 # as you like to any continuous function on a closed box: the *universal approximation theorem* (Leshno and others,
-# 1993). So good weights *exist*, also for the $f$ that nobody could write down in lesson 01. That does not say how to
-# find them. (Why then several hidden layers? To fold what is folded makes many creases at once.)
+# 1993). So good weights *exist*, also for an $f$ that nobody could write down (lesson 01), as long as it is continuous.
+# That does not say how to find them. (Why then several hidden layers? To fold what is folded makes many creases at
+# once.)
 
 # %% [markdown] tags=["notes"]
 # 53 minutes. Fold the sheet twice and cut a corner off: one cut, several holes. More about depth in lesson 18.
@@ -514,9 +515,9 @@ softmax = check.softmax(softmax)
 #
 # $$\ln p_k = (z_k - m) - \ln \sum_j e^{z_j - m}$$
 #
-# The last term is known as **log-sum-exp**. To pick one number from each row, name two lists, the rows and the columns:
-# `table[[0, 1, 2], [2, 0, 1]]`. Return the mean cost for classes `y`, of shape `(n_samples,)`, and `logits`, of shape
-# `(n_samples, n_classes)`.
+# The logarithm of a sum of powers is known as **log-sum-exp**. To pick one number from each row, name two lists, the
+# rows and the columns: `table[[0, 1, 2], [2, 0, 1]]`. Return the mean cost for classes `y`, of shape `(n_samples,)`,
+# and `logits`, of shape `(n_samples, n_classes)`.
 
 
 # %% tags=["exercise", "taught"]
@@ -599,9 +600,12 @@ ax.set(xlabel="hidden neurons", ylabel="of 300 on the wrong side", ylim=(0, 160)
 plots.show(fig, "Ten starts for each number of hidden neurons: a dot each. Ring: the lowest cost. Dashed: 20 errors.")
 
 # %% [markdown] tags=["after"]
-# With three. Why not two? Where one neuron alone is on, the boundary is parallel to its crease. So each outer piece
-# would be parallel to one crease and end at the other. But ours are about parallel, and parallel lines do not meet.
-#
+# With three. Why not two? Where both are on, the boundary is one straight piece: the middle one. Each *outer* piece
+# lies where one neuron alone is on. There it is parallel to that neuron's crease, and it ends at the other's. But the
+# two outer pieces we need are about parallel. Then both creases have that direction too, and a piece never reaches a
+# crease that is parallel to it.
+
+# %% [markdown] tags=["after"]
 # And only two of ten starts get there; with six neurons, seven do. What a network *can* do is one thing, what is
 # *found* another. (A ring may miss the lowest dot: cost is not errors.)
 
@@ -643,7 +647,7 @@ assert all((relu(X @ m.coefs_[0] + m.intercepts_[0]).max() == 0) == (np.sum(m.pr
 # %% [markdown]
 # ## Darts
 #
-# Good weights exist. But *which* are they? Lesson 02 searched at random, and promised darts. A **dart** is a network
+# Good weights exist. But *which* are they? Lesson 02 threw darts at two numbers. Now a **dart** is a whole network
 # with random weights. We need no slope for that, and can count errors.
 
 
@@ -677,7 +681,8 @@ for n_hidden in [1, 2, 4, 8, 16]:
     print(f"{n_hidden:6} {count_parameters(throw([2, n_hidden, 2], rng)):11}  three times: {darts}")
 
 # %% [markdown] tags=["after"]
-# Nearer to the line's. A dart that bends the plane where it should is rare; ten times as many do a little better.
+# Nearer to the line's. A dart that bends the plane where it should is rare. (With four hidden neurons, ten times as
+# many darts make a few errors fewer: the course's tests look.)
 
 # %% [markdown]
 # ### Darts at digits
@@ -708,8 +713,8 @@ assert 0.17 < right[-1] < 0.33
 # ### The board
 #
 # Lesson 12's board, on five of its splits. The line is lesson 05's, for ten classes. The fitted network has as many
-# numbers as a dart, and we tried several values of lesson 07's penalty for it (`alpha`): with the library's own, it is
-# no better than the line.
+# numbers as a dart. We chose lesson 07's penalty for it (`alpha`) by looking at test rows, which flatters it a little;
+# with the library's own penalty it is no better than the line.
 
 # %% tags=["given"]
 from sklearn.linear_model import LogisticRegression
@@ -776,7 +781,7 @@ rows = {
     "exercise 4": n_parameters,
     "lesson 19's": 95_402,
     "DeepSeek-V3": 671 * 10**9,
-    "a cortex, one each": 150 * 10**12,
+    "cortex: connections": 150 * 10**12,
 }
 for name, n in rows.items():
     print(f"{name:19} {n:19,} numbers {4 * n:19,} bytes")
@@ -789,7 +794,7 @@ assert round(4 * 671e9 / 16e9) == 168
 
 # %% [markdown] tags=["after"]
 # 168, to hold it and not yet to use it. (In practice fewer bytes per number are used, and each piece of text passes
-# through 37 of the 671 billion.)
+# through only 37 billion of the 671 billion.)
 
 # %% [markdown]
 # ### And a brain?

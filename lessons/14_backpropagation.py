@@ -63,16 +63,23 @@ print(f"u = {u}, z = {z}, a = {a}, e = {e}, cost = {e**2}")
 #
 # **Predict:** write down the five local slopes, and multiply. What comes out?
 
-# %%
+# %% tags=["given"]
 def cost_of_weight(w):
     """Return the cost of the neuron with `b` held still."""
     return (max(0.0, w * x + b) - 5) ** 2
 
 
-local_slopes = {"C along e": 2 * e, "e along a": 1, "a along z": 1, "z along u": 1, "u along w": x}
+stations = {  # what each does, and where it stands
+    "C along e": (lambda e: e**2, e),
+    "e along a": (lambda a: a - 5, a),
+    "a along z": (lambda z: max(0.0, z), z),
+    "z along u": (lambda u: u + b, u),
+    "u along w": (lambda w: w * x, w),
+}
+local_slopes = {name: slope(station, at) for name, (station, at) in stations.items()}
 for name, local in local_slopes.items():
-    print(f"{name}: {local:4}")
-print("their product:   ", np.prod(list(local_slopes.values())))
+    print(f"{name}: {local:4.1f}")
+print(f"their product:    {np.prod(list(local_slopes.values())):.1f}")
 print(f"measured at once: {slope(cost_of_weight, w):.1f}")
 
 # %% tags=["assert"]
@@ -261,7 +268,8 @@ for name, value in {"e": e, "w": w, "x": x, "b": b}.items():
 assert (e.grad, w.grad, x.grad, b.grad) == (-6, -12, -9, -6)
 
 # %% [markdown]
-# The numbers of the graph. (Run this cell twice, and new shares pile up on the old ones: then make the graph anew.)
+# These are the numbers of the graph. (Run the cell above twice, and new shares pile up on the old ones: then make the
+# graph anew, from `x, w, b = Value(2.0), …` on.)
 #
 # Now *two* rows use one weight: $x_1 = 3$ with target 5, and $x_2 = -1$ with target $-4$. The model is $w x$ with
 # $w = 2$, the cost the sum of both squares. **Predict:** what is the blame of $w$?
@@ -434,7 +442,8 @@ def backward(parameters, X, y):
 
 # %% [markdown]
 # *Whenever you derive a gradient, measure it once*: a **gradient check**. We measure *all* of it. Each number of each
-# array goes a little up, a little down, and back; `np.ndindex` walks through an array's places.
+# array goes a little up, and a little down, with a forward pass at each; then it is put back. `np.ndindex` walks
+# through an array's places.
 #
 # **Predict:** our network has 42 parameters. How many forward passes does that take?
 
@@ -475,7 +484,7 @@ assert off.max() < 1e-6
 
 # %% [markdown]
 # And our machine? NumPy multiplies matrices of anything that can add and multiply, so `@` takes our values too. Four
-# moons are enough to see that it finds the same slopes.
+# dots are enough to see that it finds the same slopes.
 
 # %% tags=["given"]
 as_values = np.vectorize(Value, otypes=[object])
@@ -503,7 +512,7 @@ assert np.allclose(by_value, by_matrix, rtol=0, atol=1e-12)
 # (Each row uses the same weight.) Stuck: at `A.T @ dZ`; let the class say the shapes in chorus, and try the other order
 # on the board until it does not fit. The mask: expect some to take it from the blame; ask what a shut neuron would do
 # with a large blame. (That mistake comes back in a moment.) Neuron 3 of this network is a dead ReLU: off for all 200
-# rows. Short of time: run the cell with four moons, and read only its last line.
+# rows. Short of time: run the cell with four dots, and read only its last line.
 
 # %% [markdown]
 # ## Find the bug
@@ -547,7 +556,8 @@ for name, suspect in check.SUSPECTS.items():
 # %% [markdown]
 # ### Exercise 4 · Which line is it?
 #
-# The way back through the *output* layer is right in all three. These lines are left:
+# One line is right in all three: `dZ @ W.T`, back through the *output* layer. What comes into it may be wrong. These
+# lines are left:
 #
 # 1. the blame of the logits, with its `/ len(y)`
 # 2. `A.T @ dZ`, in every layer
@@ -604,7 +614,8 @@ print(f"by the clock of this computer: about {round(times, -3):,.0f} times")
 assert n_parameters == 19_210
 
 # %% [markdown] tags=["after"]
-# Some 6,400. The clock says something near: it also counts what is no product, and it swings.
+# Some 6,400, at least. The first layer needs no `dA`: nothing stands before it. So here the work is only about 2.1
+# passes, and that makes some 9,000. The clock also counts what is no product, and it swings.
 
 # %% [markdown]
 # Suppose that one forward pass of lesson 02's 671 billion takes *one second*. That second is made up; all that follows

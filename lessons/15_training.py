@@ -89,8 +89,9 @@ batches = check.batches(batches)
 # `rows[start : start + batch_size]`; a slice that reaches beyond the end takes what there is.
 
 # %% [markdown]
-# In the mean cost each batch counts by its rows, because the last may be short; and it is taken on the way, each batch
-# before its own step. `W -= …` changes the array itself: `parameters` hold the new numbers.
+# `train_epoch` below goes once through all batches, and returns the mean cost. In it each batch counts by its rows,
+# because the last may be short. Its cost is taken before its own step. `W -= …` changes the array itself, so
+# `parameters` holds the new numbers.
 #
 # Steps by such batches are called **stochastic gradient descent**, SGD. It is still lesson 03's *mother algorithm*: a
 # cost, the slope of each parameter, a small step down. Only the slopes are rough, and cheap.
@@ -244,12 +245,14 @@ plots.side_by_side(
 )
 
 # %% [markdown] tags=["after"]
-# It fades like the signal: of 1, about a thousandth reaches layer 1. The first layers hardly learn anything.
+# It fades like the signal: of 1, about a thousandth reaches layer 1. A weight's slope is its input times the blame. In
+# the first layers the blame is tiny, in the last the input is, in the middle both are small: no weight learns much.
 
 # %% [markdown] tags=["notes"]
 # 44 minutes. Whisper a sentence through a row of students, each at half the voice; then each at double. Before the
-# slider, ask which of the two ways a first layer cares about (back: its slopes) and which the last (forward). Stop at
-# 2.25: even there twenty layers grow threefold. Short of time: show the table without the reason.
+# slider, ask which of the two ways a first layer cares about (back: its slopes) and which the last (forward). Then ask
+# for input times blame, layer by layer: it is about the same in all. Stop at 2.25: even there twenty layers grow
+# threefold. Short of time: show the table without the reason.
 
 # %% [markdown]
 # ## He initialization
@@ -327,14 +330,14 @@ assert deep[2].min() > 0.9 > deep[1].max()
 assert deep[3].min() < 0.2
 
 # %% [markdown] tags=["after"]
-# One third: ten layers swallow the blame. At 1 the networks learn, late. At 2 all five read more than nine of ten
-# digits. At 4 it is luck: some runs end as *not a number*.
+# One third: ten layers swallow the signal, and the blame. At 1 the networks learn, late. At 2 all five read more than
+# nine of ten digits. At 4 it is luck: some runs end as *not a number*.
 
 # %% [markdown] tags=["notes"]
 # 58 minutes. While it trains, let them sort the four by the slider's picture. Expect 4 as the answer ("it explodes"):
-# explosion hits some starts, fading hits all. Say that a smaller learning rate tames some explosions, and nothing but
-# patience helps against fading. Stuck in the exercise: variance or standard deviation? `rng.normal` wants the standard
-# deviation, hence the root.
+# explosion hits some starts, fading hits all. Say that a smaller learning rate tames some explosions; against fading,
+# plain steps need a better start or much patience (Adam, later in this lesson, helps too). Stuck in the exercise:
+# variance or standard deviation? `rng.normal` wants the standard deviation, hence the root.
 
 # %% [markdown]
 # ## Moons and digits
@@ -441,16 +444,18 @@ assert board.mean(axis=0)[0] > board.mean(axis=0)[1] + 0.002 and board.mean(axis
 assert board[:, 1].min() >= 0.96
 
 # %% [markdown] tags=["after"]
-# The neighbors, by half a point: more than two standard errors, so hardly luck. (On twelve splits they lead as well:
-# the course's tests look.) The hidden layer is worth one point. We chose its settings by trying some on such splits, so
-# take a little off: lesson 07.
+# The neighbors, by 0.6 points. That is more than two standard errors, but of five values only: likely, not proven. (On
+# twelve splits they lead as well: the course's tests look.) The hidden layer is worth one point, more than six standard
+# errors: hardly luck. We chose the network's settings by trying some on such splits, so take a little off: lesson 07.
 
 # %% [markdown]
 # After ± stands the *standard error*: the values' standard deviation, divided by the root of their number. A difference
-# below two of them may be luck. (Splits of the same digits share rows, so the true error is somewhat larger.)
-#
-# A digit has 64 pixels; lesson 16's clothes have 784, and there are 55,000 to learn from. The course's benchmarks have
-# graded such models there, and *the CNN*, lesson 19's network.
+# below two of them may be luck; with only five values, ask for three. (Splits of the same digits share rows. A common
+# correction makes these errors 1.7 times as large: Nadeau and Bengio, 2003.)
+
+# %% [markdown]
+# A digit has 64 pixels; lesson 16's clothes have 784. The course's benchmarks have graded such models there, after
+# 55,000 to learn from, and *the CNN*, lesson 19's network.
 #
 # **Predict:** who leads there: the neighbors, or *dense 128*, a network like ours?
 
@@ -462,9 +467,10 @@ for model in ["5 nearest neighbors", "softmax regression", "dense 128 by hand", 
     print(f"{model:20} {accuracy_there:.1%} ± {error:.1%}")
 
 # %% [markdown] tags=["after"]
-# The network, by 0.8 points: together their errors are 0.5, so call it a draw. *The CNN* is far ahead of both. So the
-# old method wins on the small pictures, and draws with our kind of network on the larger ones; what wins there is made
-# for pictures: lessons 18 and 19.
+# The network, by 0.8 points. The error of the difference is $\sqrt{0.4^2 + 0.3^2} = 0.5$, as variances add up: below
+# two of them, so too close to call. (Both read the same pictures. To compare picture by picture, lesson 20, would be
+# sharper.) *The CNN* is far ahead of both. So the old method leads on the small pictures, and is close to our kind of
+# network on the larger ones; what wins there is made for pictures: lessons 18 and 19.
 
 # %% [markdown] tags=["notes"]
 # 74 minutes. Before the moons: "can a line get more than 90 right?" (Lesson 13's best got 264 of 300.) Let somebody

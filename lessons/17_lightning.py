@@ -228,9 +228,10 @@ class ThreeParts(L.LightningDataModule):
 # %% [markdown]
 # ### Exercise 2 · Your own Trainer
 #
-# You wrote `training_step`, and no line calls it. A `Trainer` does. Write the heart of one: get the optimizer from the
-# model; in each epoch, for each train batch, *zero, step of the model, backward, step of the optimizer*; then show the
-# model every validation batch, as lesson 16's `evaluate` did. It knows neither network nor loss: it asks `model`.
+# You wrote `training_step`, and no line calls it. A `Trainer` does. Write the heart of one. Get the optimizer from the
+# model. Then, in each epoch, two parts. As in lesson 16's `train_epoch`: training mode, and for each train batch *zero,
+# the model's `training_step`, backward, the optimizer's step*. As in `evaluate`: show the model every validation batch.
+# The `Trainer` knows neither network nor loss: it asks `model`, and gets the batches from `datamodule`.
 
 # %% tags=["exercise", "taught"]
 class Trainer:
@@ -311,8 +312,9 @@ assert furthest(network, mine.model) == furthest(network, model.model) == 0
 # float64.
 
 # %% [markdown]
-# **Predict:** in `Judged` you wrote neither `eval()` nor `no_grad()`. Does Lightning record slopes in both of its
-# steps?
+# `Judged` has neither `eval()` nor `no_grad()` in it: our table gave them to the `Trainer`. We send a spy, who tells in
+# each step: is the network in training mode, and are slopes recorded? **Predict:** the two answers in `training_step`,
+# and the two in `validation_step`.
 
 # %% tags=["given"]
 class Spy(Judged):
@@ -330,7 +332,7 @@ spying = L.Trainer(fast_dev_run=True, accelerator="auto", **trainer_options(fold
 spying.fit(Spy(new_network()), datamodule=ThreeParts(train, validation, test))
 
 # %% [markdown] tags=["after"]
-# In training, yes; in validation, no. The `Trainer` has switched mode and memory, as yours does.
+# In training, both yes; in validation, both no. The `Trainer` has switched mode and memory, as yours does.
 
 # %% [markdown]
 # (`fast_dev_run=True` runs one batch of each kind, to find typos before a long night. `accelerator="auto"` takes a GPU
@@ -367,8 +369,8 @@ assert thirty["val_loss"][29] > 1.1 * thirty["val_loss"].min()
 assert thirty["train_loss"][29] < 0.3 * thirty["train_loss"][0]
 
 # %% [markdown] tags=["after"]
-# The train loss keeps falling. The validation loss turns: lesson 07's U curve, with time in place of the degree. Stop
-# at the bottom? Nobody knows in time whether this *is* the bottom.
+# The train loss keeps falling. The validation loss turns, slowly and with bumps: lesson 07's U curve, with time in
+# place of the degree. Stop at the bottom? Nobody knows in time whether this *is* the bottom.
 
 # %% [markdown]
 # **Early stopping**: remember the lowest validation loss so far. If `patience` epochs go by without a lower one, end.
@@ -411,7 +413,8 @@ for patience in (1, 2, 3, 5, 8):
 # Lightning has this as a **callback**: an object that the `Trainer` asks after each epoch. A second one saves a
 # **checkpoint**, the weights and more, whenever the validation loss is the lowest so far.
 #
-# **Predict:** with patience 5 and at most thirty epochs, after which epoch does Lightning stop?
+# **Predict:** for patience 5, our table says 15. A new run, with the same first weights and the same order of rows:
+# after which epoch does Lightning stop: 15 too, one later, or elsewhere?
 
 # %% tags=["nbval-ignore-output"]
 from lightning.pytorch.callbacks import EarlyStopping, ModelCheckpoint
@@ -528,8 +531,8 @@ print("Adam remembers:", list(saved["optimizer_states"][0]["state"][0]))
 print("our data module:", list(saved["ThreeParts"]))
 
 # %% [markdown] tags=["after"]
-# How far it was; Adam's running means; and where the shuffling stood. That last one is our `state_dict` from above:
-# without it, the third epoch would take the rows in the order of the first.
+# How far it was (epochs are counted from 0); Adam's running means; and where the shuffling stood. That last one is our
+# `state_dict` from above: without it, the third epoch would take the rows in the order of the first.
 
 # %% [markdown] tags=["notes"]
 # 70 minutes. Ask first what a stopped training must write down to go on: they say "the weights", then "the epoch";
@@ -539,10 +542,10 @@ print("our data module:", list(saved["ThreeParts"]))
 # %% [markdown]
 # ## At the very end, once
 #
-# All choices are made: the network, Adam, patience 5. Validation rows made them; so they cannot grade any more, and
-# the test rows must not choose. Now the test rows, unseen until here. `ckpt_path="best"` takes the weights that the
-# checkpoint kept; the answer comes as a list of one. **Predict:** its validation loss was about 0.50. Will the test
-# loss be far from that, 0.60 or more?
+# All choices are made: the network, Adam, patience 5, and the epoch. The validation rows chose the epoch. So they
+# cannot grade any more, and the test rows must not choose. Now the test rows, unseen until here. `ckpt_path="best"`
+# takes the weights that the checkpoint kept; the answer comes as a list of one. **Predict:** its validation loss was
+# about 0.50. Will the test loss be far from that, 0.60 or more?
 
 # %% tags=["nbval-ignore-output"]
 (grade,) = trainer.test(model, datamodule=parts, ckpt_path="best", weights_only=True, verbose=False)
@@ -573,23 +576,25 @@ assert keeping.best_model_score - 0.05 < grade["test_loss"] < keeping.best_model
 # uv run main.py
 # ```
 #
-# In `main.py` stand lesson 16's `loader`, then `Classifier`, `Judged` and `ThreeParts`, with their imports. The clothes
-# come from `torchvision.datasets.FashionMNIST("data", download=True)`. The last line is
+# Before the last command, fill `main.py`: lesson 16's `loader`, then `Classifier`, `Judged` and `ThreeParts`, with
+# their imports. The clothes are `torchvision.datasets.FashionMNIST("data", download=True)`, with `data` and `targets`
+# as above. Cut train and validation rows, as at the top of this lesson. The last lines are `parts = ThreeParts(train,
+# validation)`, `model = Judged(nn.Sequential(…))` with the three layers of `new_network`, and
 # `L.Trainer(max_epochs=8).fit(model, datamodule=parts)`.
 
 # %% [markdown]
 # Without our `trainer_options`, Lightning tells what it found and what it trains, in a table.
 #
-# **Predict:** which row of the table has all the parameters?
+# It has a row for each part of `Judged`: `model` and `accuracy`. **Predict:** how many parameters has each?
 
 # %% tags=["given"]
 from lightning.pytorch.utilities.model_summary import ModelSummary
 
-print(str(ModelSummary(model)).partition("\nTotal")[0])
+print("\n".join(str(ModelSummary(model)).splitlines()[:4]))
 
 # %% [markdown] tags=["after"]
-# The network: a metric learns nothing. Before the table, Lightning says whether it found a GPU; after it, a bar runs
-# for each epoch, and `lightning_logs/` appears beside your file, with the curves and the checkpoints.
+# `model` has all 203,530: a metric learns nothing. Before the table, Lightning says whether it found a GPU; after it, a
+# bar runs for each epoch, and `lightning_logs/` appears beside your file, with the curves and the checkpoints.
 
 # %% [markdown]
 # What you get for handing the loop over is a line each. You would not like to write these by hand:
@@ -606,7 +611,8 @@ print(str(ModelSummary(model)).partition("\nTotal")[0])
 # %% [markdown] tags=["notes"]
 # 82 minutes. Do it live if the network allows, in an empty folder: `uv init`, `uv add lightning`, and the lecture's
 # command is an act. Read Lightning's output aloud once, line by line. Ask which row of the table they would have to
-# write into their own `Trainer` for `accumulate_grad_batches`: `zero_grad` and `step` only in each fourth turn.
+# write into their own `Trainer` for `accumulate_grad_batches`: `zero_grad` and `step` only in each fourth turn, and
+# `(loss / 4).backward()`, since slopes add up.
 
 # %% [markdown]
 # ## A picture, shuffled
@@ -642,7 +648,9 @@ print(f"validation loss {loss:.3f} shuffled, {by_loop[2][1]:.3f} before")
 assert np.isclose(loss, by_loop[2][1], rtol=0, atol=2e-3)
 
 # %% [markdown] tags=["after"]
-# Not at all: to such a network, a picture and its dust are equally good.
+# Not at all: to such a network, a picture and its dust are equally good. Each product of a weight and a pixel is still
+# there; only their order has changed. (With the weights left as they were, the network would begin elsewhere: as good
+# on average, but not digit for digit.)
 
 # %% [markdown]
 # Each neuron of such a layer, called *dense*, has one weight for each pixel, wherever that lies. Nobody tells it which

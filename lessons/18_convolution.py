@@ -121,7 +121,7 @@ plots.side_by_side(
 # %% [markdown]
 # ### Exercise 1 · Walk
 #
-# Return one sum for *each place where the whole kernel fits* into the image: it never hangs over the edge. A kernel
+# Return one sum for *each place where the whole kernel fits* into the image: it never hangs over the border. A kernel
 # of 3 × 3 fits into 5 × 8 pixels at 3 × 6 places. Kernels of other sizes, such as 2 × 3, are allowed too.
 
 # %% tags=["exercise", "taught"]
@@ -147,8 +147,8 @@ correlate = check.correlate(correlate)
 
 # %% [markdown]
 # The result is a picture again, a **feature map**: a feature is still a number per sample, as in lesson 00, but these
-# keep their places. The map is bright where the kernel finds what it looks for. The kernel acts as a **filter**. Here
-# are two, our `left_to_right` and its transpose.
+# keep their places. Its numbers are high where the kernel finds what it looks for. The kernel acts as a **filter**.
+# Here are two, our `left_to_right` and its transpose.
 #
 # **Predict:** which of the two will draw the tower's columns, and which the rims of its roofs?
 
@@ -322,7 +322,7 @@ assert np.allclose(-edges, convolve2d(photo, left_to_right, mode="valid"))
 # %% [markdown]
 # ## How large?
 #
-# The result is smaller than the picture: at the edge there is no room. Two knobs change that.
+# The result is smaller than the picture: at the border there is no room. Two knobs change that.
 #
 # - **Padding**: put a frame of zeros around the picture; the padding is its width in pixels *on each side*.
 # - **Stride**: go on by more than one pixel each time.
@@ -499,11 +499,12 @@ print(f"{'windows, shared weights':23}{9:12,}{9 * n_pixels:18,}")
 assert n_pixels**2 == 566_440_000 and 9 * n_pixels == 214_200
 
 # %% [markdown] tags=["after"]
-# 566 million against nine. **The window saves work, sharing saves parameters.** Sharing saves no multiplication at all.
+# 566 million against nine. **The window saves work and parameters; sharing saves parameters alone.** Each of the nine
+# weights still multiplies once per window.
 
 # %% [markdown]
-# How can so few do the same work? Hand the convolution every picture with a single bright pixel: that shows each weight
-# that a dense layer would need. We take pictures of 6 × 6.
+# What would a dense layer look like that does exactly what a convolution does? Hand the convolution every picture with
+# a single bright pixel: that shows each weight that a dense layer would need. We take pictures of 6 × 6.
 #
 # **Predict:** this dense layer has 36 · 16 = 576 weights. How many of them are not 0?
 
@@ -554,7 +555,7 @@ print("the old map, less its first 5 rows and 10 columns:", np.allclose(of_the_r
 # (With stride 2, only moves by an even number of pixels come out as moves.)
 
 # %% [markdown]
-# A layer whose maps move as its picture does is called **equivariant**.
+# A layer whose maps move as its picture does is called **equivariant** to shifts.
 #
 # And what do we pay for the first half? Back to lesson 17's dust: we shuffle the pixels, and a dense layer would not
 # mind. Our *blur* averages nine pixels. **Predict:** in which of the two does it leave more of the standard deviation,
@@ -638,7 +639,7 @@ assert both.shape == (5, 5) and np.allclose(twice, correlate(photo, both))
 # ## Pooling
 #
 # After the ReLU, a feature map says *how much of it is here*, for every pixel. Do we need to know so exactly where?
-# **Max pooling** cuts the map into blocks, mostly of 2 × 2, and keeps the largest number of each.
+# **Max pooling** cuts the map into blocks, usually of 2 × 2, and keeps the largest number of each.
 
 # %% [markdown]
 # ### Exercise 4 · Max pooling
@@ -729,10 +730,11 @@ assert 0.4 < min(changes[2][0]) < max(changes[2][0]) < 0.6 < min(changes[1][0])
 assert np.max(changes[36]) < 1e-12
 
 # %% [markdown] tags=["after"]
-# By about 50: a step inside a block vanishes, and one across its border, every second one, does not. (Half of the
-# squares are left, and √½ of 70 is 50.) So pooling *softens* a shift, and does not remove it. The larger the block, the
-# less the map cares; with one block for everything it does not care at all, but no longer knows where anything is. You
-# choose between *what* and *where*. (Other networks do without pools, and take convolutions with stride 2.)
+# By about 50: a step inside a block vanishes, and one across its border, every second one, does not. (About half of the
+# squared changes are left. We measure the root of their sum, and $\sqrt{1/2} \cdot 70$ is about 50.) So pooling
+# *softens* a shift, and does not remove it. The larger the block, the less the map cares; with one block for everything
+# it does not care at all, but no longer knows where anything is. You choose between *what* and *where*. (Other networks
+# do without pools, and take convolutions with stride 2.)
 
 # %% [markdown] tags=["notes"]
 # 84 minutes. Blackboard: the four numbers, before and after a step, with the blocks drawn around them. A step by a
@@ -792,7 +794,7 @@ plots.show(
 # measure it), and once the kernels are good, it says *how much of finding 17, about here*.
 
 # %% [markdown]
-# The lecture's slide promises *dimensionality reduction* here. Each map does get smaller, but there are more and
+# Many slides promise *dimensionality reduction* here. Each map does get smaller, but there are more and
 # more of them. What shrinks is *where*; what grows is *what*.
 #
 # **Predict:** which convolution has the most multiplications: the first, with the largest maps, or the third, with the
@@ -842,7 +844,11 @@ print(f"right: {np.mean(answers == kinds):.0%} of 300")
 # %% [markdown]
 # For *left to right* we could think nine numbers up; for 57,338 nobody can. But could they be *found*? Suppose that we
 # had lost our kernel, and still had the photograph and the map that it made. We begin with random numbers and go down,
-# as in lesson 03. The error of a place is our number there less the true one. Each weight has met one pixel per place:
+# as in lesson 03.
+
+# %% [markdown]
+# The error $e_{ij}$ of a place is our number there less the true one; the cost $C$ is the mean of its square over all
+# $n$ places. Each weight has met one pixel per place:
 #
 # $$\frac{\partial C}{\partial k_{uv}} = \frac{2}{n}\sum_{i,j} e_{ij}\; x_{i+u,\,j+v}$$
 #

@@ -755,7 +755,8 @@ assert np.mean(sure[wrong]) < 0.1
 # from all 55,000 (the recipe and *with pools* on five seeds, the others on two); then the mean difference in points,
 # and that of the worst and of the best seed. (Do not compare five seeds with two: on the first two, the recipe has
 # 92.6 % after all 55,000.)
-#
+
+# %% [markdown]
 # **Predict:** which is missed most: the flips, the smoothed labels, batch norm, the *rise* of the steps at the
 # beginning, or their *fall*? Would pools have been better? And on lesson 17's *dust*, all pixels in another order: does
 # the network fall as low as a dense one?

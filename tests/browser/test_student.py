@@ -28,7 +28,7 @@ def test_a_lesson_is_run_answered_saved_and_still_there_the_next_day(page, tmp_p
         expect(page.locator(".jp-CodeCell [data-mime-type='application/vnd.jupyter.error']")).to_have_count(0)
 
         figures = page.locator(".jp-OutputArea-output img")
-        assert figures.count() > 5
+        page.wait_for_function("document.querySelectorAll('.jp-OutputArea-output img').length > 5")  # drawn when idle
         assert all((figures.nth(i).get_attribute("alt") or "").strip() for i in range(figures.count()))
 
         slider = notebook.cell("plots.slide(")

@@ -6,7 +6,7 @@ ANSWERS = {
     "At which angle will the least be": ["71", "70°", "near 70"],
     "What happens to the sum while the line turns": ["it stays", "does not change", "at every angle"],
     "At which angle will $v$ stop turning": ["71.1", "the grid's best angle", "the best angle again"],
-    "for 90 animals with two columns": ["90 by 2", "2 by 2", "(90, 2)"],
+    "for 90 animals with two columns": ["90 by 2", "2 by 2", "(90, 2)", "of the diagonal"],
     "three pixels are blank in all": ["61"],
     "which of `components` will the strongest": ["component 2", "number two", "the second component"],
     "here is one that you have not seen": ["a 5", "a five"],

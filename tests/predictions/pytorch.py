@@ -5,7 +5,7 @@ ANSWERS = {
     "What is `w.grad` now": ["minus 24", "-24", "slopes pile up"],
     "how many threes can float32": ["seven", "7 digits", "0.33333334"],
     "which shares come out": ["minus three, twice", "-3.0, -3.0", "the other one"],
-    "In how many places do the two differ": ["in none", "nowhere", "every share is the same"],
+    "Which number will stand under `x`": ["minus 9", "-9", "differ nowhere"],
     "how far is the worst pair apart": ["about a millionth", "to the fifth digit"],
     "what should its loss be": ["1.46"],
     "how many batches, and how long": ["41", "forty-one", "of 17"],

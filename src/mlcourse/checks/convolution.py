@@ -75,7 +75,7 @@ correlate = Check(
                 """,
                 "(height - rows + 1):\n        for j in range(width - columns + 1) -> "
                 "(height):\n        for j in range(width)",
-            ): "this visits every pixel, and at the right and lower edge the kernel hangs over. "
+            ): "this visits every pixel, and at the right and lower border the kernel hangs over. "
             "Stop where it still fits.",
             (
                 "np.sum(sliding_window_view(image, (3, 3)) * kernel, axis=(2, 3))",
@@ -100,7 +100,7 @@ correlate = Check(
             "return result -> return result.T": "the result is transposed: row $i$ of the result is the window's row "
             "$i$ in the image.",
             "correlate_at_once(np.pad(image, [(n // 2, (n - 1) // 2) for n in kernel.shape]), kernel)": "this lets the "
-            "kernel hang over the edge, as if there were zeros outside. That comes later; here it must fit.",
+            "kernel hang over the border, as if there were zeros outside. That comes later; here it must fit.",
         },
     ),
 )
@@ -266,7 +266,7 @@ max_pool2d = Check(
             rows, columns = range(0, X.shape[2], size), range(0, X.shape[3], size)
             pooled = [[X[:, :, i : i + size, j : j + size].max(axis=(2, 3)) for j in columns] for i in rows]
             np.transpose(pooled, (2, 3, 0, 1))
-            """: "blocks that are cut off at the edge are pooled too. What makes no whole block is dropped.",
+            """: "blocks that are cut off at the border are pooled too. What makes no whole block is dropped.",
             """
             n_images, n_maps, height, width = X.shape
             X.reshape(n_images, n_maps, height // size, size, width // size, size).max(axis=(3, 5))

@@ -42,8 +42,7 @@ lost = Check(
             "np.mean -> np.sum": "this is the *sum* over all samples. Divide by their number, or take the mean.",
             "np.sum((X_centered - X_line) ** 2, axis=1) -> np.linalg.norm(X_centered - X_line, axis=1)": "this is the "
             "mean *length* of the threads. We want the mean of the squared lengths.",
-            "axis=1)) -> axis=1)) ** 0.5": "this is the root of what we want. "
-            "Leave it squared: then lost and kept add up.",
+            "axis=1)) -> axis=1)) ** 0.5": "this is the root of what we want. Leave the lengths squared.",
             "X - X.mean(axis=0) -> X": "this line passes through zero. Center first: the line passes through the mean.",
             "X_centered - X_line -> X - X_line": "the points on the line are centered, and the samples are not. "
             "Add the mean to the reconstruction, or subtract it from both.",
