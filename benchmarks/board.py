@@ -23,6 +23,7 @@ import lightning as L
 import numpy as np
 import torch
 from clothes import N_TRAIN, Part, parts
+from estimators.growing import Tree
 from lightning.pytorch.callbacks import EarlyStopping, ModelCheckpoint
 from numpy.typing import NDArray
 from sklearn.base import BaseEstimator
@@ -68,9 +69,9 @@ def estimator(make: Callable[[], BaseEstimator], count: Callable[[BaseEstimator]
     return fit
 
 
-def count_tree(*roots: object) -> int:
+def count_tree(*trees: Tree) -> int:
     """Count a pixel and a threshold for each question, and a class for each leaf."""
-    leaves = [root.count_leaves() for root in roots]
+    leaves = [tree.count_leaves() for tree in trees]
     return sum(2 * (n - 1) + n for n in leaves)
 
 

@@ -7,6 +7,7 @@ from sklearn.decomposition import PCA
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_score
 from sklearn.neighbors import KNeighborsClassifier
+from sklearn.preprocessing import StandardScaler
 
 from mlcourse import data
 from mlcourse.taught import pca
@@ -149,3 +150,10 @@ def test_the_second_component_tells_at_least_as_much_about_the_kind(seed):
         for X in scores.T[:, :, None]
     )
     assert second > first - 0.04  # at least as much, within what folds can tell
+
+
+def test_standardized_logarithms_give_26_errors_against_15():
+    model = PCA(svd_solver="full")
+    scores = model.fit_transform(StandardScaler().fit_transform(LOGS))
+    errors = [np.sum(predict_above(z, best_threshold(z, IS_ANIMAL, np.sort(z))) != IS_ANIMAL) for z in scores.T]
+    assert errors == [26, 15] and model.explained_variance_ratio_.round(3).tolist() == [0.982, 0.018]

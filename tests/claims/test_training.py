@@ -1,5 +1,7 @@
 """Sentences of training that must not rest on one lucky seed."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from sklearn.datasets import load_digits, make_moons
@@ -217,3 +219,17 @@ def test_with_momentum_nine_tenths_the_ball_needs_more_than_40_steps_at_any_lear
             needed[momentum, rate] = np.flatnonzero(np.array(above) > 0.001)[-1] + 2
     assert min(steps for (momentum, _), steps in needed.items() if momentum == 0.9) > 40
     assert min(steps for (momentum, _), steps in needed.items() if momentum == 0.8) < 25
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_where_signal_and_blame_fade_the_slopes_of_all_layers_are_about_equally_small(seed):
+    rng = np.random.default_rng(seed)
+    sizes, X, y = [64] * 21 + [10], rng.normal(size=(500, 64)), rng.integers(0, 10, 500)
+    layers = [(rng.normal(0, np.sqrt(1 / m), (m, n)), np.zeros(n)) for m, n in pairwise(sizes)]
+    slopes = np.array([np.sqrt(np.mean(dW**2)) for dW, _ in backward(layers, X, y)[1][:20]])
+    assert slopes.max() < 5 * slopes.min()
+
+
+def test_shared_rows_make_the_errors_of_the_splits_1_7_times_as_large():
+    n_splits, n_test, n_train = 5, 500, 1297  # Nadeau and Bengio, 2003: 1/n + n_test/n_train in place of 1/n
+    assert np.sqrt((1 / n_splits + n_test / n_train) * n_splits) == pytest.approx(1.7, abs=0.02)
