@@ -22,7 +22,7 @@ import estimators as ours
 import lightning as L
 import numpy as np
 import torch
-from clothes import N_TRAIN, Part, parts
+from clothes import N_TRAIN, Part, once, parts
 from estimators.growing import Tree
 from lightning.pytorch.callbacks import EarlyStopping, ModelCheckpoint
 from numpy.typing import NDArray
@@ -30,7 +30,7 @@ from sklearn.base import BaseEstimator
 from sklearn.pipeline import make_pipeline
 from torch import Tensor, nn
 
-from mlcourse.taught.cnn import OneCycle, flip, new_network
+from mlcourse.taught.cnn import OneCycle, both_sides, flip, new_network
 from mlcourse.taught.lightning import Judged, ThreeParts
 from mlcourse.taught.pytorch import loader, train_epoch
 from mlcourse.trainer import trainer_options
@@ -92,13 +92,13 @@ def network(n_hidden: int) -> nn.Sequential:
     return nn.Sequential(nn.Flatten(), nn.Linear(784, n_hidden), nn.ReLU(), nn.Linear(n_hidden, 10))
 
 
-def answering(model: nn.Module) -> tuple[Predict, int]:
+def answering(model: nn.Module, ask: Callable[[nn.Module, Tensor], Tensor] = once) -> tuple[Predict, int]:
     """Return what predicts, and the number of parameters."""
     model.eval()
 
     def predict(X: Tensor) -> NDArray:
         with torch.no_grad():
-            return torch.cat([model(rows).argmax(dim=1) for rows in X.split(1000)]).numpy()
+            return torch.cat([ask(model, rows).argmax(dim=1) for rows in X.split(1000)]).numpy()
 
     return predict, sum(p.numel() for p in model.parameters())
 
@@ -132,7 +132,7 @@ def by_recipe(train: Part, validation: Part) -> tuple[Predict, int]:
         options = {**trainer_options(folder), "enable_checkpointing": False}
         trainer = L.Trainer(max_epochs=7, accelerator="cpu", limit_val_batches=0, **options)
         trainer.fit(model, datamodule=ThreeParts(tossed, validation, validation, 128))
-    return answering(model)
+    return answering(model, both_sides)
 
 
 def neighbors() -> BaseEstimator:

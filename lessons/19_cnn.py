@@ -400,7 +400,7 @@ for epoch in (1, 4, 7):
     print(f"epoch {epoch}: train loss {loss:.2f}, validation accuracy {reached:.3f}")
 
 # %% tags=["assert"]
-assert 0.915 < log["val_accuracy"][6] < 0.935
+assert 0.92 < log["val_accuracy"][6] < 0.935
 assert np.all(np.diff(log["train_loss"]) < 0)
 
 # %% tags=["given"]
@@ -421,7 +421,7 @@ axes[2].set(xlabel="epochs of training", ylabel="step size")
 plots.show(fig, "Above, what it learned; below, the step size over the same time: up to 0.015, then down to nearly 0.")
 
 # %% [markdown] tags=["after"]
-# About 92 %. In the last three epochs, while the steps shrink, it gains nearly three points more, in this run. We stop
+# Above 92 %. In the last three epochs, while the steps shrink, it gains nearly three points more, in this run. We stop
 # after seven: the schedule was *planned* for seven.
 
 # %% [markdown] tags=["notes"]
@@ -432,42 +432,80 @@ plots.show(fig, "Above, what it learned; below, the step size over the same time
 # forget faster while the steps are large; what all of it is worth is measured below.
 
 # %% [markdown]
-# ## At the very end, once
+# ## Asked from both sides
 #
-# What was chosen here, such as the seven epochs, was chosen on validation rows. And the recipe itself? It is what has
-# worked for many people, and many of them tried it on *these very* test pictures. This course has opened them too: for
-# its board below, and for five seeds of the recipe. A little of that is in every grade you read. No seal helps against
-# a whole world that looks.
+# By now the network knows both sides of every picture. So ask it twice, about a picture and about its mirror image, and
+# take the mean of the two answers: two votes, as in lesson 10's forest. To change pictures when a model *answers* is
+# called **test-time augmentation**. Training does not get longer; answering takes twice as long.
 #
-# **Predict:** will ours say more than the validation rows did, or less?
+# **Predict:** on how many of the 5,000 validation pictures does the second look change the class? And do more of them
+# become right, or fewer?
+
+# %% tags=["taught"]
+def both_sides(network, X):
+    """Return the mean of the logits for pictures and for their mirror images."""
+    return (network(X) + network(X.flip(3))) / 2
+
 
 # %% tags=["nbval-ignore-output"]
 network = model.model.cpu().eval()
 
 
 def answer(pictures):
-    """Return the class that the network gives to each picture."""
+    """Return the class that the network gives to each picture, asked from both sides."""
     with torch.no_grad():
-        return torch.cat([network(part).argmax(dim=1) for part in torch.as_tensor(pictures).split(1000)]).numpy()
+        parts = torch.as_tensor(pictures).split(1000)
+        return torch.cat([both_sides(network, part).argmax(dim=1) for part in parts]).numpy()
 
 
+truth, answers = validation[1].numpy(), answer(validation[0])
+with torch.no_grad():
+    once = network(validation[0]).argmax(dim=1).numpy()
+print(f"asked once {np.mean(once == truth):.3f}, from both sides {np.mean(answers == truth):.3f}")
+print(f"{np.sum(answers != once)} answers changed")
+
+# %% tags=["assert"]
+assert np.mean(answers == truth) > 0.92
+assert 50 < np.sum(answers != once) < 150
+
+# %% [markdown] tags=["after"]
+# It changes some two answers in a hundred. In this run, hardly more of them become right than wrong; on five other
+# seeds, the second look was worth 0.2 to 0.6 points each time. Two looks are two judges, and not all of their mistakes
+# are the same (lesson 10).
+
+# %% [markdown] tags=["notes"]
+# 54 minutes. "Why not ask four times, upside down as well?" It has never learned from such pictures: a second judge must
+# know the case. Ask what the second look costs a shop, and what it would cost to train for as much: answering takes
+# twice as long, for every customer; training is paid once.
+
+# %% [markdown]
+# ## At the very end, once
+#
+# What was chosen here, such as the seven epochs and the second look, was chosen on validation rows. And the recipe
+# itself? It is what has worked for many people, and many of them tried it on *these very* test pictures. This course
+# has opened them too: for its board below, and for five seeds of the recipe. A little of that is in every grade you
+# read. No seal helps against a whole world that looks.
+#
+# **Predict:** will ours say more than the validation rows did, or less?
+
+# %% tags=["nbval-ignore-output"]
 accuracy = 1 - sealed.grade(answer, error_rate)
 print(f"accuracy {accuracy:.1%} · {sealed}")
 
 # %% tags=["assert"]
-assert 0.915 < accuracy < 0.93
+assert 0.92 < accuracy < 0.935
 assert sealed.n_openings == 1
 
 # %% [markdown] tags=["after"]
-# Slightly less, in this run and on four of five seeds; what is between them is within chance. Another 10,000
-# pictures would give another number, within half a point as a rule; on 5,000 validation pictures, chance is larger.
+# Slightly less, in this run and on each of five seeds; all are above 92 %. What lies between the two numbers is within
+# chance: another 10,000 pictures would give another one, within half a point as a rule; on 5,000, chance is larger.
 
 # %% [markdown]
 # Now the seal is broken. What follows looks at *validation* pictures: if you study test rows, you will one day choose
 # by them.
 
 # %% [markdown] tags=["notes"]
-# 55 minutes. Expect nearly all to say less, as in lesson 07. One seed cannot show it: half a point of luck hides a
+# 57 minutes. Expect nearly all to say less, as in lesson 07. One seed cannot show it: half a point of luck hides a
 # winner's surplus. "May I train for three more epochs if the grade disappoints me?" Not on these test rows.
 
 # %% [markdown]
@@ -597,7 +635,7 @@ plots.show(fig, "An occlusion map: each place is the middle of a gray square of 
 # says *where* the answer changes, not *why*. (One picture, one network: try another number in place of 27.)
 
 # %% [markdown] tags=["notes"]
-# 63 minutes. Who wrote down in lesson 18 that learned kernels would look like ours? Let them look for one edge among
+# 65 minutes. Who wrote down in lesson 18 that learned kernels would look like ours? Let them look for one edge among
 # the sixteen, and not for long. In the full picture, cover all but the maps of block 3: who still sees a boot? Let
 # somebody say the shapes aloud, as in lesson 18. Only the colors are new.
 
@@ -610,7 +648,6 @@ plots.show(fig, "An occlusion map: each place is the middle of a gray square of 
 # %%
 from sklearn.metrics import ConfusionMatrixDisplay, confusion_matrix
 
-truth, answers = validation[1].numpy(), answer(validation[0])
 matrix = confusion_matrix(truth, answers)  # (n_classes, n_classes)
 
 fig, ax = plt.subplots(figsize=(7, 6))
@@ -653,7 +690,7 @@ assert matrix[6, [0, 2, 3, 4]].sum() > 0.9 * (matrix[6].sum() - matrix[6, 6])
 # and bags are nearly always found. A shop would ask what a mistake costs, and not only how many there are: lesson 02.
 
 # %% [markdown] tags=["notes"]
-# 70 minutes. Rows or columns? Let someone read a square aloud: "This many shirts were called T-shirts or tops." Ask for
+# 71 minutes. Rows or columns? Let someone read a square aloud: "This many shirts were called T-shirts or tops." Ask for
 # the class with the worst *precision*: expect most to bet on the top, but it is the shirt again, a little above 0.8. Is
 # the palest square always the worst recall? No: the validation rows hold 464 trousers and 523 sandals, so a square may
 # be pale for want of rows.
@@ -669,7 +706,8 @@ assert matrix[6, [0, 2, 3, 4]].sum() > 0.9 * (matrix[6].sum() - matrix[6, 6])
 
 # %%
 with torch.no_grad():
-    sureness = torch.cat([network(part).softmax(dim=1) for part in validation[0].split(1000)]).max(dim=1).values.numpy()
+    both = torch.cat([both_sides(network, part) for part in validation[0].split(1000)])
+sureness = both.softmax(dim=1).max(dim=1).values.numpy()
 wrong = np.flatnonzero(answers != truth)
 wall = wrong[sureness[wrong].argsort()[::-1][:12]]  # the surest first
 
@@ -736,7 +774,7 @@ assert np.mean(sure[wrong]) < 0.1
 # 83.5 %.
 
 # %% [markdown] tags=["notes"]
-# 78 minutes. Collect the verdicts by show of hands, and write the tally beside each picture before you run the second
+# 79 minutes. Collect the verdicts by show of hands, and write the tally beside each picture before you run the second
 # figure. The witness sided with the network on 10 to 12 of 12 with each of three seeds; on *all* mistakes, on 57 to 59
 # in a hundred; on the fifty least sure, on half at most. Where the class is split, no label can be *right*. Ask: "Would
 # you correct the labels?" In the train set one may; if you correct test labels after looking at a model's mistakes, you
@@ -754,7 +792,7 @@ assert np.mean(sure[wrong]) < 0.1
 # The table's columns: accuracy on train pictures; on validation pictures, after learning from 10,000, and for some rows
 # from all 55,000 (the recipe and *with pools* on five seeds, the others on two); then the mean difference in points,
 # and that of the worst and of the best seed. (Do not compare five seeds with two: on the first two, the recipe has
-# 92.6 % after all 55,000.)
+# 92.6 % after all 55,000. And all were asked once; the second look comes on top.)
 
 # %% [markdown]
 # **Predict:** which is missed most: the flips, the smoothed labels, batch norm, the *rise* of the steps at the
@@ -807,7 +845,7 @@ assert 1.5 < seconds["with pools"] / seconds["the recipe"] < 2
 # **So much of what a CNN wins comes from knowing which pixels are neighbors.**
 
 # %% [markdown] tags=["notes"]
-# 83 minutes. Expect most to bet on the flips. Ask what the train column says of them before the validation column. From
+# 84 minutes. Expect most to bet on the flips. Ask what the train column says of them before the validation column. From
 # the recipe to *Adam 0.001 equal* it is five steps; compare its ends alone, and you cannot say which of the five
 # mattered. "And with 55,000?" Measured on two seeds: batch norm is worth a little more, smoothed labels about twice as
 # much; all five steps together as much as here, about one point and three quarters. "Why is anything left on dust?" The

@@ -92,6 +92,16 @@ def test_with_all_pictures_the_same_parts_are_missed(runs):
         assert -1.9 < gaps(runs, "Adam 0.001 equal", n_train=n_train).mean() < -1.6
 
 
+def test_the_second_look_helps_on_each_seed_and_the_test_says_less_within_chance():
+    grades = data.load_results("five_seeds")
+    once, both = (grades[grades["asked"] == asked] for asked in ("once", "from both sides"))
+    gains = 100 * (both["validation_accuracy"] - once["validation_accuracy"])
+    assert np.all((gains > 0.2) & (gains < 0.6)) and np.array_equal(once["seed"], both["seed"])
+    less = both["validation_accuracy"] - both["test_accuracy"]
+    chance = np.sqrt(both["test_accuracy"] * (1 - both["test_accuracy"]) * (1 / 5_000 + 1 / 10_000))
+    assert np.all((less > 0) & (less < 2 * chance)) and np.all(both["test_accuracy"] > 0.92)
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_even_a_short_training_beats_a_dense_network(seed):
     fashion = data.load_fashion_mnist(train=True)

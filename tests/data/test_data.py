@@ -200,6 +200,7 @@ LOADER_OF = {
     "FashionMNIST/raw/t10k-labels-idx1-ubyte.gz": lambda: data.load_fashion_mnist(train=True),
     "lessons.csv": data.load_lessons,
     "results/board.csv": lambda: data.load_results("board"),
+    "results/five_seeds.csv": lambda: data.load_results("five_seeds"),
     "results/fashion.csv": lambda: data.load_results("fashion"),
     "results/species.csv": data.load_runs,
 }

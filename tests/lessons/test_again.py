@@ -16,7 +16,6 @@ SAID = (  # how cells begin that give something else the second time, and whose 
     "cost = (torch.relu(w * x + b) - 5) ** 2\ncost.backward()\nprint(w.grad",  # lesson 16: slopes pile up
     "parts, judged = ThreeParts",  # lesson 17: by now, the best weights are in your hands
 )
-MINUTES = ("cnn", "animals_and_fruits")  # what trains for minutes is not run three times
 
 
 class Notebook:
@@ -60,7 +59,7 @@ def differences(notebook, cells, first):
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("name", [name for name, lesson in LESSONS.items() if lesson.slug not in MINUTES])
+@pytest.mark.parametrize("name", LESSONS)
 def test_every_section_may_be_run_again_after_the_whole_lesson(name):
     lesson = LESSONS[name]
     notebook = Notebook(lesson)
@@ -71,7 +70,7 @@ def test_every_section_may_be_run_again_after_the_whole_lesson(name):
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("name", [name for name, lesson in LESSONS.items() if lesson.slug not in MINUTES])
+@pytest.mark.parametrize("name", LESSONS)
 def test_every_cell_may_be_run_twice(name):
     lesson = LESSONS[name]
     notebook, found = Notebook(lesson), []

@@ -7,6 +7,7 @@ ANSWERS = {
     "Has this one more, or fewer": ["95,402", "slightly fewer", "three quarters of them in the third"],
     "How many of the eight are right then": ["not all:", "8 of 8", "lag behind"],
     "What will this one reach": ["92", "93 %"],
+    "does the second look change the class": ["two answers in a hundred", "become right than wrong"],
     "will ours say more than the validation rows did": ["slightly less, in this run", "test accuracy 0.92"],
     "will you find your edge detectors among them": ["one or two stand", "red side against a blue"],
     "Which class will have the second largest": ["the sneaker", "a shoe to the network"],

@@ -12,7 +12,7 @@ def load_results(name: str) -> NDArray[np.void]:
     Parameters
     ----------
     name : str
-        The table: `"board"` or `"fashion"`. The script of that name in benchmarks/ made it.
+        The table: `"board"`, `"fashion"` or `"five_seeds"`. The script of that name in benchmarks/ made it.
 
     Returns
     -------

@@ -92,6 +92,12 @@ class OneCycle(Judged):
         return {"optimizer": optimizer, "lr_scheduler": {"scheduler": schedule, "interval": "step"}}
 
 
+# Asked from both sides
+def both_sides(network, X):
+    """Return the mean of the logits for pictures and for their mirror images."""
+    return (network(X) + network(X.flip(3))) / 2
+
+
 # Exercise 4 · How many were found?
 def recalls(matrix):
     """Return of each class which share of its rows was found."""
