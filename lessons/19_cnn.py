@@ -474,9 +474,9 @@ assert 50 < np.sum(answers != once) < 150
 # are the same (lesson 10).
 
 # %% [markdown] tags=["notes"]
-# 54 minutes. "Why not ask four times, upside down as well?" It has never learned from such pictures: a second judge must
-# know the case. Ask what the second look costs a shop, and what it would cost to train for as much: answering takes
-# twice as long, for every customer; training is paid once.
+# 54 minutes. "Why not ask four times, upside down as well?" It has never learned from such pictures: a second judge
+# must know the case. Ask what the second look costs a shop: answering takes twice as long, for every customer. To train
+# for longer is paid once.
 
 # %% [markdown]
 # ## At the very end, once
