@@ -607,15 +607,20 @@ X_batch, y_batch, n_parameters = rng.normal(size=(32, 64)), rng.integers(0, 10, 
 one_pass = timeit(lambda: cross_entropy(y_batch, forward(network, X_batch)), number=300)
 both_ways = timeit(lambda: backward(network, X_batch, y_batch), number=300)
 times = (n_parameters + 1) * one_pass / both_ways
+products = [W.size for W, _ in network]  # multiplications for one picture, layer by layer
+passes = (3 * sum(products) - products[0]) / sum(products)  # the first layer needs no `dA`
 print(f"{n_parameters:,} parameters; counted: {(n_parameters + 1) / 3:,.0f} times cheaper")
+print(f"with {passes:.1f} passes in place of three: {(n_parameters + 1) / passes:,.0f} times")
 print(f"by the clock of this computer: about {round(times, -3):,.0f} times")
 
 # %% tags=["assert"]
 assert n_parameters == 19_210
+assert round(passes, 1) == 2.1
+assert round((n_parameters + 1) / passes, -3) == 9_000
 
 # %% [markdown] tags=["after"]
 # Some 6,400, at least. The first layer needs no `dA`: nothing stands before it. So here the work is only about 2.1
-# passes, and that makes some 9,000. The clock also counts what is no product, and it swings.
+# passes, and that makes 9,000. The clock also counts what is no product, and it swings.
 
 # %% [markdown]
 # Suppose that one forward pass of lesson 02's 671 billion takes *one second*. That second is made up; all that follows

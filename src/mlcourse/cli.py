@@ -105,8 +105,8 @@ def build(lessons: tuple[str, ...], force: bool) -> None:
         from mlcourse.authoring.build import build as build_one
         from mlcourse.authoring.build import find_lessons
         from mlcourse.authoring.captions import write_captions
-        from mlcourse.authoring.contents import write_contents
         from mlcourse.authoring.lesson import LessonError
+        from mlcourse.authoring.lesson_list import write_readme_table
         from mlcourse.authoring.read import read_lesson
         from mlcourse.authoring.taught import write_taught
     except ModuleNotFoundError as error:
@@ -118,7 +118,7 @@ def build(lessons: tuple[str, ...], force: bool) -> None:
         wanted = find_lessons(notebooks.parent / "lessons", lessons)
         every = [read_lesson(path) for path in find_lessons(notebooks.parent / "lessons", ())]
         package = notebooks.parent / "src" / "mlcourse"
-        if write_contents(notebooks.parent):
+        if write_readme_table(notebooks.parent):
             click.echo("README.md: the table of lessons written")
         written = write_taught(every, package / "taught") + write_captions(every, package / "plots" / "captions")
         for path in written:

@@ -8,10 +8,10 @@ import nbformat
 import pytest
 
 from mlcourse.authoring.arrange import arrange
-from mlcourse.authoring.contents import contents
 from mlcourse.authoring.execute import unstable
 from mlcourse.authoring.exercise import solution
 from mlcourse.authoring.layout import lay_out
+from mlcourse.authoring.lesson_list import readme_table
 from mlcourse.data import load_lessons
 from mlcourse.resources import resource_folder
 from tests.lesson_code import LESSONS, imported, repository_file
@@ -118,7 +118,7 @@ def test_the_list_of_lessons_names_the_lesson(lesson):
 
 def test_the_table_in_the_readme_is_up_to_date():
     course = repository_file("README.md").parent
-    assert contents(course) in repository_file("README.md").read_text("utf-8"), "run `mlcourse build`"
+    assert readme_table(course) in repository_file("README.md").read_text("utf-8"), "run `mlcourse build`"
     assert [entry.file[:-6] for entry in load_lessons()] == list(LESSONS)
 
 

@@ -8,9 +8,9 @@ from nbformat.v4 import new_notebook
 from mlcourse.authoring.arrange import identify
 from mlcourse.authoring.captions import keyed
 from mlcourse.authoring.clock import with_time_alone
-from mlcourse.authoring.contents import next_link
 from mlcourse.authoring.exercise import solution, stub
 from mlcourse.authoring.lesson import Lesson
+from mlcourse.authoring.lesson_list import next_link
 from mlcourse.fingerprint import record_fingerprint
 from mlcourse.folding import tags
 

@@ -15,19 +15,19 @@ def listed(course: Path) -> list[Entry]:
     return parse_lessons(path.read_text(encoding="utf-8")) if path.exists() else []
 
 
-def contents(course: Path) -> str:
+def readme_table(course: Path) -> str:
     """Return README's table of lessons."""
     rows = [f"| [{entry.heading}](notebooks/{entry.file}) | {entry.question} |\n" for entry in listed(course)]
     return "".join(["| lesson | its question |\n", "|---|---|\n", *rows])
 
 
-def write_contents(course: Path) -> bool:
+def write_readme_table(course: Path) -> bool:
     """Put the table into README where there is a list and it is not up to date; return whether it was written."""
     if not listed(course):
         return False
     readme = course / "README.md"
     text = readme.read_text(encoding="utf-8")
-    new = TABLE.sub(lambda _: contents(course), text)
+    new = TABLE.sub(lambda _: readme_table(course), text)
     if new == text:
         return False
     readme.write_text(new, encoding="utf-8", newline="\n")
