@@ -39,6 +39,14 @@ def pytest_configure(config: pytest.Config) -> None:
         )
 
 
+def pytest_report_header() -> str | None:
+    """Say what takes long where the environment asks for more threads than one."""
+    threads = os.environ["OMP_NUM_THREADS"]
+    if threads == "1":
+        return None
+    return f"OMP_NUM_THREADS={threads}: the workers' threads wait for each other, and networks train several times as slowly"
+
+
 def missing_packages() -> Iterator[str]:
     """Yield the packages of the extra and of the dependency groups that are not installed."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

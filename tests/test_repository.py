@@ -2,6 +2,7 @@
 
 import json
 import re
+import runpy
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -259,3 +260,11 @@ def test_the_dev_container_and_the_editor_recommend_the_same_extensions():
     assert container["customizations"]["vscode"]["extensions"] == recommended
     assert len(recommended) == len(set(recommended)) > 0
     assert [name for name in recommended if not re.fullmatch(r"[\w-]+\.[\w-]+", name)] == []
+
+
+def test_a_run_with_more_threads_says_that_it_takes_long(monkeypatch):
+    monkeypatch.setenv("OMP_NUM_THREADS", "2")
+    header = runpy.run_path(ROOT / "conftest.py")["pytest_report_header"]
+    assert header().startswith("OMP_NUM_THREADS=2: ")
+    monkeypatch.setenv("OMP_NUM_THREADS", "1")
+    assert header() is None
