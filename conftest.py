@@ -44,7 +44,7 @@ def pytest_report_header() -> str | None:
     threads = os.environ["OMP_NUM_THREADS"]
     if threads == "1":
         return None
-    return f"OMP_NUM_THREADS={threads}: the workers' threads wait for each other, and networks train several times as slowly"
+    return f"OMP_NUM_THREADS={threads}: the workers' threads wait for each other; networks train far more slowly"
 
 
 def missing_packages() -> Iterator[str]:
