@@ -1,7 +1,8 @@
 """Grade every model of the course on the same 10,000 test pictures of clothes: `uv run python benchmarks/board.py`.
 
 All learn from the same 55,000 pictures of Fashion-MNIST, one after the other, on one thread, and answer for the 10,000
-test pictures once. Their settings are the lessons' own, and were not chosen by these answers.
+test pictures. Their settings are the lessons' own, and were not chosen by these answers, but for one: that the CNN is
+asked from both sides, since its five seeds had been graded before (`five_seeds.py`).
 """
 
 import os
