@@ -7,6 +7,7 @@ def test_the_rules_lie_where_assistants_look(tmp_path):
     assert {path.name for path in write_rules(tmp_path)} == {"AGENTS.md", "TUTOR.md"}
     assert (tmp_path / "TUTOR.md").read_text("utf-8") == (tmp_path / "AGENTS.md").read_text("utf-8") == RULES
     assert "one hint" in RULES and "prediction" in RULES and "check decides" in RULES
+    assert all(f"`{key}`" in RULES for key in ("initial_source", "evaluation_criteria", "reference_solution"))
 
 
 def test_what_is_there_stays(tmp_path):

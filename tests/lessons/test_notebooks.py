@@ -12,6 +12,7 @@ from mlcourse.authoring.execute import unstable
 from mlcourse.authoring.exercise import solution
 from mlcourse.authoring.layout import lay_out
 from mlcourse.authoring.lesson_list import readme_table
+from mlcourse.authoring.tutor import with_keys
 from mlcourse.data import load_lessons
 from mlcourse.resources import resource_folder
 from tests.lesson_code import LESSONS, imported, repository_file
@@ -68,7 +69,7 @@ def test_every_lesson_has_its_notebook_and_every_notebook_its_lesson():
 
 @each_lesson
 def test_the_notebook_is_what_the_lesson_builds(lesson):
-    fresh, built = lay_out(lesson), stored(lesson)
+    fresh, built = with_keys(lay_out(lesson), lesson), stored(lesson)
     for origin, new, old in zip(arrange(lesson.cells), fresh.cells, built.cells, strict=False):
         assert (old.id, old.cell_type, old.source) == (new.id, new.cell_type, new.source), build(lesson, origin)
         assert old.metadata == new.metadata, build(lesson, origin)

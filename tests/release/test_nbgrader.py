@@ -22,6 +22,8 @@ from mlcourse.authoring.layout import complete
 from mlcourse.authoring.release.release import release
 from mlcourse.folding import tags
 from tests.lesson_code import LESSONS
+from tests.release.test_student import given_away
+from tests.release.test_tutor import check_keys
 
 NAME = "00_start_here"
 
@@ -114,6 +116,25 @@ def test_the_students_notebook_holds_no_solution(course):
     assert exercises(notebook)[0].source.startswith("heaviest_kg = ...\n")
 
 
+def hold_no_solution(name: str, path: Path) -> None:
+    """Hold what nbgrader made of a lesson against its solutions: nothing of them is left, in metadata neither."""
+    notebook = nbformat.read(path, as_version=4)
+    check_keys(notebook, LESSONS[name])
+    assert [cell.metadata.initial_source for cell in exercises(notebook)] == [c.source for c in exercises(notebook)]
+    assert given_away(LESSONS[name], path.read_text(encoding="utf-8")) == set()
+
+
+def test_the_keys_for_assistants_outlive_nbgrader_and_tell_no_solution(course):
+    hold_no_solution(NAME, course / "release" / NAME / f"{NAME}.ipynb")
+
+
+def test_the_search_would_find_a_solution_in_the_keys(course, tmp_path):
+    source = nbformat.read(course / "source" / NAME / f"{NAME}.ipynb", as_version=4)
+    released = nbformat.read(course / "release" / NAME / f"{NAME}.ipynb", as_version=4)
+    exercises(released)[0].metadata.initial_source = exercises(source)[0].source
+    assert given_away(LESSONS[NAME], nbformat.writes(released))
+
+
 def test_every_check_is_locked_and_raises(course):
     notebook = nbformat.read(course / "release" / NAME / f"{NAME}.ipynb", as_version=4)
     checks = [cell for cell in notebook.cells if "check" in tags(cell)]
@@ -171,7 +192,7 @@ def test_a_folder_of_another_name_gets_no_settings(tmp_path):
 @pytest.mark.nightly
 @pytest.mark.parametrize("name", LESSONS)
 def test_nbgrader_accepts_every_lesson(name, tmp_path):
-    assign(tmp_path, name)
+    hold_no_solution(name, assign(tmp_path, name))
     validate(tmp_path, name)
 
 

@@ -1,5 +1,7 @@
 """Build notebooks/ from lessons/: only what changed, and never over somebody's edit."""
 
+from contextlib import suppress
+from copy import deepcopy
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -13,8 +15,10 @@ from mlcourse.authoring.execute import CellRaised, execute
 from mlcourse.authoring.layout import lay_out
 from mlcourse.authoring.lesson import Lesson, LessonError
 from mlcourse.authoring.read import read_lesson
+from mlcourse.authoring.tutor import with_keys
 from mlcourse.fingerprint import fingerprint, is_as_built
 from mlcourse.resources import complaint
+from mlcourse.torch_extra import TorchMissing
 
 
 def find_lessons(folder: Path, wanted: tuple[str, ...]) -> list[Path]:
@@ -64,7 +68,7 @@ def build(path: Path, folder: Path, force: bool = False) -> bool:
         stored = read_stored(lesson, target)
         as_built, as_fresh = is_as_built(stored), fingerprint(stored) == fingerprint(notebook)
         if as_built and as_fresh:
-            return False
+            return renew_keys(stored, lesson, target)
         if not as_built and not as_fresh:  # an edit that the lesson has too is nobody's loss
             line = line_of(lesson, first_difference(notebook, stored))
             raise LessonError(path, line, edited_sentence(target))
@@ -78,7 +82,21 @@ def build(path: Path, folder: Path, force: bool = False) -> bool:
         raise LessonError(path, line_of_error(lesson, error), str(error)) from None
     for cell, code in zip(notebook.cells, codes, strict=True):
         cell.source = code
-    write_notebook(notebook, target)
+    write_notebook(with_keys(notebook, lesson), target)
+    return True
+
+
+def renew_keys(stored: NotebookNode, lesson: Lesson, target: Path) -> bool:
+    """Write what assistants are told anew where a check's sentences changed; tell whether they did.
+
+    Nothing is executed for that. Without PyTorch, the notebooks of its lessons stay as they are.
+    """
+    before = deepcopy([cell.metadata for cell in stored.cells])
+    with suppress(TorchMissing):
+        with_keys(stored, lesson)
+    if [cell.metadata for cell in stored.cells] == before:
+        return False
+    write_notebook(stored, target)
     return True
 
 

@@ -69,7 +69,8 @@ def labels(tally: Tally, names: bool) -> dict[str, str]:
     if names:
         return {student: student for student in everybody}
     random.SystemRandom().shuffle(everybody)
-    return {student: f"student {i}" for i, student in enumerate(everybody, start=1)}
+    width = len(str(len(everybody)))  # so that sorted texts are sorted numbers
+    return {student: f"student {i:0{width}}" for i, student in enumerate(everybody, start=1)}
 
 
 def place(found: Found, course: Mapping[str, Contents], names: bool) -> str:

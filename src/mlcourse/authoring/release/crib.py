@@ -12,7 +12,7 @@ from mlcourse.authoring.lesson import Lesson
 from mlcourse.authoring.release.parts.built import with_outputs
 from mlcourse.authoring.release.parts.pages import page, to_html
 from mlcourse.authoring.release.parts.tagged import link, without
-from mlcourse.authoring.release.parts.tutor import sentences
+from mlcourse.authoring.tutor import sentences
 from mlcourse.folding import tags
 
 NAME = "{name}.crib.html"

@@ -2,17 +2,20 @@
 
 import ast
 import re
+from copy import deepcopy
 from pathlib import Path
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 from nbgrader.nbgraderformat import SCHEMA_VERSION
+from nbgrader.preprocessors import ClearSolutions
 
 from mlcourse.authoring.exercise import placeholders
 from mlcourse.authoring.layout import complete
 from mlcourse.authoring.lesson import Lesson
 from mlcourse.authoring.release.parts.signature import sign_notebook
 from mlcourse.authoring.release.parts.tagged import without
+from mlcourse.authoring.tutor import with_keys
 from mlcourse.folding import fold, tags
 from mlcourse.marks import REGION
 
@@ -41,6 +44,7 @@ def make(lesson: Lesson, notebooks: Path) -> str:
         elif "check" in tags(cell):
             cell.source = raising(cell.source)
             mark(cell, grade=True, locked=True)
+    with_keys(notebook, lesson, as_assigned)
     notebook.cells.insert(
         1, new_code_cell(FIRST + checks_of(lesson), id="while-nbgrader-runs", metadata={"tags": ["given"]})
     )
@@ -65,6 +69,11 @@ def mark(cell: NotebookNode, solution: bool = False, grade: bool = False, locked
         "task": False,
         **({"points": POINTS} if grade else {}),
     }
+
+
+def as_assigned(cell: NotebookNode) -> str:
+    """Return what students find in an exercise, by nbgrader's own hand: the keys' metadata outlive its commands."""
+    return ClearSolutions().preprocess_cell(deepcopy(cell), {"language": "python"}, 0)[0].source
 
 
 def checks_of(lesson: Lesson) -> str:

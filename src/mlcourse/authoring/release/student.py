@@ -6,7 +6,7 @@ from mlcourse.authoring.layout import lay_out
 from mlcourse.authoring.lesson import Lesson
 from mlcourse.authoring.release.parts.signature import sign_notebook
 from mlcourse.authoring.release.parts.tagged import without
-from mlcourse.authoring.release.parts.tutor import with_keys
+from mlcourse.authoring.tutor import with_keys
 from mlcourse.folding import fold
 from mlcourse.tutor import rules
 
