@@ -59,7 +59,7 @@ def build_lab(lessons: Iterable[Lesson], notebooks: Path, folder: Path, source: 
         work = Path(temporary)
         (work / "contents").mkdir()
         for lesson in lessons:
-            text = student.make(lesson, notebooks) if runs_in_browser(lesson) else elsewhere(lesson)
+            text = student.make_as_built(lesson, notebooks) if runs_in_browser(lesson) else elsewhere(lesson)
             (work / "contents" / f"{lesson.name}.ipynb").write_text(text, encoding="utf-8")
         (work / "jupyter_lite_config.json").write_text(json.dumps(build_settings()), encoding="utf-8")
         (work / "jupyter-lite.json").write_text(json.dumps(lab_settings()), encoding="utf-8")
