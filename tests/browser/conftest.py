@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Error, sync_playwright
 
 from tests.browser.jupyterlab import mlcourse_lab
+from tests.lite.brought import bring_whole
 from tests.tools import missing
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -45,6 +46,12 @@ def offline_browser(driver):
     chromium = launch(driver, OFFLINE)
     yield chromium
     chromium.close()
+
+
+@pytest.fixture(scope="session")
+def pyodide_folder(tmp_path_factory):
+    """Return a folder with all of Pyodide that the lab needs."""
+    return bring_whole(tmp_path_factory.mktemp("packages"))
 
 
 @pytest.fixture

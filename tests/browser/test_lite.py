@@ -1,10 +1,6 @@
 """Two lessons in a browser whose only network is a server on localhost: Python, JupyterLab and all run in the page."""
 
-import threading
 import time
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -14,82 +10,13 @@ from mlcourse.authoring.lite.address import LAB, lab_address
 from mlcourse.authoring.lite.lab import build_lab
 from mlcourse.authoring.lite.page import LAB_BYTES
 from mlcourse.resources import resource_folder
-from tests.browser.jupyterlab import Notebook
+from tests.browser.lab import LINE, RUN_AT_ONCE, Counting, Elsewhere, LabNotebook, cells, mistakes, serve
 from tests.lesson_code import LESSONS
-from tests.lite.brought import bring_whole
 
 pytestmark = pytest.mark.nightly
 
 NAMES = ("02_cost_model", "11_k_means")
 BELOW = "mlcourse"  # as on GitHub's pages, the site is not at its server's root
-CELLS = """() => jupyterapp.shell.currentWidget.content.model.sharedModel.cells
-    .filter(cell => cell.cell_type === "code")
-    .map(cell => ({source: cell.source, count: cell.execution_count, outputs: cell.outputs}))"""
-SCROLL = """async text => {
-    const list = jupyterapp.shell.currentWidget.content;
-    const isIt = cell => cell.model.type === "code" && cell.model.sharedModel.source.includes(text);
-    await list.scrollToItem(list.widgets.findIndex(isIt), "center");
-}"""
-LINE = "#mlcourse-progress"
-
-
-class Counting(SimpleHTTPRequestHandler):
-    """A server that says nothing, and counts the bytes that it sends."""
-
-    n_bytes = 0
-
-    def log_message(self, *_):
-        """Say nothing."""
-
-    def copyfile(self, source, outputfile):
-        """Send a file."""
-        content = source.read()
-        Counting.n_bytes += len(content)
-        outputfile.write(content)
-
-
-class LabNotebook(Notebook):
-    """A notebook in the lab, where all takes longer: Python is fetched first."""
-
-    seconds = 1800
-
-    def __init__(self, page, address, meanwhile=lambda: None):
-        self.page = page
-        page.goto(address)
-        meanwhile()
-        self.wait_until_idle()
-
-    def cell(self, text, where=".cm-content"):
-        """Return the first cell of code that holds a text: above or below, the page holds only what is in sight."""
-        self.page.evaluate(SCROLL, text)
-        return super().cell(text, where)
-
-    def wait_until_idle(self):
-        """Wait for Python, and then until it has nothing to do."""
-        expect(self.page.locator(LINE)).to_have_count(0, timeout=1000 * self.seconds)
-        super().wait_until_idle()
-
-
-def serve(folder: Path, handler: type = Counting):
-    """Serve a folder on localhost, and return the server."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=folder))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
-
-
-class Elsewhere(Counting):
-    """A server whose files pages of other origins may fetch, as those of a CDN."""
-
-    def end_headers(self):
-        """Say so."""
-        self.send_header("Access-Control-Allow-Origin", "*")
-        super().end_headers()
-
-
-@pytest.fixture(scope="module")
-def pyodide_folder(tmp_path_factory):
-    """Return a folder with all of Pyodide that the lab needs."""
-    return bring_whole(tmp_path_factory.mktemp("packages"))
 
 
 @pytest.fixture(scope="module")
@@ -115,17 +42,6 @@ def context(offline_browser, site):
     yield context
     context.close()
     assert elsewhere == []
-
-
-def cells(page):
-    """Return the open notebook's cells of code, with their counts and outputs, also those that are out of sight."""
-    return page.evaluate(CELLS)
-
-
-def mistakes(page):
-    """Return what went wrong in cells: errors, and whatever was written to standard error."""
-    outputs = [output for cell in cells(page) for output in cell["outputs"]]
-    return [o for o in outputs if o["output_type"] == "error" or o.get("name") == "stderr"]
 
 
 def picture(cell):
@@ -180,10 +96,14 @@ def total(site, page):
     return int(script.split('"bytes": ')[1].split("}")[0])
 
 
-def test_another_lesson_runs_whole(context, site):
+def test_another_lesson_runs_whole_though_it_is_told_to_before_python_is_there(context, site):
     page = context.new_page()
-    notebook = LabNotebook(page, site + lab_address("11_k_means"))
-    notebook.run_all()
+
+    def run_all_at_once():
+        page.wait_for_function("window.jupyterapp?.shell.currentWidget?.content?.widgets?.length")
+        assert not page.evaluate(RUN_AT_ONCE)
+
+    LabNotebook(page, site + lab_address("11_k_means"), run_all_at_once)
     assert mistakes(page) == []
     assert [cell["source"] for cell in cells(page) if not cell["count"]] == []
 

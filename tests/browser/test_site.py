@@ -155,6 +155,18 @@ def test_it_can_be_read_on_a_phone(page, site):
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, name
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_way_back_to_the_top_can_be_read(browser, site, theme):
+    page = browser.new_page(color_scheme=theme, viewport={"width": 390, "height": 844})
+    page.goto(f"{site[0]}/11_k_means.html")
+    for place in (3000, 2500):  # it comes into sight on the way up
+        page.evaluate("place => scrollTo({top: place, behavior: 'instant'})", place)
+        page.wait_for_timeout(300)
+    expect(page.locator("#pst-back-to-top")).to_be_visible()
+    assert judge(page, "#pst-back-to-top") == ({}, 1)
+    page.context.close()
+
+
 def test_on_paper_all_is_open(page, site, tmp_path):
     page.goto(f"{site[0]}/00_start_here.html")
     count = "window.n_folded = document.querySelectorAll('article details:not([open])').length"

@@ -2,11 +2,12 @@
 
 import json
 
+import nbformat
 import pytest
 
 from mlcourse.authoring.layout import lay_out
 from mlcourse.authoring.release import student
-from mlcourse.fingerprint import fingerprint
+from mlcourse.fingerprint import fingerprint, is_release
 from mlcourse.folding import tags
 from mlcourse.marks import REGION
 from mlcourse.resources import resource_folder
@@ -69,3 +70,16 @@ def test_the_versions_of_a_lesson_share_its_cells_ids():
     solved = {cell.id: cell.source for cell in lay_out(lesson, solved=True).cells if cell.cell_type == "markdown"}
     assert solved.items() <= ids.items()
     assert fingerprint(lay_out(lesson)) != fingerprint(lay_out(lesson, solved=True))
+
+
+def test_as_built_it_has_the_keys_of_the_built_notebook(tmp_path):
+    lesson = LESSONS["16_pytorch"]
+    built = lay_out(lesson)
+    exercise = next(cell for cell in built.cells if "exercise" in tags(cell))
+    exercise.metadata |= {"initial_source": exercise.source, "evaluation_criteria": "The check decides.", "other": 1}
+    nbformat.write(built, tmp_path / f"{lesson.name}.ipynb")
+    made = nbformat.reads(student.make_as_built(lesson, tmp_path), as_version=4)
+    (cell,) = (cell for cell in made.cells if "evaluation_criteria" in cell.metadata)
+    assert (cell.id, cell.metadata["initial_source"]) == (exercise.id, exercise.source)
+    assert cell.metadata["evaluation_criteria"] == "The check decides." and "other" not in cell.metadata
+    assert is_release(made)

@@ -1,6 +1,7 @@
 """What Sphinx gets to read: lessons whose predictions are safe, links that stay inside, a folder nobody loses."""
 
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -68,6 +69,26 @@ def test_no_slider_is_left_that_wants_a_kernel(page):
     assert "widget-view" not in str(page)
     moves = any(re.search(r"^plots\.(slide|steps)\(", cell.source, re.MULTILINE) for cell in page)
     assert ('type="range"' in str(page)) == moves
+
+
+WITHOUT_PYTORCH = """
+import sys
+from pathlib import Path
+
+sys.modules["torch"] = None  # as if it were not installed
+from mlcourse.authoring.read import read_lesson
+from mlcourse.authoring.site.build import write_sources
+
+root, source = map(Path, sys.argv[1:])
+write_sources(root, source, [read_lesson(root / "lessons" / "16_pytorch.py")], None, [])
+"""
+
+
+def test_pytorchs_lessons_are_written_without_it(tmp_path):
+    subprocess.run([sys.executable, "-c", WITHOUT_PYTORCH, ROOT, tmp_path / "source"], check=True)
+    copy = nbformat.read(tmp_path / "source" / "extra" / "notebooks" / "16_pytorch.ipynb", as_version=4)
+    page = nbformat.read(tmp_path / "source" / "16_pytorch.ipynb", as_version=4)
+    assert copy.cells[0].source.startswith("# 16 · ") and page.cells[0].source.startswith("# 16 · ")
 
 
 def test_links_stay_inside_or_lead_to_the_repository():

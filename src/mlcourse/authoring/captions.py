@@ -45,9 +45,11 @@ def spelled_out(source: str, texts: dict[str, str]) -> str:
 
 def literals(source: str) -> Iterator[tuple[ast.Call, ast.Constant]]:
     """Yield each call that draws a figure, and its caption where that is written out, in their order."""
+    if "plots" not in source:
+        return  # as in most cells; what follows takes long
     calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
     for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
-        if ast.unparse(call.func) in CALLS and len(call.args) > 1 and isinstance(call.args[1], ast.Constant):
+        if len(call.args) > 1 and isinstance(call.args[1], ast.Constant) and ast.unparse(call.func) in CALLS:
             yield call, call.args[1]
 
 

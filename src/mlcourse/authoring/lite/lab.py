@@ -25,7 +25,7 @@ PURE = {
 }  # what Pyodide lacks, and what that needs
 OWN = ["numpy", "scipy", "scikit-learn", "matplotlib", "matplotlib-fontlist", "pillow", "joblib", "ipywidgets"]
 FONTS = "matplotlib_fontlist"  # lies over Matplotlib's own list, and so has to be unpacked after it
-SCRIPTS = ("progress.js", "sliders.js")  # of the lab's page
+SCRIPTS = ("early.js", "progress.js", "sliders.js")  # of the lab's page
 HEAD = "</head>"
 
 
@@ -59,7 +59,7 @@ def build_lab(lessons: Iterable[Lesson], notebooks: Path, folder: Path, source: 
         work = Path(temporary)
         (work / "contents").mkdir()
         for lesson in lessons:
-            text = student.make(lesson, notebooks) if runs_in_browser(lesson) else elsewhere(lesson)
+            text = student.make_as_built(lesson, notebooks) if runs_in_browser(lesson) else elsewhere(lesson)
             (work / "contents" / f"{lesson.name}.ipynb").write_text(text, encoding="utf-8")
         (work / "jupyter_lite_config.json").write_text(json.dumps(build_settings()), encoding="utf-8")
         (work / "jupyter-lite.json").write_text(json.dumps(lab_settings()), encoding="utf-8")
@@ -125,7 +125,7 @@ def fill_kernel(folder: Path, source: Path | None) -> None:
 
 
 def add_scripts(page: Path) -> None:
-    """Let the lab's page say how far Python is, and leave the arrow keys to its sliders."""
+    """Let the lab's page say how far Python is, lose nothing that is run before, and leave sliders their arrow keys."""
     text = page.read_text(encoding="utf-8")
     if text.count(HEAD) != 1:
         raise LabError("JupyterLite's page has another form than this course knows")

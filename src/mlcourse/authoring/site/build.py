@@ -107,8 +107,9 @@ def write_sources(
     downloads.mkdir(parents=True)
     for lesson in lessons:
         page_text = page_of(lesson, root / "notebooks", repository, lite)
+        copy = student.make_as_built(lesson, root / "notebooks")
         (source / f"{lesson.name}.ipynb").write_text(page_text, encoding="utf-8")
-        (downloads / f"{lesson.name}.ipynb").write_text(student.make(lesson, root / "notebooks"), encoding="utf-8")
+        (downloads / f"{lesson.name}.ipynb").write_text(copy, encoding="utf-8")
     names = [lesson.name for lesson in lessons]
     for name, text in texts(root, names, repository and repository.address, lite).items():
         (source / name).write_text(text, encoding="utf-8")

@@ -1,9 +1,9 @@
 """A lesson as a page: its text and code in sight, and what a prediction asks for behind a click."""
 
+import json
 from collections.abc import Collection
 from pathlib import Path
 
-import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
@@ -48,7 +48,7 @@ def page_of(lesson: Lesson, notebooks: Path, repository: Repository | None = Non
         else:
             show(cell, predicted)
     notebook.cells.insert(1, new_markdown_cell(lesson_bar(lesson.name, repository, lite), id="lesson-bar"))
-    return nbformat.writes(notebook)
+    return json.dumps(notebook)
 
 
 def show(cell: NotebookNode, predicted: bool) -> None:

@@ -13,8 +13,8 @@ line.style.cssText =
 const says = {
   fetching: ({ fetched, total }) =>
     `Python is on its way: ${Math.floor(Math.min(fetched, total) / MEGABYTE / STEP) * STEP} of ` +
-    `${Math.round(total / MEGABYTE)} MB. Wait with running cells until this line is gone.`,
-  starting: () => "Python is here, and starts. Wait with running cells until this line is gone.",
+    `${Math.round(total / MEGABYTE)} MB. Cells that you run meanwhile wait for it.`,
+  starting: () => "Python is here, and starts. Cells that you run meanwhile wait for it.",
   failed: () => "Python could not be fetched. Check your connection, and load this page again.",
 };
 
