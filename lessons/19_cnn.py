@@ -451,7 +451,7 @@ def both_sides(network, X):
     return (network(X) + network(X.flip(3))) / 2
 
 
-# %% tags=["nbval-ignore-output"]
+# %% tags=["given", "nbval-ignore-output"]
 network = model.model.cpu().eval()
 
 

@@ -5,6 +5,7 @@ import re
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from mlcourse.authoring import execute as execution
+from mlcourse.folding import tags
 from tests.builder.course import RICH, SMALL, make, run, state
 
 
@@ -13,7 +14,8 @@ def test_the_outputs_are_stored_and_nothing_of_the_machine(built, rich):
     assert not re.search(r"/tmp/|/home/|0x[0-9a-f]{6}|20\d\d-\d\d-\d\dT", text)
     assert set(rich.metadata) == {"kernelspec", "language_info", "mlcourse"}
     assert rich.metadata.language_info == {"name": "python"}
-    assert all(set(cell.metadata) <= {"tags"} for cell in rich.cells)
+    told = {"initial_source", "evaluation_criteria"}  # to assistants, about exercises alone
+    assert all(set(cell.metadata) <= {"tags", *(told if "exercise" in tags(cell) else ())} for cell in rich.cells)
     code = [cell for cell in rich.cells if cell.cell_type == "code"]
     assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
     assert [cell.outputs[-1].data["text/plain"] for cell in code if cell.source == "double(21)"] == ["42"]
