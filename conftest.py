@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent
+SLOW = {"browser", "builder", "claims", "classroom", "data", "lite", "live", "release", "site", "student"}  # of tests/
 LESSONS = {path.stem[:2]: path.stem[3:] for path in (ROOT / "lessons").glob("[0-9][0-9]_*.py")}  # names by number
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # two workers with two threads each are slower than with one
@@ -62,11 +63,13 @@ def missing_packages() -> Iterator[str]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that no worker waits for it at the end: notebooks, the later lessons first.
 
-    The other files follow, those with many tests first. Within a file, the order stays.
+    Files that train, or that start kernels, servers and browsers, come next: one test may take half a minute. The
+    others fill what time is left to either worker. Of both kinds, those with many tests are first; within a file, the
+    order stays.
     """
     n_tests = Counter(item.path for item in items)
     stem = {path: path.stem if path.suffix == ".ipynb" else "" for path in n_tests}
-    items.sort(key=lambda item: (stem[item.path], n_tests[item.path]), reverse=True)
+    items.sort(key=lambda i: (stem[i.path], i.path.parent.name in SLOW, n_tests[i.path]), reverse=True)
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

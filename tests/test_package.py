@@ -17,7 +17,7 @@ from tests.lesson_code import LESSONS, imported, repository_file
 from tests.tools import missing
 
 HEAVY = ("torch", "torchvision", "lightning", "sklearn", "scipy", "matplotlib", "numpy", "IPython", "jupytext")
-HEAVY += ("ipywidgets", "mlcourse.data")
+HEAVY += ("ipywidgets", "nbformat", "mlcourse.data")
 
 
 FIRST_CELLS = {
@@ -37,6 +37,7 @@ def loaded():
     }
     modules = [f"{kind}.{lesson.slug}" for kind in ("checks", "taught") for lesson in WITHOUT_TORCH]
     steps |= {name: f"import mlcourse.{name}" for name in modules if find_spec(f"mlcourse.{name}")}
+    steps["live.graded"] = "import mlcourse.live.graded"
     code = [f"import sys; HEAVY = {HEAVY}", *(f"{step}\nname = {name!r}; {LOADED}" for name, step in steps.items())]
     run = subprocess.run([sys.executable, "-c", "\n".join(code)], capture_output=True, text=True, check=True)
     return {name: heavy for name, *heavy in map(str.split, run.stdout.splitlines())}
@@ -60,6 +61,10 @@ def test_lessons_before_pytorch_never_load_it(loaded):
     parts = {name: heavy for name, heavy in loaded.items() if name.startswith(("checks.", "taught."))}
     assert len(parts) >= 2 * len(WITHOUT_TORCH) - 2
     assert {name: heavy for name, heavy in parts.items() if set(heavy) & {"torch", "torchvision", "lightning"}} == {}
+
+
+def test_what_nbgrader_loads_into_each_kernel_reads_no_notebooks(loaded):
+    assert not {"nbformat", "jupytext", "torch"} & set(loaded["live.graded"])
 
 
 @pytest.fixture(scope="module")

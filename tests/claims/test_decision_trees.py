@@ -1,6 +1,6 @@
 """Sentences of decision_trees that must not rest on one lucky seed."""
 
-from functools import partial
+import functools
 
 import numpy as np
 import pytest
@@ -29,7 +29,13 @@ def classify(X_train, y_train, X_new, max_depth):
     )
 
 
-full_tree = partial(classify, max_depth=np.inf)
+@functools.cache
+def tree(max_depth):
+    """Return what classifies by a tree of so many questions at most; for one depth always the same object."""
+    return functools.partial(classify, max_depth=max_depth)
+
+
+FULL_TREE = tree(np.inf)
 
 
 def line(X_train, y_train, X_new):
@@ -42,7 +48,19 @@ def judged(predict, X, seed, cost=error_rate):
     """Return the cross-validated cost: five folds, shuffled six times."""
     rng = np.random.default_rng(seed)
     parts = [part for _ in range(6) for part in folds(len(X), 5, rng)]
-    return cross_validate(predict, cost, X, Y_CLASS, parts).mean()
+    return cross_validate(predict, cost, X, Y_CLASS, parts).mean(axis=0)
+
+
+@functools.cache
+def judged_on_two(predict, seed, cost=error_rate):
+    """Return the same on length and mass, for as many tests as ask."""
+    return judged(predict, TWO, seed, cost)
+
+
+@functools.cache
+def judged_on_six(predict, seed):
+    """Return the same on all six columns."""
+    return judged(predict, SIX, seed)
 
 
 def balanced(y, prediction):
@@ -52,7 +70,7 @@ def balanced(y, prediction):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_cross_validated_error_turns_near_depth_5_and_the_train_error_falls_to_0(seed):
-    by_depth = {d: judged(partial(classify, max_depth=d), TWO, seed) for d in (1, 2, 3, 4, 5, 6, 11)}
+    by_depth = {d: judged_on_two(tree(d), seed) for d in (1, 2, 3, 4, 5, 6, 11)}
     assert min(by_depth, key=by_depth.get) in (4, 5, 6)
     assert by_depth[1] > by_depth[2] > by_depth[5] + 0.01
     assert by_depth[11] > by_depth[5]
@@ -67,22 +85,29 @@ def ask_density(X_train, y_train, X_new, exponent=3):
     return classify(columns[0], y_train, columns[1], max_depth=1)
 
 
-def pruned(X_train, y_train, X_new, price):
-    """Return the class that most rows of the same leaf of a pruned tree have."""
-    root = decision_trees.prune(decision_trees.grow(X_train, np.eye(2)[y_train], np.inf), price)
-    return np.argmax(decision_trees.predict_tree(root, X_new), axis=1)
+def pruned(X_train, y_train, X_new, prices):
+    """Return for each price the class that most rows of the same leaf have in one tree, pruned at that price."""
+    full = decision_trees.grow(X_train, np.eye(2)[y_train], np.inf)
+    roots = [decision_trees.prune(full, price) for price in prices]
+    return np.array([np.argmax(decision_trees.predict_tree(root, X_new), axis=1) for root in roots])
+
+
+def error_rates(y, predictions):
+    """Return the error rate of each row of predictions."""
+    return np.array([error_rate(y, prediction) for prediction in predictions])
 
 
 def test_depth_5_is_about_two_things_ahead_of_the_full_tree_in_most_shuffles():
-    ahead = [judged(full_tree, TWO, seed) - judged(partial(classify, max_depth=5), TWO, seed) for seed in range(12)]
+    ahead = [judged_on_two(FULL_TREE, seed) - judged_on_two(tree(5), seed) for seed in range(12)]
     assert 1 < 125 * np.mean(ahead) < 3 and np.sum(np.array(ahead) > 0) >= 9
 
 
 def test_pruning_at_a_price_of_1_2_is_better_than_not_at_all_and_as_good_as_depth_5():
     rows = []
+    at_prices = functools.partial(pruned, prices=(0.6, 1.2, 2.4, 4.8, 9.6))
     for seed in SEEDS:
-        models = [full_tree, *(partial(pruned, price=price) for price in (0.6, 1.2, 2.4, 4.8, 9.6))]
-        rows.append([judged(model, TWO, seed) for model in [*models, partial(classify, max_depth=5)]])
+        by_price = judged(at_prices, TWO, seed, error_rates)
+        rows.append([judged_on_two(FULL_TREE, seed), *by_price, judged_on_two(tree(5), seed)])
     full, barely, best, *higher, depth_5 = np.mean(rows, axis=0)
     assert abs(full - barely) < 0.005 and best < full - 0.01
     assert np.sum(np.array(rows)[:, 2] < np.array(rows)[:, 0]) >= 8
@@ -91,43 +116,41 @@ def test_pruning_at_a_price_of_1_2_is_better_than_not_at_all_and_as_good_as_dept
 
 @pytest.mark.parametrize("exponent", [2.8, 2.9, 3.1, 3.2])
 def test_exponents_near_three_do_as_well(exponent):
-    near = partial(ask_density, exponent=exponent)
-    gaps = [judged(near, TWO, seed) - judged(ask_density, TWO, seed) for seed in SEEDS]
+    near = functools.partial(ask_density, exponent=exponent)
+    gaps = [judged(near, TWO, seed) - judged_on_two(ask_density, seed) for seed in SEEDS]
     assert abs(np.mean(gaps)) < 0.01
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_tree_and_line_are_too_close_to_call_and_one_question_about_a_good_column_beats_both(seed):
-    deep, straight = judged(partial(classify, max_depth=5), TWO, seed), judged(line, TWO, seed)
-    full = judged(partial(classify, max_depth=np.inf), TWO, seed)
+    deep, straight, full = (judged_on_two(model, seed) for model in (tree(5), line, FULL_TREE))
     assert abs(deep - straight) < 0.02
-    one = judged(ask_density, TWO, seed)
+    one = judged_on_two(ask_density, seed)
     assert one < 0.13 < min(deep, straight) - 0.01 < full - 0.01
-    assert judged(partial(ask_density, exponent=2.5), TWO, seed) > 0.2
+    assert judged(functools.partial(ask_density, exponent=2.5), TWO, seed) > 0.2
 
 
 def test_by_the_balanced_error_one_question_about_length_is_as_good_as_any():
-    others = [partial(classify, max_depth=5), partial(classify, max_depth=np.inf), line, ask_density]
     one, *others = (
-        np.mean([judged(predict, TWO, seed, balanced) for seed in SEEDS])
-        for predict in [partial(classify, max_depth=1), *others]
+        np.mean([judged_on_two(predict, seed, balanced) for seed in SEEDS])
+        for predict in [tree(1), tree(5), FULL_TREE, line, ask_density]
     )
     assert one < min(others) + 0.005
 
 
 def test_more_columns_do_not_help_a_deep_tree():
     for max_depth, most in ((2, 0.015), (5, 1), (np.inf, 1)):
-        model = partial(classify, max_depth=max_depth)
-        higher = np.array([judged(model, SIX, seed) - judged(model, TWO, seed) for seed in SEEDS])
+        model = tree(max_depth)
+        higher = np.array([judged_on_six(model, seed) - judged_on_two(model, seed) for seed in SEEDS])
         assert abs(higher.mean()) < most
         assert max_depth == 2 or (higher.mean() > 0.015 and np.all(higher > 0))
 
 
 def test_four_columns_of_noise_do_as_much_harm():
-    model, by_columns = partial(classify, max_depth=5), []
+    model, by_columns = tree(5), []
     for seed in range(10):
-        noise = np.random.default_rng(seed).normal(size=(len(TWO), 4))
-        by_columns.append([judged(model, X, seed) for X in (TWO, SIX, np.column_stack([TWO, noise]))])
+        noise = np.column_stack([TWO, np.random.default_rng(seed).normal(size=(len(TWO), 4))])
+        by_columns.append([judged_on_two(model, seed), judged_on_six(model, seed), judged(model, noise, seed)])
     two, six, noisy = np.mean(by_columns, axis=0)
     assert min(six, noisy) > two + 0.02
     assert abs(six - noisy) < 0.02

@@ -1,5 +1,7 @@
 """Sentences of random_forests that must not rest on one lucky seed."""
 
+import functools
+
 import numpy as np
 import pytest
 from sklearn.datasets import load_diabetes, load_digits
@@ -44,11 +46,18 @@ def test_the_variance_of_an_average_is_what_the_law_says(rho):
         assert predictions.mean(axis=1).var() == pytest.approx((rho + (1 - rho) / n) * sigma**2, rel=0.03)
 
 
-def forest_on_digits(seed, max_features, n_trees=50, **options):
-    """Return scikit-learn's forest, learned from 300 digits, the digits that its trees name, and the true ones."""
+@functools.cache
+def forest(seed, max_features, n_trees=50):
+    """Return scikit-learn's forest, learned from 300 digits, and the other rows; several tests ask for the same one."""
     train, test = split(len(X), 300, np.random.default_rng(seed))
-    model = RandomForestClassifier(n_trees, max_features=max_features, random_state=seed, **options)
-    model.fit(X[train], Y_DIGITS[train])
+    out_of_bag = max_features == 8  # only these are asked for it
+    model = RandomForestClassifier(n_trees, max_features=max_features, oob_score=out_of_bag, random_state=seed)
+    return model.fit(X[train], Y_DIGITS[train]), test
+
+
+def forest_on_digits(seed, max_features, n_trees=50):
+    """Return that forest, the digits that its trees name, and the true ones."""
+    model, test = forest(seed, max_features, n_trees)
     asked = X[test].astype(np.float32)
     return model, np.array([tree.tree_.predict(asked).argmax(axis=1) for tree in model.estimators_]), Y_DIGITS[test]
 
@@ -79,21 +88,16 @@ def test_fewer_columns_make_worse_trees_and_a_better_forest(seed):
 def test_of_trees_with_a_single_column_fifty_are_too_few():
     scores = {8: [], 1: []}
     for seed in range(10):
-        train, test = split(len(X), 300, np.random.default_rng(seed))
         for max_features, score in scores.items():
-            model = RandomForestClassifier(50, max_features=max_features, random_state=seed)
-            score.append(model.fit(X[train], Y_DIGITS[train]).score(X[test], Y_DIGITS[test]))
+            model, test = forest(seed, max_features)
+            score.append(model.score(X[test], Y_DIGITS[test]))
     assert np.mean(scores[8]) > np.mean(scores[1]) + 0.005
 
 
 def test_out_of_bag_is_a_little_strict_as_a_smaller_crowd_is_and_with_more_trees_that_fades():
     gaps = []
     for seed in range(12):
-        train, test = split(len(X), 300, np.random.default_rng(seed))
-        few, many = (
-            RandomForestClassifier(n, oob_score=True, random_state=seed).fit(X[train], Y_DIGITS[train])
-            for n in (50, 200)
-        )
+        (few, test), (many, _) = (forest(seed, 8, n) for n in (50, 200))
         crowd = np.mean([tree.predict_proba(X[test]) for tree in few.estimators_[:18]], axis=0)
         smaller = np.mean(crowd.argmax(axis=1) == Y_DIGITS[test])
         test_grades = np.array([few.score(X[test], Y_DIGITS[test]), smaller, many.score(X[test], Y_DIGITS[test])])

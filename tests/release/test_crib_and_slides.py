@@ -112,8 +112,8 @@ def test_the_font_has_every_sign_of_the_formulas_and_the_root(lesson):
 
 @pytest.mark.parametrize("version", [crib, slides])
 def test_a_page_is_the_same_each_time(version):
-    lesson = LESSONS["03_gradient_descent"]
-    assert version.make(lesson, resource_folder("notebooks")) == version.make(lesson, resource_folder("notebooks"))
+    lesson = LESSONS["05_logistic_regression"]  # whose pages other tests read, too
+    assert version.make(lesson, resource_folder("notebooks")) == text(version, lesson)
 
 
 @pytest.mark.parametrize("version", [crib, slides])

@@ -4,12 +4,12 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import nbformat
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mlcourse.resources import resource_folder
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 COURSE_NAME = re.compile(r"\d\d_\w+")
 
@@ -25,7 +25,14 @@ class Step(NamedTuple):
     own: str
 
 
-def open_notebooks() -> Iterator[tuple[Path, NotebookNode]]:
+def read(path: Path) -> "NotebookNode":
+    """Return a notebook."""
+    import nbformat  # here: it takes a second, which a kernel that only grades does without
+
+    return nbformat.read(path, as_version=4)
+
+
+def open_notebooks() -> Iterator[tuple[Path, "NotebookNode"]]:
     """Yield the notebook that this kernel was started for; where that is unknown, all of its folder, the newest first.
 
     JupyterLab tells the kernel which notebook it was started for; other programs do not, and a renamed notebook
@@ -35,12 +42,12 @@ def open_notebooks() -> Iterator[tuple[Path, NotebookNode]]:
     there = [path for path in Path.cwd().glob("*.ipynb") if path.is_file()]  # no link to nowhere
     for path in [session] if session.is_file() else sorted(there, key=lambda path: -path.stat().st_mtime):
         try:
-            yield path, nbformat.read(path, as_version=4)
+            yield path, read(path)
         except Exception:  # nbformat raises many kinds; whatever is wrong with it, it is not the one
             continue
 
 
-def hidden_code(cell: NotebookNode) -> str | None:
+def hidden_code(cell: "NotebookNode") -> str | None:
     """Return the code that a cell of a live version keeps in its metadata, or None."""
     ours = cell.metadata.get("mlcourse")
     return ours.get("code") if isinstance(ours, dict) else None
@@ -85,14 +92,14 @@ def steps_before(place: str) -> tuple[str, list[Step]]:
     raise LookupError(f"no cell or section {place!r} here, only: {', '.join(sections) or 'no notebook'}")
 
 
-def course_lesson(path: Path) -> NotebookNode | None:
+def course_lesson(path: Path) -> "NotebookNode | None":
     """Return the course's own notebook of the lesson that a student's copy is of, if there is one."""
     name = COURSE_NAME.match(path.name)
     built = resource_folder("notebooks") / f"{name[0]}.ipynb" if name else None
-    return nbformat.read(built, as_version=4) if built and built.exists() else None
+    return read(built) if built and built.exists() else None
 
 
-def steps(cells: list[NotebookNode], opened: NotebookNode) -> list[Step]:
+def steps(cells: list["NotebookNode"], opened: "NotebookNode") -> list[Step]:
     """Return the code of cells, without magics and assertions; an exercise as the open notebook has it, too."""
     answers = {cell.get("id"): cell.source for cell in opened.cells if "exercise" in cell.metadata.get("tags", [])}
     found = []

@@ -14,7 +14,7 @@ from mlcourse.plots.caption import caption_of
 
 IMAGE = '<img src="data:image/png;base64,{}" alt="{}" width="{}" style="max-width: 100%; height: auto">'
 STORED = "MLCOURSE_STORED_FIGURES"  # set where notebooks are built and tested: GitHub shows no image inside of HTML
-FRAMES = "frames"  # its value where they are built: what moves is drawn in all its frames, and not in the first alone
+FRAMES = "frames"  # its value where they are built: pictures in few colors, and of what moves all frames, not the first
 
 
 def show(fig: Figure, caption: str) -> None:
@@ -38,7 +38,7 @@ def show(fig: Figure, caption: str) -> None:
     width, height = (int(inches * fig.dpi) for inches in fig.get_size_inches())
     plt.close(fig)
     stored = os.environ.get(STORED)
-    png = base64.b64encode(with_few_colors(buffer) if stored else buffer.getvalue()).decode()
+    png = base64.b64encode(with_few_colors(buffer) if stored == FRAMES else buffer.getvalue()).decode()
     if stored:
         described = {"image/png": {"width": width, "height": height, "alt": caption}}
         display({"image/png": png, "text/plain": caption}, metadata=described, raw=True)
