@@ -15,7 +15,7 @@ from tests.lesson_code import LESSONS
 
 pytestmark = pytest.mark.nightly
 
-NAMES = ("02_cost_model", "11_k_means")
+NAMES = ("02_cost_model", "11_k_means", "16_pytorch")
 BELOW = "mlcourse"  # as on GitHub's pages, the site is not at its server's root
 
 
@@ -106,6 +106,15 @@ def test_another_lesson_runs_whole_though_it_is_told_to_before_python_is_there(c
     LabNotebook(page, site + lab_address("11_k_means"), run_all_at_once)
     assert mistakes(page) == []
     assert [cell["source"] for cell in cells(page) if not cell["count"]] == []
+
+
+def test_on_a_phone_a_page_has_the_width_and_nothing_is_asked(context, site):
+    page = context.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{site}{LAB}/lab/index.html?path=16_pytorch.ipynb")
+    page.wait_for_function("window.jupyterapp?.shell.currentWidget?.sessionContext?.isReady")
+    expect(page.locator(".jp-Dialog")).to_have_count(0)
+    page.wait_for_function("document.querySelector('.jp-Notebook').getBoundingClientRect().width > 250")
 
 
 def test_pyodide_may_come_from_another_origin(offline_browser, pyodide_folder, tmp_path, monkeypatch):

@@ -25,7 +25,7 @@ PURE = {
 }  # what Pyodide lacks, and what that needs
 OWN = ["numpy", "scipy", "scikit-learn", "matplotlib", "matplotlib-fontlist", "pillow", "joblib", "ipywidgets"]
 FONTS = "matplotlib_fontlist"  # lies over Matplotlib's own list, and so has to be unpacked after it
-SCRIPTS = ("early.js", "progress.js", "sliders.js")  # of the lab's page
+SCRIPTS = ("habits.js", "progress.js", "sliders.js")  # of the lab's page
 HEAD = "</head>"
 
 
@@ -125,7 +125,7 @@ def fill_kernel(folder: Path, source: Path | None) -> None:
 
 
 def add_scripts(page: Path) -> None:
-    """Let the lab's page say how far Python is, lose nothing that is run before, and leave sliders their arrow keys."""
+    """Let the lab's page say how far Python is, and change what JupyterLab does otherwise."""
     text = page.read_text(encoding="utf-8")
     if text.count(HEAD) != 1:
         raise LabError("JupyterLite's page has another form than this course knows")

@@ -5,6 +5,7 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_markdown_cell, new_notebook
 
+from mlcourse.authoring.layout import KERNEL
 from mlcourse.authoring.lesson import Lesson
 from mlcourse.authoring.lite import pyodide
 from mlcourse.authoring.lite.address import lab_address, runs_in_browser
@@ -67,4 +68,6 @@ def title(lesson: Lesson) -> str:
 def elsewhere(lesson: Lesson) -> str:
     """Return the notebook that stands in the lab for a lesson that needs PyTorch: where it does run."""
     text = NOT_HERE.format(title=f"# {title(lesson)}", commands=COMMANDS)
-    return nbformat.writes(new_notebook(cells=[new_markdown_cell(text, id="not-here")]))
+    cells = [new_markdown_cell(text, id="not-here")]
+    kernel = {"kernelspec": dict(KERNEL), "language_info": {"name": "python"}}  # else JupyterLab asks which to take
+    return nbformat.writes(new_notebook(cells=cells, metadata=kernel))
