@@ -253,6 +253,7 @@ assert picture.numel() == 96 * 3 * 3
 # %%
 from mlcourse.taught.pytorch import evaluate, loader, train_epoch
 
+network = new_network()
 eight = loader(X[:8], y[:8], batch_size=8)
 optimizer = torch.optim.AdamW(network.parameters(), lr=0.015)
 for n_steps in (20, 40):
@@ -455,16 +456,15 @@ def both_sides(network, X):
 network = model.model.cpu().eval()
 
 
-def answer(pictures):
+def answer(pictures, ask=both_sides):
     """Return the class that the network gives to each picture, asked from both sides."""
     with torch.no_grad():
         batches = torch.as_tensor(pictures).split(1000)  # the seal hands out NumPy arrays
-        return torch.cat([both_sides(network, batch).argmax(dim=1) for batch in batches]).numpy()
+        return torch.cat([ask(network, batch).argmax(dim=1) for batch in batches]).numpy()
 
 
 truth, answers = validation[1].numpy(), answer(validation[0])
-with torch.no_grad():
-    once = network(validation[0]).argmax(dim=1).numpy()
+once = answer(validation[0], ask=lambda network, X: network(X))
 print(f"asked once {np.mean(once == truth):.3f}, from both sides {np.mean(answers == truth):.3f}")
 is_changed = answers != once
 n_right, n_wrong = (np.sum(named[is_changed] == truth[is_changed]) for named in (answers, once))
@@ -568,11 +568,10 @@ ours = [part[0].weight.detach().numpy()[front] for part, front in zip(network.bl
 winner = network.dense.weight.detach().numpy()[values[-1].argmax()].reshape(96, 3, 3)
 weights = [("all 16 kernels", np.roll(kernels[:, 0], -strongest[0], axis=0)), ("1 kernel of 48,\n16 deep", ours[0])]
 weights += [("1 kernel of 96,\n48 deep", ours[1]), None, ("the winner's", winner)]
-
-# %% tags=["given"]
 for k, front in enumerate(strongest, start=1):
     values[k] = np.roll(values[k], -front, axis=0)  # the strongest first
 
+# %% tags=["given"]
 fig, ax = plt.subplots(figsize=(14, 7.6))
 names = ["", "block 1", "block 2", "block 3", "flatten", "dense"]
 plots.learned(ax, list(zip(names, values, strict=True)), weights, classes)
@@ -757,7 +756,8 @@ plots.show(fig, "The wall of confident mistakes: the network's answer above, the
 pixels = train[0].flatten(1)
 for_network = 0
 for i in wall:
-    distance = (pixels - validation[0][i].flatten()).norm(dim=1)  # (55_000,)
+    shown = validation[0][i].flatten()
+    distance = torch.cat([(rows - shown).norm(dim=1) for rows in pixels.split(5000)])  # (55_000,)
     labels = train[1][distance.argsort()[:10]].numpy()
     for_network += np.sum(labels == answers[i]) > np.sum(labels == truth[i])
 print(f"{for_network} of {len(wall)} for the network")
