@@ -861,9 +861,9 @@ assert 1.5 < seconds["with pools"] / seconds["the recipe"] < 2
 # that? It is 17 of our 5,000 pictures; on others it might be gone. The ranges show the luck of the seeds alone.
 
 # %% [markdown] tags=["after"]
-# To who is asked once, the flips hardly matter: they make it harder to learn by heart, as the train column shows, but
-# where nearly every sneaker points left, they teach little that will be asked. Augmentation pays where such changes do
-# come: lesson 20.
+# For a network that is asked once, the flips hardly matter: they make it harder to learn by heart, as the train column
+# shows, but where nearly every sneaker points left, they teach little that will be asked. Augmentation pays where such
+# changes do come: lesson 20.
 #
 # And on dust, the network loses about half of its lead over a dense one; with all pictures (two seeds), three fifths.
 # **So much of what a CNN wins comes from knowing which pixels are neighbors.**
