@@ -488,14 +488,9 @@ assert n_right > n_wrong
 # %% [markdown]
 # ## At the very end, once
 #
-# What was chosen here, such as the seven epochs, was chosen on validation rows. The second look has another history.
-# Asked once, this recipe was right on 91.9 % of the *test* pictures with one seed of five. We had hoped for 92, looked
-# for a cure, and found this one. The validation rows agreed. But a test grade had made us search, and so the grade
-# below is a little too kind.
-
-# %% [markdown]
-# And the recipe itself? It is what has worked for many people, and many of them tried it on *these very* test pictures.
-# No seal helps against a whole world that looks.
+# What was chosen here, such as the seven epochs, was chosen on validation rows. And the recipe itself? It is what has
+# worked for many people, and many of them tried it on *these very* test pictures. No seal helps against a whole world
+# that looks.
 #
 # **Predict:** will the test accuracy be higher than that of the validation rows, both asked from both sides, or lower?
 
@@ -519,6 +514,11 @@ assert sealed.n_openings == 1
 # pictures would move a grade by up to half a point. And all five answered the *same* pictures, so they are hardly five
 # witnesses. But look at the second look. It was worth 0.4 points on the validation rows, on which it was chosen, and
 # half as much on the test pictures: lesson 07's winner.
+
+# %% [markdown] tags=["after"]
+# And the second look has a history. Asked once, this recipe was right on 91.9 % of the *test* pictures with one seed of
+# five. We had hoped for 92, looked for a cure, and found this one. Validation rows agreed. But a test grade had made
+# us search, and so the grade above is a little too kind.
 
 # %% [markdown]
 # Now the seal is broken. What follows looks at *validation* pictures: if you study test rows, you will one day choose

@@ -8,7 +8,7 @@ ANSWERS = {
     "How many of the eight are right then": ["not all:", "8 of 8", "lag behind"],
     "What will this one reach": ["92", "93 %"],
     "does the second look change the class": ["two in a hundred change", "become right than wrong"],
-    "will the test accuracy be higher": ["lower: in this run", "hardly five\nwitnesses", "test accuracy 0.92"],
+    "will the test accuracy be higher": ["lower: in this run", "hardly five", "91.9 %", "too kind"],
     "will you find your edge detectors among them": ["one or two stand", "red side against a blue"],
     "Which class will have the second largest": ["the sneaker", "a shoe to the network"],
     "in which block will you have a word": ["in the third you can say", "trouser legs"],
