@@ -761,13 +761,13 @@ neighbors = published["accuracy"][published["model"] == "5 nearest neighbors"][0
 clothes = {"a guess": 0.1, "5 nearest neighbors": neighbors}
 clothes |= {"no hidden layer": evaluate(line, validation_batches)[1], "128 hidden neurons": accuracy}
 for name, share in clothes.items():
-    print(f"{name:20} {share:.1%} ± {np.sqrt(share * (1 - share) / 10_000):.1%}")
+    print(f"{name:20} {share:.0%} ± {np.sqrt(share * (1 - share) / 10_000):.1%}")
 
 # %% tags=["assert"]
 assert clothes["128 hidden neurons"] > clothes["no hidden layer"] + 0.01
 
 # %% [markdown] tags=["after"]
-# The hidden layer is worth about two points here, one to four with other seeds. The difference has a standard error of
+# The hidden layer is worth two to three points here, one to four with other seeds. The difference has a standard error of
 # at most about half a point, so it is hardly luck. But a model without a hidden layer gets most of the way.
 
 # %% [markdown] tags=["notes"]

@@ -170,10 +170,8 @@ def test_on_digits_neighbors_are_ahead_of_a_fitted_network_and_that_of_a_line():
     right = []
     for seed in range(10):
         train, test = split(1797, 1000, rng)
-        network = MLPClassifier((32,), solver="lbfgs", alpha=0.1, max_iter=1000, random_state=seed)
-        mild = MLPClassifier((32,), solver="lbfgs", max_iter=1000, random_state=seed)  # the library's own penalty
-        models = [KNeighborsClassifier(5), network, LogisticRegression(max_iter=1000), mild]
+        network = MLPClassifier((32,), max_iter=1000, random_state=seed)
+        models = [KNeighborsClassifier(5), network, LogisticRegression(max_iter=1000)]
         right.append([model.fit(X[train] / 16, y[train]).score(X[test] / 16, y[test]) for model in models])
-    neighbors, network, line, mild = np.mean(right, axis=0)
+    neighbors, network, line = np.mean(right, axis=0)
     assert 0.95 < line < network < neighbors < 0.985
-    assert 0.94 < mild < line
