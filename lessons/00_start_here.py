@@ -59,7 +59,7 @@ plots.show(fig, "Eight of the animals and fruits, as small pictures.")
 # ## Where we are going
 #
 # In lesson 20 you build a network that looks at such pictures. It learns from some animals and fruits, and is then
-# asked about *others*, never seen before. We kept its answers: the average of eight such networks.
+# asked about *others*, never seen before. We trained eight such networks, and kept the average of their answers.
 #
 # We guess before we run. At the word *Predict*, stop and say your guess aloud. From a wrong guess you learn most.
 #

@@ -91,7 +91,7 @@ plots.show(
 )
 
 # %% [markdown] tags=["after"]
-# Mostly the fruit: many are nearly balls, and most animals are long and thin.
+# Mostly the fruit: many are nearly balls, and most animals of that length are thinner.
 
 # %% [markdown]
 # Where the two kinds mix, you find pairs like this one:

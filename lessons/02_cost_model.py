@@ -629,8 +629,8 @@ plots.side_by_side(
 
 # %% [markdown]
 # Why? Measured from the old line, the ant's square alone is 2.39; the other eleven together make 1.84. So it pays to
-# tilt the line toward the ant, like a seesaw with a child at the far end. The further out the newcomer, the further the
-# threshold moves: for the ant, from 318 g down to 2.3 g.
+# tilt the line toward the ant, an **outlier**, like a seesaw with a child at the far end. The further out the newcomer
+# (books: the more *leverage* it has), the further the threshold moves: for the ant, from 318 g down to 2.3 g.
 
 # %% tags=["assert"]
 assert (w_11 * x_12[-1] + b_11 - 1) ** 2 > np.sum((w_11 * x + b_11 - y) ** 2)

@@ -534,7 +534,7 @@ assert cost(*path[0]) - cost(*path[1]) > cost(*path[1]) - cost(*path[11])
 
 # %% [markdown]
 # So the sharp curve *across* the valley limits the step. *Along* it the floor is nearly level, and a short step takes
-# for ever. One learning rate has to serve both.
+# for ever. One learning rate has to serve both. (Books call such a valley *ill-conditioned*.)
 
 # %% [markdown]
 # ### Exercise 4 · Tune the learning rate
@@ -695,8 +695,8 @@ for n_parameters in [2, 3, 4, 5, 10, 20]:
 # From four on. The grid *multiplies* with every parameter; descent only *adds*.
 
 # %% [markdown]
-# That is why this is the **mother algorithm**: all that train networks come from it. One thing is left: 671 billion
-# partial derivatives per step must come more cheaply than one by one. Lesson 14 shows how.
+# That is why this is the **mother algorithm**: nearly all that train networks come from it. One thing is left: 671
+# billion partial derivatives per step must come more cheaply than one by one. Lesson 14 shows how.
 
 # %% [markdown] tags=["notes"]
 # 90 minutes. Ask before the table; lesson 02's billion tries a second would take 3,169 years for 20 parameters. For two

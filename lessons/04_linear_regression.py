@@ -165,7 +165,8 @@ assert np.allclose([library.coef_[0], library.intercept_], [w, b], atol=1e-10)
 assert np.allclose(np.polyfit(x, y, deg=1), [w, b])
 
 # %% [markdown]
-# One step against two hundred. The method is Legendre's, of 1805; the word *regression* is Galton's, of 1886.
+# One step against two hundred. Legendre published the method in 1805, and Gauss said that he had used it since 1795.
+# The word *regression* is Galton's, of 1886.
 
 # %% [markdown] tags=["notes"]
 # 26 minutes. Do the two sums on the blackboard with three rows, then the same as `A.T @ error`: shapes (2, 3) and (3,)
@@ -193,7 +194,7 @@ def draw_shadow(ax, w):
 
 plots.slide(
     draw_shadow,
-    "One weight and two samples: the residual is shortest where it stands at a right angle to the column.",
+    "One weight and two samples: the column, the targets, and the residual, what the prediction leaves over.",
     w=(0.0, 2.0, 0.1),
 )
 
@@ -206,12 +207,13 @@ plots.side_by_side(
 )
 
 # %% [markdown] tags=["after"]
-# A right angle, at $w = 1.4$: the shortest way from a point to a line is straight across. *Normal* is an old word for
+# A right angle, at $w = 1.4$: the shortest way from a point to a line is straight across. *Normal* is another word for
 # *perpendicular*.
 
 # %% [markdown]
-# In numbers, such an angle means that the two arrows' `@` is 0, as for $(2, 1)$ and $(-0.8, 1.6)$. Our equations,
-# $A^\top(y - A w) = 0$, ask it of *every* column. With two columns, all predictions lie in a plane:
+# In numbers, such an angle means that the two arrows' `@`, their **dot product**, is 0, as for $(2, 1)$ and $(-0.8,
+# 1.6)$: they are *orthogonal*. Our equations, $A^\top(y - A w) = 0$, ask it of *every* column. With two columns, all
+# predictions lie in a plane:
 
 # %%
 fig, ax = plt.subplots(figsize=(6, 3.6))
@@ -245,7 +247,7 @@ assert np.isclose(residual @ (w * x + b), 0, atol=1e-9)
 # %% [markdown]
 # ## What the slope says
 #
-# On logarithmic axes, a line is a law. Make both sides of $\log m = w \log \ell + b$ exponents of 10. Because
+# On logarithmic axes, a line is a **power law**. Make both sides of $\log m = w \log \ell + b$ exponents of 10. Because
 # $10^{\,w \log \ell} = (10^{\log \ell})^w = \ell^{\,w}$,
 #
 # $$m = 10^b \cdot \ell^{\,w}$$
@@ -295,9 +297,9 @@ factor = check.factor(factor)
 # $m = 10^b \ell^w$. Put $2\ell$ in place of $\ell$, and divide by what it was before.
 
 # %% [markdown]
-# Our slope is a little lower than that of things of one shape: on average, long animals are more slender. Or would
-# ninety other animals tell another story? We pretend to have others: draw ninety of our ninety, some twice and some not
-# at all, and fit again, two thousand times. (Lesson 10 makes much of this trick, the *bootstrap*.)
+# Our slope is a little lower than that of things of one shape: on average, the longer animals weigh a little less than
+# that. Or would ninety other animals tell another story? We pretend to have others: draw ninety of our ninety, some
+# twice and some not at all, and fit again, two thousand times. (Lesson 10 makes much of this trick, the *bootstrap*.)
 
 # %% tags=["given"]
 rng = np.random.default_rng(7)
@@ -310,7 +312,9 @@ low, high = np.quantile(slopes, [0.025, 0.975])  # 2.5 % lie below the first, 2.
 print(f"95 % of the slopes lie from {low:.2f} to {high:.2f}")
 
 # %% [markdown] tags=["after"]
-# Near 3, and a little below; for animals *like these*, more than half of them mammals.
+# Near 3, and a little below; for animals *like these*, more than half of them mammals. Are long animals more slender?
+# That is not certain: errors in the *lengths* flatten a line, too (*regression dilution*), and our interval does not
+# see them.
 
 # %% [markdown] tags=["notes"]
 # 49 minutes. Bring a sugar cube, or draw one: twice as long is eight cubes. In exercise 2 expect 8, and 2 · 2.8. Say
@@ -392,7 +396,7 @@ assert -0.3 < y[order[-1]] - (w * np.log10(8) + b) < 0
 
 # %% tags=["exercise", "taught"]
 def r_squared(y, prediction):
-    """Return the share of the variation in `y` that the prediction explains."""
+    """Return 1 minus the sum of squared residuals over that of always predicting the mean."""
     ### BEGIN SOLUTION
     return 1 - np.sum((y - prediction) ** 2) / np.sum((y - np.mean(y)) ** 2)
     ### END SOLUTION
@@ -527,7 +531,8 @@ assert np.isclose(r_squared(y_diabetes, X_eleven @ w_eleven + b_ten), r_squared(
 # Such columns are **collinear**: one can be made from the others, and the normal equations have no single solution.
 # This is why we said *usually*. `np.linalg.solve` may then stop with an error or, thanks to rounding, return some of
 # the many without a warning. `np.linalg.lstsq(A, y)[0]` picks, of all these, the weights whose own squares add up to
-# the least. scikit-learn does much the same, and outside of class you should, too.
+# the least. scikit-learn does much the same, and outside of class you should, too: columns that are *nearly* collinear
+# already cost `A.T @ A` digits.
 
 # %% [markdown] tags=["notes"]
 # 75 minutes. "The people!", for so many features, is what to expect. Ask what ten numbers do not know about a life. For

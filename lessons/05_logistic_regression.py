@@ -467,10 +467,10 @@ assert np.allclose([dw[0], db], [dw_measured, db_measured], rtol=1e-6)
 #
 # In lesson 03 we tuned the learning rate. Here we can calculate one that never raises the cost.
 #
-# $p\,(1 - p)$ is the sigmoid's own slope: per unit of score, the error $p - y$ changes by at most ¼. A nudge of
-# $w_j$ moves the score $x_j$ times as much, and its slope is error times $x_j$: together $¼\,x_j^2$. For $b$, put 1 in
-# place of $x_j$. In no direction is the **curvature**, the second derivative, more than the sum of these. Averaged over
-# the dots, the cost bends at most by $L$:
+# $p\,(1 - p)$, the sigmoid's own slope, is at most ¼. Move $w$ and $b$ together by a length of 1, in *any* direction:
+# the score moves by some $s$, at most by the length of $(x, 1)$. So the error $p - y$ changes by at most $¼\,s$. The
+# cost's slope is error times $s$, so the **curvature**, its second derivative, is at most $¼\,s^2$, and $s^2 \le 1 +
+# \sum_j x_j^2$. Averaged over the dots, the cost bends at most by $L$:
 
 # %% [markdown]
 # $$L = \frac{1}{4} \cdot \text{mean of } \Big(1 + \sum_j x_{ij}^2\Big)$$
@@ -508,8 +508,8 @@ assert fit_logistic(X, y, 1)[1] > 0 > fit_logistic(X, y, 10)[1]
 # all scores; so $b$ turns round, to hold the fruits down.
 
 # %% [markdown]
-# This is **logistic regression**: a score, a sigmoid, the log loss, and a descent. It is *regression* by its form, and
-# classification by its use.
+# This is **logistic regression**: a score, a sigmoid, and the log loss. (The descent is our way to its bottom; the
+# library takes another.) It is *regression* by its form, and classification by its use.
 #
 # scikit-learn has it, and stops where we stop. `C=np.inf` asks for the bottom of our bowl and nothing else; the default
 # would keep the weights small, and lesson 06 comes to that.

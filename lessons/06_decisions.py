@@ -558,7 +558,8 @@ assert x_10[y_10 == 0].max() < x_10[y_10 == 1].min()
 # Then doubling $w$ and $b$ makes every right answer surer, and the cost falls for ever: the bowl has no bottom.
 
 # %% [markdown]
-# Classes that a line (with many columns: a plane) separates without error are called **separable**.
+# Classes that a line (with many columns: a plane) separates without error are called **separable**, in full *linearly
+# separable*.
 #
 # With many columns this happens to real data. Here are 569 breast tumors, each described by 30 numbers about its
 # cells; 212 are *malignant* ($y = 1$). We learn from 400 and judge on the other 169. All columns are standardized by

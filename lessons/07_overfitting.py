@@ -78,7 +78,8 @@ plots.show(fig, "Twenty noisy points, and the curve that made them. Our models w
 # $$\hat{y} = w_0 + w_1 x + w_2 x^2 + \dots + w_d x^d$$
 #
 # This is a **polynomial**, and $d$ is its `degree`. It is curved in $x$, but for the *weights* it is still lesson 04:
-# columns times weights. `np.linalg.lstsq` finds the weights. (Our $x$ stays between $-1$ and $1$: there, powers stay
+# columns times weights. `np.linalg.lstsq` finds the weights; from our normal equations, rounding would spoil a
+# high degree. (Our $x$ stays between $-1$ and $1$: there, powers stay
 # small.)
 
 # %% tags=["taught"]
@@ -163,7 +164,8 @@ assert np.argmin([np.mean((powers(x_new, d) @ fit_polynomial(x, y, d) - y_new) *
 
 # %% [markdown]
 # A line **underfits**: it is too stiff for the wave, and bad on old and new points alike. A high degree **overfits**:
-# it has so much freedom that it follows the noise, and new points have different noise.
+# it has so much freedom that it follows the noise, and new points have different noise. How well a model does on new
+# points is called its **generalization**.
 
 # %% [markdown] tags=["notes"]
 # 16 minutes. Vote on the error on new points; hardly anybody will say a million. Draw why: between the points nothing
@@ -225,8 +227,9 @@ assert np.all(np.median(new_error, axis=0)[[0, 9]] > 3 * np.median(new_error, ax
 # *overfitting*. The best place lies between, here at degree 5.
 
 # %% [markdown]
-# The dashed line is the noise: on new points no model gets below it, other than by luck. A train error well below it is
-# noise, learned by heart.
+# The dashed line is the noise (books: the *irreducible error*): on new points no model gets below it, other than by
+# luck. On old points each does: with twenty points, six weights learn about 6/20 of the noise by heart. So the best
+# degree has a train error of only 0.06.
 
 # %% [markdown]
 # > 🤓 **Is that all?** It is the story up to as many weights as points. Beyond degree 19 *many* polynomials go through
@@ -252,8 +255,8 @@ ax.set(xlabel="number of weights", ylabel="error on new points", xscale="log", y
 ax.set_xticks([1, 2, 5, 10, 20, 50, 100, 200], [1, 2, 5, 10, 20, 50, 100, 200])
 plots.show(
     fig,
-    "Beyond the U: the median of 60 draws, on logarithmic axes. The error is lowest at 6 weights, huge where there are "
-    "as many weights as points (dotted), and comes down again, to 0.22 at 201 weights.",
+    "Beyond the U: the median of 60 draws, on logarithmic axes. The error is lowest at 6 weights (0.14), huge where there "
+    "are as many weights as points (dotted), and comes down again, to 0.22 at 201 weights.",
 )
 
 # %% tags=["assert"]
@@ -997,8 +1000,8 @@ assert np.allclose(-search.cv_results_["mean_test_score"], judged[:, 1])
 # - the same patient in train and in test;
 # - choosing a degree, a threshold or a seed by the test error.
 #
-# Against the second, split by patient. Against the others, **split first, and let nothing learn from the test rows.**
-# Not the model, not the preparation, not you.
+# Against the second, split by patient (scikit-learn: `GroupKFold`). Against the others, **split first, and let nothing
+# learn from the test rows.** Not the model, not the preparation, not you.
 
 # %% [markdown] tags=["notes"]
 # 90 minutes. Draw the pipeline as one box: train rows go in at the top, and nothing else ever does. "40 % is worse than

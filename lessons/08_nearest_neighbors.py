@@ -81,7 +81,8 @@ assert np.allclose([170 / 160, 85 / 70, 170 / 125], [1.06, 1.21, 1.36], atol=0.0
 #
 # We want a table with one row for each thing that we ask about, a **query**, and one column for each known thing: shape
 # `(n_queries, n_train)`. NumPy does it without a loop. `X[:, None]` has shape `(n_queries, 1, n_features)`, and
-# `X_train` has `(n_train, n_features)`. Subtract one from the other, and NumPy repeats each along the other's rows.
+# `X_train` has `(n_train, n_features)`. Subtract one from the other, and NumPy repeats each query for every
+# known row, and the known rows for every query.
 # This is **broadcasting**: the differences have shape `(n_queries, n_train, n_features)`.
 
 # %% [markdown]
@@ -168,7 +169,8 @@ vote = check.vote(vote)
 
 # %% [markdown]
 # Put together, they are the whole algorithm, the **k nearest neighbors** (*k-NN*). Where votes tie, `np.argmax` takes
-# the lowest class; with two classes and an odd $k$, no vote ties.
+# the lowest class; with two classes and an odd $k$, no vote ties. (Books call it *non-parametric*: its size is not
+# fixed beforehand, it keeps the rows.)
 
 # %% tags=["taught"]
 def classify(X_train, y_train, X, n_neighbors):

@@ -262,7 +262,7 @@ print(f"gini {gini(is_animal):.4f}, sum of the variances {Y.var(axis=0).sum():.4
 # ways find the same question.*
 
 # %% [markdown]
-# How much a question lowers the variance, its **gain**, depends on
+# How much a question lowers the variance, its **gain** (with entropy, *information gain*), depends on
 # how far apart its sides' means are:
 #
 # $$\text{gain} = \frac{n_L\,n_R}{n^2} \sum_c (\bar{y}_{L,c} - \bar{y}_{R,c})^2
@@ -645,9 +645,9 @@ assert board["depth 1"][1] < min(balanced for _, balanced in board.values()) + 0
 # ## Pruning
 #
 # To limit the depth stops all sides alike. Or let the tree grow, and then cut the branches that do not pay: this is
-# **pruning**. As lesson 07 put a price on the weights, we put a price on each *leaf*. We count impurity in rows,
-# $n \cdot G$: ten rows, half and half, have $10 \cdot 0.5 = 5$. A branch stays if it lowers that by more than its extra
-# leaves cost. We decide from the bottom up.
+# **pruning**, here *cost-complexity pruning*. As lesson 07 put a price on the weights, we put a price on each *leaf*.
+# We count impurity in rows, $n \cdot G$: ten rows, half and half, have $10 \cdot 0.5 = 5$. A branch stays if it lowers
+# that by more than its extra leaves cost. We decide from the bottom up.
 
 # %% tags=["given", "taught"]
 def cost_of(node, price):

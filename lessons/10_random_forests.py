@@ -87,8 +87,8 @@ assert majority(101, 0.7) > 0.9999
 # ## The catch
 #
 # Ask *one* judge 101 times: he says the same each time, and the majority is worth one judge. The catch is
-# **independent**. Between the two lies gossip. Say one rumor runs through the court, right with 0.7 like everybody,
-# and in each case each judge repeats it with probability `gossip`, and otherwise thinks.
+# **independent**. Between *independent* and *all the same* lies gossip. Say one rumor runs through the court, right
+# with 0.7 like everybody, and in each case each judge repeats it with probability `gossip`, and otherwise thinks.
 #
 # **Predict:** if half of the verdicts are gossip, how often is the majority right: 99 %, 85 %, or 70 %? (Ask what a
 # judge says in a case in which the rumor is wrong.)
@@ -303,8 +303,8 @@ assert np.mean([vote_accuracy(share, y_test) for share in said[8]]) < np.mean(al
 
 # %% [markdown] tags=["after"]
 # Here is the surprise: **each tree is worse, and the forest is better.** The trees with 8 columns err more often, but
-# less alike. With a single column they differ still more, but are so weak that fifty are too few. *Good* and
-# *different* pull against each other, and a vote needs both.
+# less alike. With a single column they differ still more, but are so weak that fifty are too few (four hundred draw
+# level: the course's tests look). *Good* and *different* pull against each other, and a vote needs both.
 
 # %% [markdown]
 # ### 🤓 Optional: the law behind it
@@ -600,8 +600,10 @@ assert abs(np.mean(permuted, axis=0)[6]) < 0.03
 assert np.mean(permuted, axis=0).argmax() == 0 and np.mean(permuted, axis=0)[1] < np.mean(permuted, axis=0)[0] / 2
 
 # %% [markdown] tags=["after"]
-# About zero, within luck. And mass has lost most of its importance: shuffle it, and length still tells nearly the same.
-# Importances say what *this forest* leans on; not what causes what, and not what another model could do without.
+# About zero, within luck. And mass falls far behind length. But the two are strongly correlated: a forest grown
+# *without* length loses only about two points. And to shuffle one of the two makes impossible things, such as a whale
+# that weighs as much as an ant. Importances say what *this forest* leans on; not what causes what, and not what another
+# model could do without.
 
 # %% [markdown] tags=["notes"]
 # 71 minutes. Blackboard: two columns, four rows; shuffle one with arrows. In exercise 4 many copy once, above the loop.
@@ -640,8 +642,8 @@ assert r2["line"] > max(r2[1.0, 4], r2[1 / 3, 4]) + 0.02
 
 # %% [markdown] tags=["after"]
 # With all columns. With a third the price is much smaller: each tree still learns noise, but learns it in its own way,
-# and the average takes most of it out. Lesson 04's line beats them all: where the truth is nearly a line and the noise
-# large, try the stiff model first.
+# and the average takes most of it out. Lesson 04's line beats them all here. (Its grade is cross-validated, theirs are
+# out of bag.) With few rows and much noise, try the stiff model first.
 
 # %% [markdown] tags=["notes"]
 # 75 minutes. "You did not tune the forest!" Right: with three columns per question and leaves of five rows or more it
@@ -655,7 +657,7 @@ assert r2["line"] > max(r2[1.0, 4], r2[1 / 3, 4]) + 0.02
 # A forest's trees do not know of each other. **Boosting** grows them one after the other: each new tree learns the
 # *residuals* (lesson 04) that those before it have left, and its answer, times the learning rate, is added to
 # theirs. Each is a step downhill on the squared error (lesson 03), hence *gradient boosting*. Tiny trees are enough:
-# here each asks one question about an animal's length, to predict the logarithm of its mass.
+# here each is a *decision stump*, one question about an animal's length, to predict the logarithm of its mass.
 
 # %%
 length, log_mass = X_log[is_animal == 1].T  # (n_animals,) each
@@ -721,8 +723,8 @@ assert boosted[5] < boosted[30] and boosted[200] < boosted[5] - 0.08
 # It rises, then falls: here each tree adds freedom, and too many overfit. So their number is chosen by validation.
 
 # %% [markdown]
-# Tuned well, boosted trees are often the ones to beat on a table of many columns. Other names to search for: XGBoost,
-# LightGBM.
+# Tuned well, boosted trees are often the ones to beat on a table. scikit-learn's fast version is
+# `HistGradientBoostingClassifier`; other names to search for: XGBoost, LightGBM, CatBoost.
 
 # %% [markdown] tags=["notes"]
 # 79 minutes. Step with the class: "what will the next tree ask?" Where the leftovers change sign. A forest averages

@@ -183,3 +183,14 @@ def test_half_of_the_animals_are_off_by_less_than_the_typical_factor(seed):
 
 def test_the_matrix_for_671_billion_weights_is_twenty_years_of_the_worlds_data():
     assert 20 < 8 * 671e9**2 / 180e21 < 21
+
+
+def test_errors_in_the_lengths_flatten_the_line():
+    rng = np.random.default_rng(7)
+    slopes = []
+    for _ in range(300):
+        length = rng.normal(1.5, 0.8, 90)
+        y = 3 * length - 2 + rng.normal(0, 0.3, 90)
+        measured = length + rng.normal(0, 0.2, 90)
+        slopes.append(least_squares(np.column_stack([measured, np.ones(90)]), y)[0])
+    assert np.mean(slopes) == pytest.approx(3 * 0.8**2 / (0.8**2 + 0.2**2), abs=0.02)  # the textbook's attenuation

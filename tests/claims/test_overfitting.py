@@ -42,6 +42,24 @@ def test_the_perfect_fit_fails(seed):
 
 
 @pytest.mark.parametrize("seed", range(10))
+def test_from_the_normal_equations_rounding_spoils_the_perfect_fit(seed):
+    x, y = DRAW(20, np.random.default_rng(seed))
+    P = np.vander(x, 20)
+    try:
+        spoiled = mean_squared_error(y, P @ np.linalg.solve(P.T @ P, P.T @ y))
+    except np.linalg.LinAlgError:  # to the computer, some of the twenty columns are made from others
+        spoiled = np.inf
+    assert spoiled > 1000 * errors(fit_all(x, y, [19]), x, y)[0]
+
+
+def test_six_weights_take_six_twentieths_off_the_noise():
+    rng = np.random.default_rng(7)
+    sets = [DRAW(20, rng) for _ in range(500)]
+    train = np.mean([errors(fit_all(x, y, [5]), x, y)[0] for x, y in sets])
+    assert train == pytest.approx(NOISE * (1 - 6 / 20), abs=0.003) and round(train, 2) == 0.06
+
+
+@pytest.mark.parametrize("seed", range(10))
 def test_the_train_error_falls_for_ever_and_the_error_on_new_points_turns_round(seed):
     rng = np.random.default_rng(seed)
     train, new, between = np.zeros((3, 60, 13))

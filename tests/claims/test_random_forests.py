@@ -220,6 +220,19 @@ def test_noise_has_importance_on_train_rows_and_none_on_unseen_ones():
     assert np.mean(impurity[:, 1] / impurity[:, 0]) > 0.65 and permuted[:, 1].mean() < 0.45 * permuted[:, 0].mean()
     np.testing.assert_allclose(permuted.mean(axis=0), theirs.mean(axis=0), atol=0.015)
 
+def test_without_length_a_forest_loses_about_two_points_for_mass_takes_its_place():
+    names = ["length_cm", "mass_g", "redness", "greenness", "roundness", "fill"]
+    lost = []
+    for seed in range(40):
+        seen, new = split(len(TABLE), 85, np.random.default_rng(seed))
+        scores = []
+        for kept in (names, names[1:]):
+            X = np.column_stack([TABLE[name] for name in kept])
+            model = RandomForestClassifier(30, random_state=seed).fit(X[seen], IS_ANIMAL[seen])
+            scores.append(model.score(X[new], IS_ANIMAL[new]))
+        lost.append(scores[0] - scores[1])
+    assert 0.005 < np.mean(lost) < 0.035
+
 
 def test_two_forests_name_the_same_digit_for_95_percent_and_on_many_digits_neighbors_are_ahead():
     agree, gaps, alone = [], [], []
