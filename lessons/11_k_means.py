@@ -215,15 +215,15 @@ def relocate(X, labels, centers):
 # %% [markdown]
 # ### Exercise 3 · The loop
 #
-# Fill the loop: `update` the centers and `assign` anew. For `update`, take the labels in `members`: with them no group
-# is empty. Return centers, labels and `n_rounds` in the round in which no label has changed.
+# Fill the loop: `update` the centers and `assign` anew. For `update`, take the labels in `members`: in them, each empty
+# group has been offered a sample. Return centers, labels and `n_rounds` in the round in which no label has changed.
 
 # %% tags=["exercise", "taught"]
 def k_means(X, centers, max_iter=300):
     """Return centers, labels and the number of rounds, after updating and assigning until no label changes."""
     labels = assign(X, centers)
     for n_rounds in range(1, max_iter + 1):
-        members = relocate(X, labels, centers)  # the labels, but no group is empty
+        members = relocate(X, labels, centers)  # the labels, but each empty group is offered a sample
         ### BEGIN SOLUTION
         before = labels
         centers = update(X, members, centers)
@@ -288,8 +288,8 @@ plots.side_by_side(
 
 # %% [markdown]
 # Try it: houses 0 to 39 are the village at the lower left, 40 to 79 upper left, 80 to 119 lower middle, 120 to 159
-# upper middle, 160 to 199 right. Choose five so that it *fails*. (With two in one village and none next door, it often
-# succeeds. And with none across the diagonal?)
+# upper middle, 160 to 199 right. Choose five so that it *fails*. (Two of them in one village leave
+# another one empty. If that lies next door, it often succeeds. And if it lies across the diagonal?)
 
 # %%
 start = villages[[0, 40, 80, 120, 160]]  # one house of each village
@@ -537,7 +537,8 @@ assert all(both[shape][0] < 0.92 * both[shape][1] for shape in ["moons", "wide a
 # %% [markdown]
 # The stretched case is what units do (lesson 08), and there standardizing helps; it would not, if both groups had been
 # stretched along a slanted line. Other methods ask for other things: *DBSCAN* follows dense regions, and finds the
-# moons; a *Gaussian mixture* gives each group its own width.
+# moons; a *Gaussian mixture* gives each group its own width,
+# shape and share.
 
 # %% [markdown] tags=["notes"]
 # 68 minutes. Two centers, and the line midway between them: it is always straight. Draw it into each picture before you
@@ -572,7 +573,7 @@ for name, houses in [("villages", villages), ("noise", noise)]:
         inertias[name].append(inertia(houses, labels, centers))
         if k > 1:
             silhouettes[name].append(silhouette_score(houses, labels))
-    print(f"{name}: k = {2 + np.argmax(silhouettes[name])}, where the silhouette is {max(silhouettes[name]):.2f}")
+    print(f"{name}: the best silhouette is {max(silhouettes[name]):.2f}, at k = {2 + np.argmax(silhouettes[name])}")
 
 # %% tags=["given"]
 fig, axes = plt.subplots(1, 2, figsize=(10, 3.6))
@@ -595,7 +596,8 @@ assert 0.3 < max(silhouettes["noise"]) < 0.5 < 0.7 < max(silhouettes["villages"]
 # what the villages do, and is so flat that other noise often names another number.
 
 # %% [markdown]
-# If somebody shows you five groups, ask what the same method finds in noise.
+# If somebody shows you five groups, ask what the same method finds in noise. (Done with the inertia, this is the *gap
+# statistic*: Tibshirani and others, 2001.)
 
 # %% [markdown] tags=["notes"]
 # 75 minutes. Blackboard: one sample between two heaps, with a and b. Everybody writes down a k for the noise before the
@@ -641,7 +643,8 @@ assert 0.78 < np.mean(names[labels] == y_digits) < 0.8
 assert np.array_equal(y_digits[nearest], names)
 
 # %% [markdown] tags=["after"]
-# 79 %. To count the most frequent digit we looked at all labels. Ten would do: the label of the digit nearest to each
+# 79 %. (Books call this share *purity*. It grows with the number of groups: with one for each digit, it would be 100
+# %.) To count the most frequent digit we looked at all labels. Ten would do: the label of the digit nearest to each
 # center gives the same names. From other starts it is about 79 % as well; but in some of them one digit, an 8 or a 9,
 # names no group, and the 1 names two.
 
@@ -751,4 +754,4 @@ assert np.allclose(model.cluster_centers_, centers)
 # - Assign to the nearest center, move the center to the mean: neither raises the inertia. It ends in a local minimum,
 #   so start spread out, and more than once.
 # - Groups have no names, and there is no error to count. It always answers, in noise too; shapes and units matter.
-# - One of ten centers stood for a digit of 64 pixels. Could a few numbers of its own do it better?
+# - Here one of ten centers stood for each digit. Could a few numbers, other ones for each digit, describe it better?

@@ -113,7 +113,7 @@ print("the largest of all animals, by size:", np.abs(thread @ v).max().round(9))
 # ### Exercise 1 · What is lost
 #
 # The thread is what the one number cannot tell. For any `X` and any direction `v`, return the mean of the *squared
-# lengths of the threads*:
+# lengths of the threads*, in books the **reconstruction error**:
 #
 # $$\text{lost} = \frac{1}{n} \sum_i \lVert x_i - \hat{x}_i \rVert^2$$
 #
@@ -186,7 +186,8 @@ plots.side_by_side(
 # %% [markdown]
 # ## Lost and kept
 #
-# What a direction *keeps* is the variance of its scores, their mean squared distance from 0:
+# What a direction *keeps* is the variance of its scores, their mean squared distance from 0; in books, its **explained
+# variance**:
 # $\frac{1}{n} \sum_i z_i^2$. (Lesson 07 used the word for how far curves scatter from draw to draw.)
 #
 # **Predict:** add lost and kept. What happens to the sum while the line turns?
@@ -305,8 +306,9 @@ for n_rounds in range(5):
     print(f"rounds: {n_rounds}  angle: {np.degrees(np.arctan2(up, across)):6.3f}°")
 
 # %% [markdown] tags=["after"]
-# At 71.1°, the grid's best angle. Why? Each round multiplies the part of $v$ along the best direction by what that one
-# keeps, and the part along the worst by 226 times less.
+# At 71.1°, the grid's best angle. Why? Split $v$ into a part along the best direction and a part across it. Scores
+# along these two are uncorrelated (else a small turn would keep more), so a round does not mix them. It multiplies each
+# part by its own sum of squared scores: the part along the best by more than two hundred times as much.
 
 # %% [markdown] tags=["notes"]
 # 38 minutes. Blackboard: a long cloud, an arrow $v$ far off, three samples with their pulls, and the sum. Ask: "when
@@ -749,8 +751,8 @@ assert model.score(X_digits[test], y_digits[test]) == accuracy[-1, 4]
 
 # %% [markdown]
 # Equal, up to the sign; and in a pipeline, the components come from the train rows without our watching. If you know
-# **eigenvectors**: these are the covariance matrix's. Other books call our components *principal axes* or *loadings*,
-# and our scores *principal components*.
+# **eigenvectors**: these are the covariance matrix's. Other books call our components *principal axes* or *loadings*
+# (these often times a standard deviation), and our scores *principal components*.
 
 # %% [markdown] tags=["notes"]
 # 82 minutes. "What if it were -1?" As good: the same line, and hence *by size*. In the pipeline, ask which rows the

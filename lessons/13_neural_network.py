@@ -84,7 +84,7 @@ assert fewest == 36
 # **Predict:** 300 dots, 2 features, 3 neurons. Which shape does $Z$ have?
 
 # %%
-rng = np.random.default_rng(7)
+rng = np.random.default_rng(3)
 W, b = rng.normal(size=(2, 3)), rng.normal(size=3)  # (n_in, n_out), (n_out,)
 Z = X @ W + b
 
@@ -355,7 +355,7 @@ print(f"logistic regression:     {np.mean((X_new @ w_line + b_line > 0) != y_new
 
 # %% [markdown] tags=["after"]
 # Zero and one. With the sliders we also fitted the noise of these 300 dots: lesson 07 once more. (Not each 300 dots
-# mislead us so. Over thirty sets, the sliders' best was clearly worse than 0 and 1 in one set of three, and clearly
+# mislead us so. Over thirty sets, the sliders' best was clearly worse than 0 and 1 in about ten, and clearly
 # better in none: the course's tests look.)
 
 # %% [markdown] tags=["notes"]
@@ -367,8 +367,9 @@ print(f"logistic regression:     {np.mean((X_new @ w_line + b_line > 0) != y_new
 # %% [markdown]
 # ## What the output layer sees
 #
-# It does not see the dots, it sees the four neurons. And it weighs and adds, as a line does. So in their world, of
-# four dimensions, the moons must lie nearly apart. As in lesson 12, we look at a projection: to the right $x_1$, upward
+# It does not see the dots, it sees the four neurons. It weighs and adds, like a linear model. So it can part the moons
+# only if they lie nearly apart in the four dimensions of these neurons (books: nearly *linearly separable*). As in
+# lesson 12, we look at a projection: to the right $x_1$, upward
 #
 # $$x_2 + 2\,\text{relu}(x_1) - 2\,\text{relu}(x_1 - 1)$$
 #
@@ -576,7 +577,8 @@ assert np.isclose(cross_entropy(y, logits), log_loss_of_score(y, logits[:, 1] - 
 # ### Ten starts
 #
 # Its `fit` finds weights by itself; lesson 14 tells how. It begins at random, so we let it begin ten times for each
-# number of hidden neurons. The boundary can turn only where it meets a crease, and the gap turns twice.
+# number of hidden neurons. (`lbfgs` is a descent that also estimates how the cost curves.) The boundary can turn only
+# where it meets a crease, and the gap turns twice.
 #
 # **Predict:** we took four hidden neurons. With how few does it go below 20 errors, at least once?
 
@@ -597,13 +599,13 @@ fig, ax = plt.subplots(figsize=(7, 3.6))
 plots.starts(ax, sizes, errors, cheapest)
 ax.axhline(20, color="black", linestyle="--", linewidth=1)
 ax.set(xlabel="hidden neurons", ylabel="of 300 on the wrong side", ylim=(0, 160))
-plots.show(fig, "Ten starts for each number of hidden neurons: a dot each. Ring: the lowest cost. Dashed: 20 errors.")
+plots.show(fig, "Ten starts for each number of neurons: a dot each, sorted. Ring: the lowest cost. Dashed: 20 errors.")
 
 # %% [markdown] tags=["after"]
 # With three. Why not two? Where both are on, the boundary is one straight piece: the middle one. Each *outer* piece
 # lies where one neuron alone is on. There it is parallel to that neuron's crease, and it ends at the other's. But the
-# two outer pieces we need are about parallel. Then both creases have that direction too, and a piece never reaches a
-# crease that is parallel to it.
+# two outer pieces we need are about parallel. Then both creases have about that direction too, and a piece meets a
+# crease that is nearly parallel to it only far away, outside of the moons.
 
 # %% [markdown] tags=["after"]
 # And only two of ten starts get there; with six neurons, seven do. What a network *can* do is one thing, what is
@@ -706,14 +708,15 @@ assert np.bincount(digits.target)[3] == 183 and len(digits.target) == 1797
 assert 0.17 < right[-1] < 0.33
 
 # %% [markdown] tags=["after"]
-# About a quarter. Ten times as many darts buy a few in a hundred. Lesson 15 gets nearly all right within seconds, from
-# *one* dart.
+# About a quarter. Ten times as many darts buy a few percentage points. Lesson 15 gets nearly all right within seconds,
+# from *one* dart.
 
 # %% [markdown]
 # ### The board
 #
-# Lesson 12's board, on five of its splits. The line is lesson 05's, for ten classes. The fitted network has as many
-# numbers as a dart; how it is fitted, we leave to the library until lesson 15.
+# Lesson 12's board, on five of its splits, with one standard error of a share of 797 rows. The line is lesson 05's, for
+# ten classes: **softmax regression**, or *multinomial logistic regression*. The fitted network has as many numbers as a
+# dart; how it is fitted, we leave to the library until lesson 15.
 
 # %% tags=["given"]
 from sklearn.linear_model import LogisticRegression
@@ -792,7 +795,7 @@ assert count_parameters(throw([64, 32, 10], rng)) == 2410
 assert round(4 * 671e9 / 16e9) == 168
 
 # %% [markdown] tags=["after"]
-# 168, to hold it and not yet to use it. (In practice fewer bytes per number are used, and each piece of text passes
+# 168, to hold it and not yet to use it. (In practice fewer bytes per number are used, and each token of a text passes
 # through only 37 billion of the 671 billion.)
 
 # %% [markdown]

@@ -442,8 +442,8 @@ def backward(parameters, X, y):
 
 # %% [markdown]
 # *Whenever you derive a gradient, measure it once*: a **gradient check**. We measure *all* of it. Each number of each
-# array goes a little up, and a little down, with a forward pass at each; then it is put back. `np.ndindex` walks
-# through an array's places.
+# array goes a little up, and a little down (*central finite differences*), with a forward pass at each; then it is put
+# back. `np.ndindex` walks through an array's places.
 #
 # **Predict:** our network has 42 parameters. How many forward passes does that take?
 
@@ -624,7 +624,8 @@ assert round((n_parameters + 1) / passes, -3) == 9_000
 
 # %% [markdown]
 # Suppose that one forward pass of lesson 02's 671 billion takes *one second*. That second is made up; all that follows
-# is in proportion to it. (A word wakes only 37 billion of them, says DeepSeek-V3's model card; we charge for all.)
+# is in proportion to it. (A token, a word or a part of one, wakes only 37 billion of them, says DeepSeek-V3's model
+# card; we charge for all.)
 #
 # **Predict:** how long does *one* step take by nudges: a month, a century, or longer?
 

@@ -258,10 +258,16 @@ plots.side_by_side(
 # ## He initialization
 #
 # Blame that fades on its way back is the problem of **vanishing gradients**; blame that grows, of *exploding* ones.
-# What is the cure? A sum of $n_\text{in}$ independent terms has $n_\text{in}$ times the variance of one term: hence
-# $1/n_\text{in}$. A ReLU makes the negative half 0, and with it half of the mean square: hence twice that. Weights of
-# variance $2/n_\text{in}$ are called **He initialization** (He and others, 2015).
+
+# %% [markdown]
+# What is the cure? A score adds up $n_\text{in}$ terms, each a weight times an input. The weights have mean 0 and know
+# nothing of the inputs: so a term's variance is the weight's variance times the inputs' mean square. With variance
+# $1/n_\text{in}$, the scores are as large as the inputs. A ReLU takes away half of their mean square: hence twice that.
+# Weights of variance $2/n_\text{in}$ are called **He initialization** (He and others, 2015).
 #
+# (Blame adds up $n_\text{out}$ terms; between our hidden layers, both numbers are the same.)
+
+# %% [markdown]
 # ### Exercise 2 · Where a layer begins
 #
 # Return the first weights and biases of a layer. The weights, of shape `(n_in, n_out)`, are drawn by `rng.normal` with
@@ -331,7 +337,8 @@ assert deep[3].min() < 0.2
 
 # %% [markdown] tags=["after"]
 # One third: ten layers swallow the signal, and the blame. At 1 the networks learn, late. At 2 all five read more than
-# nine of ten digits. At 4 it is luck: some runs end as *not a number*.
+# nine of ten digits. At 4 it is luck: some runs end as *not a number*. (All four take the same steps. Shorter ones tame
+# what explodes; a third stays at chance with longer ones, too. The course's tests look.)
 
 # %% [markdown] tags=["notes"]
 # 58 minutes. While it trains, let them sort the four by the slider's picture. Expect 4 as the answer ("it explodes"):
@@ -399,9 +406,9 @@ plots.side_by_side(
 # hand; these found their places.
 
 # %% [markdown]
-# And lesson 03's bowl? Reverse the order of the hidden neurons: the same function, the same cost, elsewhere. In a bowl,
-# halfway between two equally low places is never higher; here it costs more than twice as much (the course's tests
-# look).
+# Is the cost still a bowl, *convex* as in lesson 05? Put the hidden neurons in reverse order: another place, the same
+# function, the same cost. In a bowl, no place halfway between two such places costs more. Here it costs more than twice
+# as much (the course's tests look). So it is no bowl.
 
 # %% [markdown]
 # Now the digits, 1,297 to learn from and 500 to be asked about. Lesson 08's *three neighbors*, the same loop with *no
@@ -442,16 +449,19 @@ print("network minus no hidden layer:          ", mean_and_error(board[:, 1] - b
 # %% tags=["assert"]
 assert board.mean(axis=0)[0] > board.mean(axis=0)[1] + 0.002 and board.mean(axis=0)[1] > board.mean(axis=0)[2] + 0.005
 assert board[:, 1].min() >= 0.96
+assert 2 < np.mean(board[:, 0] - board[:, 1]) / np.std(board[:, 0] - board[:, 1], ddof=1) * np.sqrt(5) < 3
+assert np.mean(board[:, 1] - board[:, 2]) / np.std(board[:, 1] - board[:, 2], ddof=1) * np.sqrt(5) > 3 * 1.7
 
 # %% [markdown] tags=["after"]
-# The neighbors, by 0.6 points. That is more than two standard errors, but of five values only: likely, not proven. (On
-# twelve splits they lead as well: the course's tests look.) The hidden layer is worth one point, more than six standard
-# errors: hardly luck. We chose the network's settings by trying some on such splits, so take a little off: lesson 07.
+# The neighbors, by 0.6 points: more than two standard errors, but not three. It may be luck. (On twelve splits they
+# lead as well: the course's tests look.) The hidden layer is worth one point, more than five standard errors: hardly
+# luck. We chose the network's settings by trying some on such splits, so take a little off: lesson 07.
 
 # %% [markdown]
 # After ± stands the *standard error*: the values' standard deviation, divided by the root of their number. A difference
 # below two of them may be luck; with only five values, ask for three. (Splits of the same digits share rows. A common
-# correction makes these errors 1.7 times as large: Nadeau and Bengio, 2003.)
+# correction makes these errors 1.7 times as large: Nadeau and Bengio, 2003. The hidden layer is still more than three
+# of them ahead.)
 
 # %% [markdown]
 # A digit has 64 pixels; lesson 16's clothes have 784. The course's benchmarks have graded such models there, after
@@ -512,8 +522,8 @@ momentum_step = check.momentum_step(momentum_step)
 # %% [markdown]
 # **Adam** keeps a running mean of the slopes, and one of their *squares*. Each parameter moves by the learning rate
 # times the first over the root of the second. What matters is how well its slopes agree, and not how large they are:
-# every parameter gets a step size of its own. (Both means begin at 0, and are scaled up while they are young. 0.9 and
-# 0.999 are the usual numbers.)
+# every parameter gets a step size of its own. (Books: *exponential moving averages*; 0.9 and 0.999 are the usual
+# numbers. Both begin at 0 and are scaled up while they are young, the *bias correction*: Kingma and Ba, 2015.)
 
 # %% tags=["given", "taught"]
 def adam_step(w, mean, square, slope, learning_rate, t):
@@ -528,8 +538,8 @@ def adam_step(w, mean, square, slope, learning_rate, t):
 # All three start at the lazy rule, each with a learning rate that suits it: 0.09 for lesson 03's descent, 0.05 for
 # momentum 0.8, and 0.04 for Adam. Lesson 03's needs 75 steps to stay within 0.001 of the lowest cost.
 #
-# **Predict:** on the floor all slopes are nearly alike. To how many of them does the ball's velocity add up there, and
-# so: does it need more than half of the 75 steps, or fewer?
+# **Predict:** on the floor one slope is nearly like the next. If each is 1, to which number does the ball's velocity
+# grow? And so: does it need more than half of the 75 steps, or fewer?
 
 # %% tags=["given"]
 dots = data.load_eleven_dots()

@@ -165,8 +165,8 @@ Classifier = check.Classifier(Classifier)
 # `optimizer = …` from above, but returned.
 
 # %% [markdown]
-# `self.log` writes a number down. `on_epoch=True` asks for the epoch's average (in judging, that is the default), and
-# `batch_size` weighs each batch by its rows: lesson 16's `total += loss.item() * len(y)`.
+# `self.log` writes a number down. `on_epoch=True` asks for the epoch's average (in `validation_step` and `test_step`,
+# that is the default), and `batch_size` weighs each batch by its rows: lesson 16's `total += loss.item() * len(y)`.
 #
 # To judge, we add two methods. The accuracy comes from **torchmetrics**, which is installed with Lightning: an object
 # that counts the right rows over all batches.
@@ -442,9 +442,9 @@ plots.show(
 )
 
 # %% [markdown] tags=["after"]
-# Remember this picture: learn by the dashed curve, stop by the solid one. And look at the star: it sits in a dip, and
-# part of that dip is luck. With most other seeds the lowest epoch is another one (the course's tests
-# look at ten).
+# 15 too: the same weights and rows make the same losses. Remember this picture: learn by the dashed curve, stop by the
+# solid one. And look at the star: it sits in a dip, and part of that dip is luck. With most other seeds the lowest
+# epoch is another one (the course's tests look at ten).
 
 # %% [markdown]
 # **Predict:** training has ended, and `model` is in your hands. Which weights does it hold, the best or the last?
@@ -483,9 +483,9 @@ assert abs(n_wrong[1] - n_wrong[0]) < 0.02 * 5_000
 assert n_sure[1] > 1.7 * n_sure[0]
 
 # %% [markdown] tags=["after"]
-# About equally often! But it is far surer of its mistakes: here, those it is more than 90 % sure of about doubled, and
-# with other seeds there are two to four times as many. The loss sees that, the accuracy does not. Which should stop
-# you? It depends on whether anybody relies on *how sure* it is.
+# About equally often! But it is far surer of its mistakes, *overconfident*: here, those it is more than 90 % sure of
+# about doubled, and with other seeds there are two to four times as many. The loss sees that, the accuracy does not.
+# Which should stop you? It depends on whether anybody relies on *how sure* it is.
 
 # %% [markdown] tags=["notes"]
 # 64 minutes. Exercise 3: students compare with the epoch before; let them try 5, 3, 4, 3.9, 3.8 on the blackboard.
@@ -602,7 +602,7 @@ print("\n".join(str(ModelSummary(model)).splitlines()[:4]))
 # | a line of `L.Trainer(…)` | what it does |
 # |---|---|
 # | `accelerator="auto"`, `devices=4` | a GPU where there is one; four of them, each with its own batches |
-# | `precision="16-mixed"` | float16 where it is safe: faster on most GPUs, and less memory |
+# | `precision="bf16-mixed"` | bfloat16, of 16 bits, where it is safe: faster on recent GPUs, less memory |
 # | `gradient_clip_val=1.0` | shortens a gradient that is longer than 1 |
 # | `accumulate_grad_batches=4` | one step per four batches, for large batches in little memory |
 # | `max_time="00:08:00:00"` | ends after eight hours, whatever the epoch |

@@ -2,7 +2,7 @@
 # # 18 · Convolution
 #
 # What can nine numbers see? A dense network does not know which pixels are neighbors. Here nine weights look at
-# neighbors together, all over the picture. They are at the heart of **computer vision**: getting a machine to see.
+# neighbors together, all over the picture. That was long the heart of **computer vision**: getting a machine to see.
 #
 # **You will**
 #
@@ -66,14 +66,16 @@ print((100 * photo[90:95, 20:28]).round().astype(int))
 
 # %% [markdown] tags=["notes"]
 # 5 minutes. Point at one pixel of the enlarged frame, and ask: "is this the sky, a column, a shadow?" Nobody can say
-# without its neighbors. Some count the columns of numbers from 0, as NumPy does: the fifth is `photo[90, 24]`.
+# without its neighbors. Some count the columns of numbers from 0, as NumPy does: the fifth is `photo[90, 24]`. Somebody
+# will ask about *transformers*: today they share the reading of pictures with networks like ours, and need more of
+# them.
 
 # %% [markdown]
 # ## Nine numbers
 #
 # A **kernel** is a small table of weights, here 3 × 3. We lay it on a **window**: nine pixels of the picture. Each
-# pixel is multiplied by the weight above it, and the nine products are added up. With $x$ the picture and $k$ the
-# kernel, the window with its upper left corner in row $i$ and column $j$ gives
+# pixel is multiplied by the weight that lies on it, and the nine products are added up. With $x$ the picture and $k$
+# the kernel, the window with its upper left corner in row $i$ and column $j$ gives
 #
 # $$z_{ij} = \sum_{u=0}^{2} \sum_{v=0}^{2} k_{uv}\; x_{i+u,\,j+v}$$
 #
@@ -211,8 +213,9 @@ assert np.allclose(correlate_at_once(photo, left_to_right), edges)
 
 # %% [markdown] tags=["after"]
 # More than a hundred, as a rule: the same multiplications, but no Python between them. The price is memory, nine times
-# the picture: `tensordot` does copy the windows, into a table with one row per window and nine columns. One matrix
-# product does the rest, and that is lesson 13's layer: `X @ W`, with a row for each place and one column, our neuron.
+# the picture: `tensordot` does copy the windows, into a table with one row per window and nine columns (*im2col*). One
+# matrix product does the rest, and that is lesson 13's layer: `X @ W`, with a row for each place and one column, our
+# neuron.
 
 # %% [markdown] tags=["notes"]
 # 25 minutes. Draw the table of windows: nine columns, a row for each place, and the kernel as a column beside it. They
@@ -280,9 +283,9 @@ plots.side_by_side(
 # %% [markdown]
 # ## 🤓 Is it a convolution?
 #
-# *(You may skip this section; nothing later needs it.)* The word *convolution* is older than networks, and
-# mathematicians mean something else by it. What we do is called **cross-correlation**. A **convolution** turns the
-# kernel by 180° first:
+# *(You may skip this section; one later line borrows `convolve2d` from it.)* The word *convolution* is older than
+# networks, and mathematicians mean something else by it. What we do is called **cross-correlation**. A **convolution**
+# turns the kernel by 180° first:
 #
 # $$z_{ij} = \sum_{u}\sum_{v} k_{uv}\; x_{i-u,\,j-v}$$
 #
@@ -625,10 +628,10 @@ assert both.shape == (5, 5) and np.allclose(twice, correlate(photo, both))
 # 5 × 5: each of the second map's numbers looks at 3 × 3 of the first, and each of those at 3 × 3 pixels.
 
 # %% [markdown]
-# As in lesson 13, two linear layers in a row are one. Between them we need the *ReLU*: it keeps where the
-# kernel found what it looks for, and makes the rest 0. For *left to right* that is: what gets brighter stays, what gets
-# darker vanishes. If you want that too, take a second kernel, with all signs swapped. And a bias below 0 says how
-# much of it must be there before anything counts.
+# The part of the picture that a number sees is its **receptive field**. As in lesson 13, two linear layers in a row are
+# one. Between them we need the *ReLU*: it keeps where the kernel found what it looks for, and makes the rest 0. For
+# *left to right* that is: what gets brighter stays, what gets darker vanishes. If you want that too, take a second
+# kernel, with all signs swapped. And a bias below 0 says how much of it must be there before anything counts.
 
 # %% [markdown] tags=["notes"]
 # 70 minutes. Expect 6 × 6, or 9 × 9. Draw one number of the second map, its 3 × 3 numbers of the first, and the
@@ -684,8 +687,9 @@ assert np.array_equal(ours, max_pool2d(max_pool2d(relu(maps), 2), 2))
 # Why pool? First, it leaves a quarter of the numbers. (Twice 2 × 2 is 4 × 4: the largest of the largest.) Second, a
 # kernel that looks at nine *pooled* numbers sees more of the picture: 8 × 8 of its pixels in place of 5 × 5.
 #
-# And third, people say, it makes the network *indifferent to small shifts*. We measure that: 200 pieces of clothing,
-# four kernels and a ReLU; then we move the pictures, and ask by how much the maps change, compared with their size.
+# And third, people say, it makes the network indifferent to small shifts, **invariant**. We measure that: 200 pieces of
+# clothing, four kernels and a ReLU; then we move the pictures, and ask by how much the maps change, compared with their
+# size.
 
 # %% tags=["given"]
 fashion = data.load_fashion_mnist(train=True)
@@ -791,7 +795,7 @@ plots.show(
 # %% [markdown] tags=["after"]
 # 864: the last pool drops a row and a column of 7 × 7, so that 96 maps of 3 × 3 are left. That is not fewer than 784
 # pixels. But a pixel says *how dark it is here*. Each of these has looked at up to 22 × 22 pixels (the course's tests
-# measure it), and once the kernels are good, it says *how much of finding 17, about here*.
+# measure it), and once the kernels are good, it says *how much of feature 17 there is, about here*.
 
 # %% [markdown]
 # Many slides promise *dimensionality reduction* here. Each map does get smaller, but there are more and

@@ -7,7 +7,7 @@
 # **You will**
 #
 # - write the recipe as a network, and train it in Lightning with mirrored pictures;
-# - open the test set that has been sealed since lesson 16;
+# - ask it from both sides, and open the test set that has been sealed since lesson 16;
 # - read what it confuses, and sit in judgment on its most confident mistakes.
 #
 # *90 minutes · builds on [17 · Lightning](17_lightning.ipynb) and [18 · Convolution](18_convolution.ipynb) ·
@@ -548,9 +548,9 @@ plots.show(fig, "The 16 kernels of the first convolution: red above zero, blue b
 # Nobody asked for names: slopes were all there was.
 
 # %% [markdown]
-# Lesson 18's full picture once more, with the same boot in it, but now with what was *learned*. Above an arrow stand
-# the weights that made the map in front of the next stack (in block 1 all 16 kernels, that one first, in the order of
-# the maps below); above the last one, the winner's 864.
+# Lesson 18's full picture once more, with the same boot in it (asked once), but now with what was *learned*. Above an
+# arrow stand the weights that made the map in front of the next stack (in block 1 all 16 kernels, that one first, in
+# the order of the maps below); above the last one, the winner's 864.
 #
 # **Predict:** the boot should have the largest of the ten logits. Which class will have the second largest?
 
@@ -608,6 +608,7 @@ def most_exciting(depth, channel, n=9):
     largest, place = maps.flatten(1).max(dim=1)
     best = largest.argsort(descending=True)[:n]
     step, size = 2**depth, 3 * 2**depth - 2
+    # In the picture it begins at step * (where - 1) + 1, and the frame around it adds 8
     top, left = (9 + step * (where - 1) for where in (place[best] // maps.shape[2], place[best] % maps.shape[2]))
     return torch.stack([padded[i, y : y + size, x : x + size] for i, y, x in zip(best, top, left, strict=True)])
 
@@ -981,7 +982,7 @@ for row in board:
 #
 # - The recipe: convolution, a map of half the size, activation, again, then dense. 95,402 parameters beat every earlier
 #   model of the course, largely because they use which pixels are neighbors.
-# - Choose on validation, open the test once, and then look: recall by class, the surest
+# - Choose on validation, the look from both sides as well; open the test once. Then look: recall by class, the surest
 #   mistakes, and whether the network or the label is wrong.
 # - It knows ten kinds of clothes from 55,000 examples. Show it a hundred animals and fruits, and then a species that it
 #   has never seen: does it know *animal*?

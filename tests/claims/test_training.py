@@ -196,6 +196,15 @@ def test_from_variance_4_over_n_some_of_ten_starts_explode_and_some_learn():
     assert sum(grade < 0.2 for grade in grades) >= 2 and sum(grade > 0.6 for grade in grades) >= 2
 
 
+@pytest.mark.parametrize(("variance", "learning_rate", "low", "high"), [(4, 0.005, 0.7, 1), (1 / 3, 0.2, 0, 0.2)])
+def test_shorter_steps_tame_what_explodes_and_longer_ones_wake_no_third(variance, learning_rate, low, high):
+    for seed in range(5):
+        X, y, X_test, y_test, rng = read_digits(seed)
+        network = [(np.sqrt(variance / 2) * W, b) for W, b in initialize([64] + 10 * [64] + [10], rng)]
+        grade = accuracy(train(network, X, y, rng, 20, learning_rate=learning_rate), X_test, y_test)
+        assert low <= grade < high, seed
+
+
 def test_over_twelve_splits_neighbors_read_digits_better_than_a_network_and_that_better_than_none():
     grades = []
     for seed in range(12):

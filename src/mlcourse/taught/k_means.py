@@ -54,7 +54,7 @@ def k_means(X, centers, max_iter=300):
     """Return centers, labels and the number of rounds, after updating and assigning until no label changes."""
     labels = assign(X, centers)
     for n_rounds in range(1, max_iter + 1):
-        members = relocate(X, labels, centers)  # the labels, but no group is empty
+        members = relocate(X, labels, centers)  # the labels, but each empty group is offered a sample
         ### BEGIN SOLUTION
         before = labels
         centers = update(X, members, centers)
