@@ -693,7 +693,7 @@ assert on_fresh[games, winner].mean() > 1.05 * on_fresh[:, 5].mean()
 # The winner's alone, by about a sixth. It won *because* its error on these twenty rows was low, and some of that was
 # luck. On the test rows nothing was chosen, and there its error is fair.
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # On fresh points the winner is a tenth *worse* than degree 5. Does choosing hurt? That 5 is good we know only from the
 # truth. Without it, twenty judges find a degree nearly as good: that tenth is what they cost.
 
