@@ -220,7 +220,7 @@ mass_kg = X[:, 1] / 1000  # (n_samples,)
 print(X[3, 1], "g are", mass_kg[3], "kg")
 
 # %% [markdown] tags=["notes"]
-# 25 minutes. The usual wrong guesses are (2, 125), and 250 for one column below the other. Draw `X` on the blackboard
+# 23 minutes. The usual wrong guesses are (2, 125), and 250 for one column below the other. Draw `X` on the blackboard
 # as in the figure, with its two arrows, and leave it there for masks and axes. Ask what the comma in (125,) is for:
 # there is one direction, and no second; many take it for (125, 1). Let them say aloud: *samples down, features across*.
 
@@ -301,7 +301,7 @@ n_heavy_fruits = check.n_heavy_fruits(n_heavy_fruits)
 # Two masks, joined by `&`: one for the kind, one for the mass. Then `np.sum`.
 
 # %% [markdown] tags=["notes"]
-# 36 minutes. Write five masses on the blackboard, True or False below each, and strike out the False ones, as in the
+# 34 minutes. Write five masses on the blackboard, True or False below each, and strike out the False ones, as in the
 # figure. Ask why the sum is a count, and the mean a share: expect 2 for the mean, and some 0.5. For the long and light
 # ones expect "snakes"; ours measures 100 cm, and is not longer. Without parentheses, as in `length_cm > 100 & mass_kg <
 # 10`, Python joins 100 and the masses first, and stops. In Exercise 2 the usual answer is 61, everything above a
@@ -329,7 +329,7 @@ assert table["name"][is_fruit][mass_kg[is_fruit].argmax()] == "watermelon"
 # The watermelon. Change `"o"` to `"^"`, and run it again.
 
 # %% [markdown] tags=["notes"]
-# 40 minutes. Type the four lines while you say the four verbs: make, draw, name, show. The line under the figure is
+# 38 minutes. Type the four lines while you say the four verbs: make, draw, name, show. The line under the figure is
 # `plots.show`, the one thing in here that is ours. Expect "pineapple" or "pumpkin". Those who try the animals see two
 # dots and a heap: the dots are the whales; leave that for lesson 01.
 
@@ -381,7 +381,7 @@ length_range, mass_range = feature_ranges(X)
 print(f"lengths span {length_range:,.0f} cm, masses {mass_range:,.0f} g")
 
 # %% [markdown] tags=["notes"]
-# 47 minutes. On the blackboard's `X`, wipe along the arrow: down through the rows, and two numbers are left; across,
+# 46 minutes. On the blackboard's `X`, wipe along the arrow: down through the rows, and two numbers are left; across,
 # and 125 are. Expect half of the class to take axis 0 for "keep the rows". Ask for the unit of a centimeter plus a
 # gram. In Exercise 3 they write Python's own `max(X)`, which cannot compare rows, or no axis, which mixes lengths with
 # masses.

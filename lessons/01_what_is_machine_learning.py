@@ -106,7 +106,7 @@ for name in ["rat", "cucumber"]:
 # as few errors as we can get.
 
 # %% [markdown] tags=["notes"]
-# 13 minutes. Ask for the rule that tells a cat from a dog, and write down what comes: ears, whiskers, barks. For each,
+# 12 minutes. Ask for the rule that tells a cat from a dog, and write down what comes: ears, whiskers, barks. For each,
 # let the class find a dog without it. Then the game: one minute in silence, and hands for 0, 1, 2, 3, 4 errors. Expect
 # 2 or 3, and the cucumber and the shrimp among them. In the figure, place ant, lemon and whale by hand first: one step
 # is a factor of a hundred in mass. Expect some to say the animal is the heavier, "because of the bones".
@@ -156,7 +156,7 @@ for limit_g in [1, 10, 100, 1000, 10000]:
 assert min(count_errors(mass_g > limit) for limit in mass_g) >= 0.85 * np.sum(~is_animal)
 
 # %% [markdown] tags=["notes"]
-# 20 minutes. First, rules in pairs, in words, for two minutes. Expect nearly all to bet on the rule; leave the silence
+# 19 minutes. First, rules in pairs, in words, for two minutes. Expect nearly all to bet on the rule; leave the silence
 # after 35 and 35 alone. Ask whether these are the same 35: no, 32 light animals and the melon, the watermelon and the
 # pineapple, against all the fruits. scikit-learn has the lazy rule as a
 # `DummyClassifier`. No limit on the mass helps much: let them try for a minute.
@@ -254,7 +254,7 @@ assert count_errors(logs[:, 1] < 2.2 + 3 * (logs[:, 0] - 1)) == 15
 # Yes: at a height of 2.2, through 10 cm and $10^{2.2}$ = 158 g, only 15 are wrong. Two numbers tell more than one.
 
 # %% [markdown] tags=["notes"]
-# 39 minutes. Before they write `best_limit`, play it: one student calls out limits, one keeps the best on the
+# 36 minutes. Before they write `best_limit`, play it: one student calls out limits, one keeps the best on the
 # blackboard, and its errors. That is what the loop has to remember. Expect `<=`, which keeps the last of equals, and
 # the number of errors in place of the limit; the check names both. The fast ones may do it with a list and `np.argmin`.
 # Hands: mass or length? Expect mass. "Who chose 21?" The data. "And who chose *longer than*?" We did. That is the whole
@@ -338,7 +338,7 @@ weather_task = "regression"
 weather_task = check.weather_task(weather_task)
 
 # %% [markdown] tags=["notes"]
-# 47 minutes. Draw a square on the blackboard: with answers and without, and in each a kind of thing or a number. Call
+# 44 minutes. Draw a square on the blackboard: with answers and without, and in each a kind of thing or a number. Call
 # out tasks: spam, the price of a house, the customers of a shop, a picture told in two numbers. Expect most to say
 # that the two groups are animals and fruits; let them say what they are instead. "And ChatGPT?" will be asked: next
 # word, answers supplied by the text, then trained on with rewards. In Exercise 2 some say classification, for warm days
@@ -438,7 +438,7 @@ for name, rule in rules.items():
 # 4. **score** the predictions against the truth.
 
 # %% [markdown] tags=["notes"]
-# 55 minutes. Expect everybody to guess 0, and to be right. Then: "tomorrow's test has these five questions, and here
+# 52 minutes. Expect everybody to guess 0, and to be right. Then: "tomorrow's test has these five questions, and here
 # are the answers. What will the grade tell me?" Before the four pictures, let them draw the fourth on paper. Expect a
 # wriggling line around the fruits; by heart has no such line. "Why is it unfair?" Wait for "it had seen them". Draw the
 # four boxes of the pipeline, and between train and test a wall. It stays on the blackboard for the whole course.

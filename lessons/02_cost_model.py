@@ -70,7 +70,7 @@ ax.set(xlabel="mass (g)", yticks=[0, 1], yticklabels=["fruit", "animal"], ylim=(
 plots.show(fig, "Eleven dots on an ordinary axis: four of the five fruits lie on one heap at the left end.")
 
 # %% [markdown] tags=["notes"]
-# 8 minutes. Give them half a minute in silence, then hands for 0 to 4. Expect 1: they look at the animals alone. Wait
+# 9 minutes. Give them half a minute in silence, then hands for 0 to 4. Expect 1: they look at the animals alone. Wait
 # until somebody defends the watermelon. Write the eleven in two columns on the blackboard, a line at 1 kg, and ring the
 # two. Then ask where 1.4 g and 180 g will be on an axis that reaches 30,000 g: on one spot.
 

@@ -240,7 +240,7 @@ assert np.isclose(residual @ (w * x + b), 0, atol=1e-9)
 # angles to the whole plane.
 
 # %% [markdown] tags=["notes"]
-# 38 minutes. A lamp above the table, a pencil, and its shadow: the shadow is the prediction. Let a student move a
+# 37 minutes. A lamp above the table, a pencil, and its shadow: the shadow is the prediction. Let a student move a
 # finger along the table's edge and say where it is nearest to the pencil's tip. Only then the slider; stop at 1.4.
 # Where they get stuck: the axes are samples here, not features. Say it twice. The picture comes back in lesson 12.
 
@@ -317,7 +317,7 @@ print(f"95 % of the slopes lie from {low:.2f} to {high:.2f}")
 # see them.
 
 # %% [markdown] tags=["notes"]
-# 49 minutes. Bring a sugar cube, or draw one: twice as long is eight cubes. In exercise 2 expect 8, and 2 · 2.8. Say
+# 48 minutes. Bring a sugar cube, or draw one: twice as long is eight cubes. In exercise 2 expect 8, and 2 · 2.8. Say
 # only *what* is drawn: rows, with repetitions. Ask: is it luck with which animals were picked, or with how they were
 # measured? The first. Other seeds give 3 once in some thousand draws.
 
@@ -374,7 +374,7 @@ assert -0.3 < y[order[-1]] - (w * np.log10(8) + b) < 0
 # **Before you explain a large residual, ask how the column was measured.**
 
 # %% [markdown] tags=["notes"]
-# 57 minutes. Expect 0.01 and 2 for the snake: ask what 0 means here, and what 1. Expect the snail explained by its
+# 56 minutes. Expect 0.01 and 2 for the snake: ask what 0 means here, and what 1. Expect the snail explained by its
 # heavy shell. Ask for the five names' common trait before you read on; somebody says "round". Then let one student sit
 # on the floor and another lie down: who is longer? The table's data sheet, `data/README.md`, says which length each
 # group has.

@@ -102,7 +102,7 @@ def predict_polynomial(w, x):
 assert np.allclose(fit_polynomial(x, y, 5), np.polynomial.Polynomial.fit(x, y, deg=5, domain=[-1, 1]).coef)
 
 # %% [markdown] tags=["notes"]
-# 9 minutes. Blackboard: one column x, then x² and x³ beside it, for three rows; from there on it is lesson 04. "But it
+# 8 minutes. Blackboard: one column x, then x² and x³ beside it, for three rows; from there on it is lesson 04. "But it
 # is curved, so it is not linear!" Let them name what is multiplied by what: it is linear in the weights. NumPy's own
 # polynomials agree to every digit.
 
@@ -168,7 +168,7 @@ assert np.argmin([np.mean((powers(x_new, d) @ fit_polynomial(x, y, d) - y_new) *
 # points is called its **generalization**.
 
 # %% [markdown] tags=["notes"]
-# 16 minutes. Vote on the error on new points; hardly anybody will say a million. Draw why: between the points nothing
+# 13 minutes. Vote on the error on new points; hardly anybody will say a million. Draw why: between the points nothing
 # holds the curve. At the slider one student calls out the train error, another the new one.
 
 # %% [markdown]
@@ -264,7 +264,7 @@ assert np.median(far_error, axis=0)[[3, 7, 15]].round(2).tolist()[::2] == [0.14,
 assert np.median(far_error, axis=0)[7] > 1e9
 
 # %% [markdown] tags=["notes"]
-# 23 minutes. Draw the U on the blackboard, axes and all, and leave it there: it returns through the course, with `k` in
+# 20 minutes. Draw the U on the blackboard, axes and all, and leave it there: it returns through the course, with `k` in
 # lesson 08, the depth of a tree in 09, epochs in 17. The box may be left out, but not its first sentence: the U is no
 # law. Expect "then it must be best at 200": no, 0.22 is not below 0.14, here.
 
@@ -303,7 +303,7 @@ plots.side_by_side(
 # wild curves drag the mean of thirty with them. Thirty other sets would drag it elsewhere.
 
 # %% [markdown] tags=["notes"]
-# 26 minutes. Let them follow one thin curve with a finger, and then the whole bundle. Expect "degree 12, it is the
+# 23 minutes. Let them follow one thin curve with a finger, and then the whole bundle. Expect "degree 12, it is the
 # wildest": all over the place, yes, but each elsewhere.
 
 # %% [markdown]
@@ -377,7 +377,7 @@ assert np.allclose(np.mean((curves - truth(places)) ** 2), bias[7] + variance[7]
 # of the U. And the parts add up: the dots were measured, the bars calculated.
 
 # %% [markdown] tags=["notes"]
-# 33 minutes. In exercise 1 they square nothing, or take the mean over the wrong axis. Why do they add up? Blackboard:
+# 31 minutes. In exercise 1 they square nothing, or take the mean over the wrong axis. Why do they add up? Blackboard:
 # (curve - truth) = (curve - mean) + (mean - truth); squared, the mixed term is zero on average. Write *bias* below the
 # left arm of the U and *variance* below the right one.
 
@@ -460,7 +460,7 @@ plots.show(fig, "One data set, judged. The low degrees are worse; from 5 on, twe
 assert np.ptp(errors(weights[5:], x_validation, y_validation)) < 0.02
 
 # %% [markdown] tags=["notes"]
-# 42 minutes. Homework, mock exam, exam: which is which, and who may look when? In exercise 2 they judge on the rows
+# 41 minutes. Homework, mock exam, exam: which is which, and who may look when? In exercise 2 they judge on the rows
 # they fitted, swap the two parts, or return the position in place of the degree. "So 5 is the right degree?" Another
 # twenty rows may well say 8.
 
@@ -583,7 +583,7 @@ assert [np.median(at_price[:, 4, 1]).round(2), np.median(new_error[:, 5]).round(
 # the price is no better, but degree 9 becomes usable.
 
 # %% [markdown] tags=["notes"]
-# 55 minutes. Draw the curve as a rubber band, and the price as its tension. In exercise 3 they add alpha to *every*
+# 52 minutes. Draw the curve as a rubber band, and the price as its tension. In exercise 3 they add alpha to *every*
 # entry of the table: why must it be the diagonal? At the slider stop at 10^-3. Expect "flat, at zero" for the highest
 # price: $b$ is free. Say that this bias and bias² share a name and nothing else.
 
@@ -655,7 +655,7 @@ assert np.argmin(losses[1]) == 838 and np.all(losses[1, 20:1000] < losses[0, 20:
 # *Alone with this lesson? Here is a good place for a break.*
 
 # %% [markdown] tags=["notes"]
-# 62 minutes. Ask first who may say "stop": the train rows never will, the test rows must not. Expect "10,000". Write
+# 58 minutes. Ask first who may say "stop": the train rows never will, the test rows must not. Expect "10,000". Write
 # the three knobs below each other, and behind each the same word. Let the class say the last sentence aloud: it is the
 # resolution of this lesson.
 
@@ -696,12 +696,12 @@ assert on_fresh[games, winner].mean() > 1.05 * on_fresh[:, 5].mean()
 # The winner's alone, by about a sixth. It won *because* its error on these twenty rows was low, and some of that was
 # luck. On the test rows nothing was chosen, and there its error is fair.
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # On fresh points the winner is a tenth *worse* than degree 5. Does choosing hurt? That 5 is good we know only from the
 # truth. Without it, twenty judges find a degree nearly as good: that tenth is what they cost.
 
 # %% [markdown] tags=["notes"]
-# 67 minutes. Roll ten dice in the room, praise the highest as skillful, and roll that one again. Expect "both". Ask why
+# 61 minutes. Roll ten dice in the room, praise the highest as skillful, and roll that one again. Expect "both". Ask why
 # degree 5 is treated fairly: it was named before anybody looked. "So better not validate?" Cover the truth with a hand:
 # which degree do you name?
 
@@ -742,7 +742,7 @@ assert 0.088 < costs.mean() < 0.097
 # the openings.
 
 # %% [markdown] tags=["notes"]
-# 70 minutes. Bring an envelope. Let somebody argue for one more look, and let the class object before the seal does. A
+# 65 minutes. Bring an envelope. Let somebody argue for one more look, and let the class object before the seal does. A
 # team chooses among fifty models: the winner's validation error is 0.10; the test set says 0.14; it tunes on, and opens
 # twelve times more, until it reads 0.11. Which number is an honest grade, and of which model? (0.14, of the first.)
 
@@ -794,7 +794,7 @@ assert np.median(curves[1][1][:, -1]) > 0.4
 # not, it may be the noise.
 
 # %% [markdown] tags=["notes"]
-# 73 minutes. Draw two pairs of curves that meet, one pair high and one low: who should pay for more data? Leave the two
+# 68 minutes. Draw two pairs of curves that meet, one pair high and one low: who should pay for more data? Leave the two
 # diagnoses on the blackboard: train low and validation high; both high.
 
 # %% [markdown]
@@ -878,7 +878,7 @@ assert np.abs(correlations(X_best[test], coins[test])).mean() > 0.25
 # what chance alone gives; with fewer rows it gives more.)
 
 # %% [markdown] tags=["notes"]
-# 80 minutes. Play it straight: sixty patients, 85 %, a discovery. Then wait. Everybody writes down the line that is to
+# 75 minutes. Play it straight: sixty patients, 85 %, a discovery. Then wait. Everybody writes down the line that is to
 # blame before the correlations are printed; expect the split. Blackboard: the table, and a hand that has touched the
 # whole column of coins.
 
@@ -940,7 +940,7 @@ assert abs(after.mean() - 0.5) < 0.03
 # Learning* (section 7.10.2).
 
 # %% [markdown] tags=["notes"]
-# 85 minutes. In exercise 4 some select anew for the test rows, which looks at their coins again. Before the three
+# 82 minutes. In exercise 4 some select anew for the test rows, which looks at their coins again. Before the three
 # hundred, ask for both numbers: expect 85 % to be called luck. It is not, it is the mean.
 
 # %% [markdown]

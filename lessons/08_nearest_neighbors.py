@@ -280,7 +280,7 @@ plots.side_by_side(
 # At $k = 3$: two animals outvote the hot pepper.
 
 # %% [markdown] tags=["notes"]
-# 35 minutes. In exercise 2 they average over the queries, or return the winner. Let a student move the star to their
+# 34 minutes. In exercise 2 they average over the queries, or return the winner. Let a student move the star to their
 # phone, or to a pencil. Point at an island: which single thing made it? Students say that small k is the *simple*
 # model, because 1 is small. Let them count borders: k = 1 has the freedom, like degree 19. Draw lesson 07's U again,
 # and write k below it from right to left.
@@ -424,7 +424,7 @@ assert np.sum(is_animal[test] == 0) == 11
 # our choice of $k$. The logarithms we chose long ago, with all 125 in view.)
 
 # %% [markdown] tags=["notes"]
-# 53 minutes. Blackboard: five boxes in a row, and in each round another one judges. How many models are judged? (Five.)
+# 52 minutes. Blackboard: five boxes in a row, and in each round another one judges. How many models are judged? (Five.)
 # Which one do we keep? Expect "the best of the five": it is only the one with the kindest judge. In exercise 3 they
 # learn from all rows, or swap `part` and `others`. "So 5 is better than 7?" Two rows of 85: say so before they believe
 # it.

@@ -503,7 +503,7 @@ assert predict_tree(tree, np.array([[1.5, 0.5]]))[0, 1] == 1
 # animals." The reason is honest, and shows what is wrong: nobody showed it a raisin.
 
 # %% [markdown] tags=["notes"]
-# 57 minutes. Exercise 3: 10 minutes. Blackboard: one call of `grow` as a box with two smaller ones in it; nobody opens
+# 54 minutes. Exercise 3: 10 minutes. Blackboard: one call of `grow` as a box with two smaller ones in it; nobody opens
 # those. Ask first when it stops (pure, no question, depth used up: all in the given lines). Stuck: following the
 # recursion down; `X[yes]` with the old `Y`. Let a student read the tree aloud, as an expert witness.
 
@@ -634,7 +634,7 @@ assert board["depth 1"][1] < min(balanced for _, balanced in board.values()) + 0
 # By the balanced error, one question about *length* is as good as any. Choose your measure before the race.
 
 # %% [markdown] tags=["notes"]
-# 69 minutes. Let the class drag the slider, and shout when the tree stops giving reasons. Which strip would you not
+# 66 minutes. Let the class drag the slider, and shout when the tree stops giving reasons. Which strip would you not
 # believe? (The crab's, at all lengths up to 21.5 cm.) Lowest error: expect 11 or 3. Before the board: into which
 # number would *you* put "heavy for its length"? Usually mass / length: draw a cube, and one of twice its length,
 # eight times as heavy. Exponents from 2.8 to 3.2 do as well; with 2.5 the error is 0.24, so the law does help. The
@@ -718,7 +718,7 @@ assert pruned_error[2] < pruned_error[0] - 0.015 and abs(pruned_error[2] - min(n
 # the U once more. (Another brake allows no leaf with fewer than, say, five rows.)
 
 # %% [markdown] tags=["notes"]
-# 75 minutes. Blackboard: a question with two leaves; its gain in rows on one side of the scales, one more leaf's price
+# 72 minutes. Blackboard: a question with two leaves; its gain in rows on one side of the scales, one more leaf's price
 # on the other. Why from the bottom up? A poor question may have good ones below it; a tree that stops early never sees
 # them. Expect "higher": the full tree makes no error at all.
 
@@ -740,7 +740,7 @@ for units, columns in {"m, kg": X / [100, 1000], "logarithms": np.log10(X)}.item
 # scaled. (Only the thresholds move a little: the middle of two logarithms is not the logarithm of the middle.)
 
 # %% [markdown] tags=["notes"]
-# 77 minutes. Remind them of lesson 08, where up to 20 of 85 answers changed. Then let somebody stretch the axis of the
+# 75 minutes. Remind them of lesson 08, where up to 20 of 85 answers changed. Then let somebody stretch the axis of the
 # first question on the blackboard: the dots keep their places in the row, and so does the cut.
 
 # %% [markdown]
@@ -799,7 +799,7 @@ assert min(validate(X_six, 5) - new_error[4], validate(X_six, 11) - new_error[10
 # some of them fit the train rows by luck: four columns of pure noise do as much harm. Noise is bad for trees, too.
 
 # %% [markdown] tags=["notes"]
-# 82 minutes. Ask first for a change that *would* matter to a tree: "minus" only swaps the sides; mass / length³ mixes
+# 81 minutes. Ask first for a change that *would* matter to a tree: "minus" only swaps the sides; mass / length³ mixes
 # columns. Vote before the table: expect green. Then ask for the greenest animal. Stuck: "fill has the best
 # gain, so six columns must be better". The gain was measured on the rows that chose it.
 

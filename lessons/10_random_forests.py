@@ -79,7 +79,7 @@ assert majority(101, 0.7) > 0.9999
 # worse. (That is for two answers. Among ten, it is enough that the right one gets more votes than any other.)
 
 # %% [markdown] tags=["notes"]
-# 9 minutes. Let the class vote by hands on something half of them know (the year of a film), eyes closed. Before the
+# 8 minutes. Let the class vote by hands on something half of them know (the year of a film), eyes closed. Before the
 # formula, have three judges done by hand: all right, or two of three. A question for the fast: how many judges with
 # p = 0.6 for 95 %? 67; with 65 it is 0.949.
 
@@ -115,7 +115,7 @@ assert abs(court(0.5, rng) - 0.7) < 0.02
 # probability of only 0.5 · 0.7 = 0.35, and so the majority follows the rumor.
 
 # %% [markdown] tags=["notes"]
-# 14 minutes. Vote again, eyes open. Expect 85 %: half of the way. On the blackboard, to stay there: *good* and
+# 13 minutes. Vote again, eyes open. Expect 85 %: half of the way. On the blackboard, to stay there: *good* and
 # *different*.
 
 # %% [markdown]
@@ -229,7 +229,7 @@ assert vote_accuracy(predict_forest(trees, X_test), y_test) > max(alone) + 0.08
 # is gossip: all trees learn from the same 300 rows, and some digits are hard for everybody.
 
 # %% [markdown] tags=["notes"]
-# 29 minutes. Draw a bootstrap sample with eight slips of paper: the slip goes back each time. "Are repeated rows not a
+# 31 minutes. Draw a bootstrap sample with eight slips of paper: the slip goes back each time. "Are repeated rows not a
 # waste?" They change the weights of the rows, and so the questions. In exercise 2 many average over the rows, or return
 # the winner; the check says so. Expect 80 %.
 
@@ -409,7 +409,7 @@ assert -0.01 < votes[8] - vote_accuracy(out_of_bag(forest, unseen, X_train), y_t
 # such as the digits of one writer, it flatters like any random split.
 
 # %% [markdown] tags=["notes"]
-# 54 minutes. Step slowly through the first four trees: "which trees vote on the third digit?" "Is a tree not judged on
+# 52 minutes. Step slowly through the first four trees: "which trees vote on the third digit?" "Is a tree not judged on
 # fewer rows?" Yes, but each row by several trees. In exercise 3, `predict_tree(tree, X)` without `[rows]` is the usual
 # slip.
 
@@ -448,7 +448,7 @@ assert np.max(np.abs(np.array(outside)[30:] - errors[8][30:])) < 0.07
 # more trees make it worse, as with the judges of 45 %.) The fixed answer itself may overfit: we come to that.
 
 # %% [markdown] tags=["notes"]
-# 58 minutes. Ask each side of the room to defend its curve, U or no U. Expect more trees and deeper trees to be mixed
+# 56 minutes. Ask each side of the room to defend its curve, U or no U. Expect more trees and deeper trees to be mixed
 # up: say "a hundred polls of the same people do not teach them anything". The bump at 2 trees: they disagree, and the
 # lower digit gets it. With 250 trees, one column at a time does as well as eight, within half a point; 64 columns stay
 # behind: the law's second part is gone by then.
@@ -513,7 +513,7 @@ plots.side_by_side(
 # 0.8, eight in ten are animals.)
 
 # %% [markdown] tags=["notes"]
-# 61 minutes. Move the slider slowly from 1 to 10: the islands of single things fade. "Is the black line better?"
+# 60 minutes. Move the slider slowly from 1 to 10: the islands of single things fade. "Is the black line better?"
 # Hardly: a later section grades it. Ask why the upper left is blue: no thing is there, the trees continue their last
 # step.
 
@@ -606,7 +606,7 @@ assert np.mean(permuted, axis=0).argmax() == 0 and np.mean(permuted, axis=0)[1] 
 # model could do without.
 
 # %% [markdown] tags=["notes"]
-# 71 minutes. Blackboard: two columns, four rows; shuffle one with arrows. In exercise 4 many copy once, above the loop.
+# 70 minutes. Blackboard: two columns, four rows; shuffle one with arrows. In exercise 4 many copy once, above the loop.
 # "Then drop the column and fit again?" That is another question: what could a model do without it?
 
 # %% [markdown]
@@ -646,7 +646,7 @@ assert r2["line"] > max(r2[1.0, 4], r2[1 / 3, 4]) + 0.02
 # out of bag.) With few rows and much noise, try the stiff model first.
 
 # %% [markdown] tags=["notes"]
-# 75 minutes. "You did not tune the forest!" Right: with three columns per question and leaves of five rows or more it
+# 74 minutes. "You did not tune the forest!" Right: with three columns per question and leaves of five rows or more it
 # reaches 0.43 to 0.46, and the line 0.47 to 0.49. The price of no limit, cross-validated over ten shuffles: about 0.02
 # with all columns, 0.005 with a third. If minutes are short, leave out this section, and say one sentence for the
 # recap.
@@ -727,7 +727,7 @@ assert boosted[5] < boosted[30] and boosted[200] < boosted[5] - 0.08
 # `HistGradientBoostingClassifier`; other names to search for: XGBoost, LightGBM, CatBoost.
 
 # %% [markdown] tags=["notes"]
-# 79 minutes. Step with the class: "what will the next tree ask?" Where the leftovers change sign. A forest averages
+# 80 minutes. Step with the class: "what will the next tree ask?" Where the leftovers change sign. A forest averages
 # many opinions, against variance. Boosting corrects one opinion again and again, against bias.
 
 # %% [markdown]
@@ -783,7 +783,7 @@ assert np.ptp(list(board.values())) < 0.04 and min(board.values()) > is_animal.m
 # ahead (±: the standard error, a little too small, as the splits overlap). **An ensemble is not magic.**
 
 # %% [markdown] tags=["notes"]
-# 83 minutes. Expect everybody to bet on the forest. On the table, over many shuffles: tree and forest 0.83,
+# 84 minutes. Expect everybody to bet on the forest. On the table, over many shuffles: tree and forest 0.83,
 # logistic regression 0.85, the line ahead in nearly each. "So it is better?" These are the same 125 things each time,
 # and the lead is two to four of them; a share of 125 has a standard error of three points.
 

@@ -537,7 +537,7 @@ ax.legend(loc="center right")
 plots.show(fig, "The shares of the variance, and their sum: 5 components keep half of it, 21 nine tenths.")
 
 # %% [markdown] tags=["notes"]
-# 65 minutes. Expect "64 directions": ask for a pixel that never has ink. The sum: let the class read the score aloud
+# 63 minutes. Expect "64 directions": ask for a pixel that never has ink. The sum: let the class read the score aloud
 # before each *next*, "minus 14 of this": what will it take away? In exercise 4 the mean is forgotten, or a `.T` is too
 # many. At the ten digits, anyone who can read all stands up. Write those numbers next to the guesses.
 
@@ -597,7 +597,7 @@ plots.side_by_side(
 )
 
 # %% [markdown] tags=["notes"]
-# 71 minutes. Which two digits would you mix up? Look for them in the figure. "Which two pixels are the axes?" None:
+# 68 minutes. Which two digits would you mix up? Look for them in the figure. "Which two pixels are the axes?" None:
 # each score mixes all 64, so for a new digit you need the whole picture. "But it has sorted them!" The numerals are
 # printed by us; PCA never saw them.
 
@@ -649,7 +649,7 @@ plots.show(
 # validation rows.)
 
 # %% [markdown] tags=["notes"]
-# 76 minutes. Collect the curves in the air: expect "the more the better". Ask what *underfitting* and *overfitting* are
+# 73 minutes. Collect the curves in the air: expect "the more the better". Ask what *underfitting* and *overfitting* are
 # here: too few components lose strokes, too many keep the noise.
 
 # %% [markdown]
@@ -712,7 +712,7 @@ for name, right in board.items():
 # this board.
 
 # %% [markdown] tags=["notes"]
-# 81 minutes. Blackboard: lesson 08's order, *split, scale, ask*, with PCA in the place of *scale*. For two numbers
+# 78 minutes. Blackboard: lesson 08's order, *split, scale, ask*, with PCA in the place of *scale*. For two numbers
 # expect 20 or 30 %. Ask what stands behind the ±: ten splits, each asked with 20 and with 64. Anyone who says "so take
 # 20" has chosen on the test rows.
 
@@ -755,7 +755,7 @@ assert model.score(X_digits[test], y_digits[test]) == accuracy[-1, 4]
 # (these often times a standard deviation), and our scores *principal components*.
 
 # %% [markdown] tags=["notes"]
-# 83 minutes. "What if it were -1?" As good: the same line, and hence *by size*. In the pipeline, ask which rows the
+# 82 minutes. "What if it were -1?" As good: the same line, and hence *by size*. In the pipeline, ask which rows the
 # components come from. Those who know eigenvectors get one sentence, and the others lose nothing.
 
 # %% [markdown]

@@ -359,7 +359,7 @@ print(f"logistic regression:     {np.mean((X_new @ w_line + b_line > 0) != y_new
 # better in none: the course's tests look.)
 
 # %% [markdown] tags=["notes"]
-# 46 minutes. Exercise 1 takes ten minutes: expect a ReLU after the last layer too, or `X` in the loop. Then two
+# 39 minutes. Exercise 1 takes ten minutes: expect a ReLU after the last layer too, or `X` in the loop. Then two
 # minutes with the sliders, in pairs; anyone who calls out a number also says where. Expect 12 to 15. Ask the
 # fastest: "how do you know which slider to move, and which way?" They try, and look. That is the question of the darts,
 # and of lesson 14.
@@ -422,7 +422,7 @@ assert np.allclose(np.diff(forward(by_hand, zigzag)), 0)
 # Into a straight line. Fold back, and it is the zigzag again.
 
 # %% [markdown] tags=["notes"]
-# 51 minutes. Fold a sheet of paper along two lines and hold it up: from above a zigzag, laid flat a line. Expect "a
+# 44 minutes. Fold a sheet of paper along two lines and hold it up: from above a zigzag, laid flat a line. Expect "a
 # curve" from half. Ask: "where is the output layer's line in the first panel?" (It is the zigzag.) Stuck: why four
 # dimensions, when we see two? Each neuron is a coordinate, as each pixel was.
 
@@ -436,7 +436,7 @@ assert np.allclose(np.diff(forward(by_hand, zigzag)), 0)
 # once.)
 
 # %% [markdown] tags=["notes"]
-# 53 minutes. Fold the sheet twice and cut a corner off: one cut, several holes. More about depth in lesson 18.
+# 46 minutes. Fold the sheet twice and cut a corner off: one cut, several holes. More about depth in lesson 18.
 
 # %% [markdown]
 # ## From logits to probabilities
@@ -495,7 +495,7 @@ softmax = check.softmax(softmax)
 # **The softmax of two is the sigmoid of the difference.**
 
 # %% [markdown] tags=["notes"]
-# 63 minutes. Blackboard: logits 2, 1, -1; powers 7.4, 2.7, 0.4; sum 10.5; divide. Where they get stuck: `axis` and
+# 56 minutes. Blackboard: logits 2, 1, -1; powers 7.4, 2.7, 0.4; sum 10.5; divide. Where they get stuck: `axis` and
 # `keepdims`; let them print the shape of `logits.max(axis=1)` and say why (300,) does not go with (300, 2). Some
 # subtract the mean: ask for a row of 2000, 0, -1000. "Why not divide the logits themselves?" They may be negative, or
 # sum to 0.
@@ -539,7 +539,7 @@ cross_entropy = check.cross_entropy(cross_entropy)
 # `log_p[np.arange(len(y)), y]` picks the truth from each row. Mean, minus.
 
 # %% [markdown] tags=["notes"]
-# 72 minutes. Where they get stuck: `log_p[:, y]` in place of `log_p[np.arange(len(y)), y]`; let them print the shape,
+# 65 minutes. Where they get stuck: `log_p[:, y]` in place of `log_p[np.arange(len(y)), y]`; let them print the shape,
 # (300, 300). Many clip the probability at 1e-12: then a row that is sure and wrong never pays more than 28. Asked why
 # ours still costs so much with 12 errors: it is not sure; ten times its last layer costs 0.100, thirty times 0.149.
 
@@ -642,7 +642,7 @@ assert np.sum(errors == 150) == 4 and errors[1, cheapest[1]] > errors[1].min()
 assert all((relu(X @ m.coefs_[0] + m.intercepts_[0]).max() == 0) == (np.sum(m.predict(X) != y) == 150) for m in fits[0])
 
 # %% [markdown] tags=["notes"]
-# 79 minutes. Ask for hands: 1, 2, 3 or 4? Expect two, for the zigzag has two corners. Blackboard: two creases, and in
+# 72 minutes. Ask for hands: 1, 2, 3 or 4? Expect two, for the zigzag has two corners. Blackboard: two creases, and in
 # each of the four regions who is on; where both are off there is no boundary at all. Then the outer pieces. Cover the
 # right half of the dots and ask how many starts they would pay for.
 
@@ -748,7 +748,7 @@ assert np.all(np.array(right["64 pixels, 5 neighbors"]) > right["2,410 numbers, 
 # behind. On larger ones a network wins that is made for pictures: lessons 18 and 19.
 
 # %% [markdown] tags=["notes"]
-# 85 minutes. Let three students shout four numbers between -2 and 2 each: that is a dart. They expect more neurons to
+# 81 minutes. Let three students shout four numbers between -2 and 2 each: that is a dart. They expect more neurons to
 # help: ask how many of 2,410 numbers have to be right at once. A clever one keeps the best dart and throws the next one
 # *near* it: good, and already half of a descent; ask how many throws to find out which way is down, for 2,410 numbers.
 # If a tenfold always bought four in a hundred, nine of ten would take seventeen more.

@@ -306,7 +306,7 @@ assert (logits.numel(), sum(a.size for a in slopes)) == (12_970, 19_210)
 # | shuffle and slice | `DataLoader` |
 
 # %% [markdown] tags=["notes"]
-# 33 minutes. Leave the board standing, with a third column for each row's trap: dtype; the transpose; no ReLU at the
+# 31 minutes. Leave the board standing, with a third column for each row's trap: dtype; the transpose; no ReLU at the
 # end; logits, and they come first; slopes pile up; `step` needs `backward`; the last batch is short. In Exercise 1
 # expect the transpose to be forgotten, and PyTorch to complain. Ask: "and if the layer were square?" (Nobody would.)
 # The worst pair: expect "nothing", for it is the same formula; the sums are taken in another order, and rounded after
@@ -342,7 +342,7 @@ assert loss.grad_fn.next_functions[0][0].name() == "LogSoftmaxBackward0"
 # They never get far enough apart. The network still learns, only slowly, and no error says why.
 
 # %% [markdown] tags=["notes"]
-# 37 minutes. Let them work out 1.46 on the blackboard, from $e^1$ against nine times $e^0$. Expect 0 for both, "it is
+# 35 minutes. Let them work out 1.46 on the blackboard, from $e^1$ against nine times $e^0$. Expect 0 for both, "it is
 # sure, after all". Leave the 1.46 standing: a patient has it, at the end. Those who have met Keras may ask why it ends
 # in a softmax there: its loss is told so, by `from_logits`.
 
@@ -407,7 +407,7 @@ assert dropout.train()(ones).unique().tolist() == [0, 2]
 # forget `eval()`, you grade such a network with half of its neurons shut.
 
 # %% [markdown] tags=["notes"]
-# 44 minutes. For the short batch, draw a scale with 499 students on one side and one on the other. Dropout: expect
+# 42 minutes. For the short batch, draw a scale with 499 students on one side and one on the other. Dropout: expect
 # "zeros and ones"; ask what the next layer would notice without the doubling.
 
 # %% [markdown]
@@ -582,7 +582,7 @@ print(f"digits, validation rows: loss {loss:.2f}, accuracy {accuracy:.3f}, by ha
 assert np.isclose(accuracy, right_by_hand)
 
 # %% [markdown] tags=["notes"]
-# 60 minutes. One student stands for each line of the loop and says it in turn; then take one away and ask what happens.
+# 59 minutes. One student stands for each line of the loop and says it in turn; then take one away and ask what happens.
 # `zero_grad`: slopes pile up. `backward`: no weight moves, and no error either. `train()`: nothing here, until somebody
 # adds dropout. Expect `.item()` to be forgotten: each loss then keeps its whole graph in memory. Why 0.1 in the race,
 # when lesson 15 took 0.5? With steps that large rounding grows, and neither side is wrong. Short of time: solve
@@ -650,7 +650,7 @@ assert len(loader(X[train], y[train], batch_size=128)) == 391
 # batches. Transforms have their place where pictures do not fit into memory, or change each time.
 
 # %% [markdown] tags=["notes"]
-# 66 minutes. Let them name ten pictures before you show the labels; expect shirt against coat to split the class.
+# 65 minutes. Let them name ten pictures before you show the labels; expect shirt against coat to split the class.
 # Ask "what does the network do while pictures are fetched?" If somebody knows `num_workers`: more processes hide some
 # of the waiting, but the work is still done anew each epoch. Does dividing by 255 leak? No: nothing is learned from the
 # rows.

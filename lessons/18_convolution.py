@@ -173,7 +173,7 @@ plots.show(
 # are blind to the smooth sky. Nobody told them what a roof is.
 
 # %% [markdown] tags=["notes"]
-# 20 minutes. Blackboard: a 5 × 5 table of zeros with a column of ones, the kernel on a transparent sheet that you
+# 19 minutes. Blackboard: a 5 × 5 table of zeros with a column of ones, the kernel on a transparent sheet that you
 # really slide. Ask at each place for the sum before you add. They ask: "why 138 and not 140?" Leave it: *How large?*.
 # The usual mistake in Exercise 1 is `range(height - rows)`, one place short.
 
@@ -218,7 +218,7 @@ assert np.allclose(correlate_at_once(photo, left_to_right), edges)
 # neuron.
 
 # %% [markdown] tags=["notes"]
-# 26 minutes. Draw the table of windows: nine columns, a row for each place, and the kernel as a column beside it. They
+# 25 minutes. Draw the table of windows: nine columns, a row for each place, and the kernel as a column beside it. They
 # get stuck at the four axes: let them read `windows[90, 20]` aloud, *the window that begins in row 90, column 20*.
 # For the factor, expect ten.
 
@@ -275,7 +275,7 @@ plots.side_by_side(
 # to its right.
 
 # %% [markdown] tags=["notes"]
-# 34 minutes. Project the editor; let them call out numbers. Ask for kernels by wish: darker (0.5 in the middle), a
+# 29 minutes. Project the editor; let them call out numbers. Ask for kernels by wish: darker (0.5 in the middle), a
 # negative (it needs a bias: -1 in the middle plus 1), a wider blur (not with nine). The gray pictures clip below 0 and
 # above 1, which is what makes *sharpen* and *relief* look hard. With -2 and 2 in the middle row, Prewitt's kernel is
 # Sobel's. For those who know photography: our gray is the plain mean; the eye weighs green most.
@@ -318,7 +318,7 @@ assert np.allclose(-edges, convolve2d(photo, left_to_right, mode="valid"))
 # kernel from one library to another, ask: SciPy's `convolve2d` and `np.convolve` turn it, PyTorch's `conv2d` does not.
 
 # %% [markdown] tags=["notes"]
-# 40 minutes. Blackboard: the dot, and the transparent sheet with 1 to 9 on it; write down which number lies on the dot
+# 34 minutes. Blackboard: the dot, and the transparent sheet with 1 to 9 on it; write down which number lies on the dot
 # at each of the nine places. Expect the kernel as it is. "Why would anybody turn it?" So that the order of two
 # convolutions does not matter, and a dot leaves its kernel: that is what optics calls a point spread function.
 
@@ -376,7 +376,7 @@ output_size = check.output_size(output_size)
 # the right, and how many whole steps fit in there? `//` divides and drops the rest.
 
 # %% [markdown] tags=["notes"]
-# 49 minutes. Do not give the formula. For those who are fast: which padding keeps the size for a window of 5, and of 7?
+# 43 minutes. Do not give the formula. For those who are fast: which padding keeps the size for a window of 5, and of 7?
 # (2 and 3: half of `size - 1`. An even size has no such padding.) Where they get stuck: fence posts and gaps, the + 1.
 
 # %% [markdown]
@@ -478,7 +478,7 @@ plots.show(fig, "Three channels in, two maps out: red where the sum is above zer
 # weights are its own.
 
 # %% [markdown] tags=["notes"]
-# 63 minutes. Exercise 3 takes longest: let them print shapes after each step. Expect the sum over the channels to be
+# 56 minutes. Exercise 3 takes longest: let them print shapes after each step. Expect the sum over the channels to be
 # forgotten, and `+ b`. Anyone who is lost takes the solution and explains the axes aloud: that is worth as much.
 
 # %% [markdown]
@@ -539,7 +539,7 @@ assert (D.size, np.sum(D != 0), len(np.unique(D[D != 0]))) == (576, 144, 9)
 # together, and that what is worth seeing here is worth seeing there.
 
 # %% [markdown] tags=["notes"]
-# 68 minutes. Let them find the nine colors in one row of the figure, and the same nine in the next, one place further.
+# 61 minutes. Let them find the nine colors in one row of the figure, and the same nine in the next, one place further.
 # Ask where the gaps come from: the window's next row lies six pixels on. For the weights that are not 0, expect
 # 9 (that is how many are *different*) or 36: 16 neurons, 9 each.
 
@@ -603,7 +603,7 @@ plots.side_by_side(
 # nothing, as among the columns of lesson 01's table, the bet is lost.
 
 # %% [markdown] tags=["notes"]
-# 73 minutes. Ask: "which data, other than pictures, have neighbors?" Sound and other series in time, with windows of
+# 66 minutes. Ask: "which data, other than pictures, have neighbors?" Sound and other series in time, with windows of
 # one axis; text; volumes from a scanner, with three. And which have none? Somebody says that dust could be put in order
 # again: yes, if you know how it was shuffled, or learn it from many pictures: neighbors are what varies together.
 
@@ -634,7 +634,7 @@ assert both.shape == (5, 5) and np.allclose(twice, correlate(photo, both))
 # kernel, with all signs swapped. And a bias below 0 says how much of it must be there before anything counts.
 
 # %% [markdown] tags=["notes"]
-# 76 minutes. Expect 6 × 6, or 9 × 9. Draw one number of the second map, its 3 × 3 numbers of the first, and the
+# 70 minutes. Expect 6 × 6, or 9 × 9. Draw one number of the second map, its 3 × 3 numbers of the first, and the
 # window of the one in the corner: 3 + 2. Ask for three in a row (7), and why one would not take a 7 × 7 at once: 49
 # weights against 27, and no ReLU in between.
 
@@ -741,7 +741,7 @@ assert np.max(changes[36]) < 1e-12
 # do without pools, and take convolutions with stride 2.)
 
 # %% [markdown] tags=["notes"]
-# 84 minutes. Blackboard: the four numbers, before and after a step, with the blocks drawn around them. A step by a
+# 80 minutes. Blackboard: the four numbers, before and after a step, with the blocks drawn around them. A step by a
 # whole block moves the pooled map by one place, exactly. "Why the maximum?" The mean softens a shift about as well,
 # but thins out how strongly the kernel answered. "Do CNNs recognize a thing wherever it is?" Kernels find it
 # everywhere; but the dense layer at the end has weights for each place. In lesson 19 they choose which changes of a
@@ -828,7 +828,7 @@ assert [output_size(n, 2, 0, 2) for n in (28, 14, 7)] == [14, 7, 3] and output_s
 # them, by strides in place of pools.)
 
 # %% [markdown] tags=["notes"]
-# 87 minutes. Let them say the shapes aloud, stage by stage, before the figure: 28, 14, 7, and then the fight over 3 or
+# 84 minutes. Let them say the shapes aloud, stage by stage, before the figure: 28, 14, 7, and then the fight over 3 or
 # 4. "How many weights has *one* kernel of the third convolution?" Expect nine; it is 9 · 48. Short of time: leave out
 # the table of multiplications.
 

@@ -63,7 +63,7 @@ tiles = torch.tensor(pictures).permute(0, 3, 1, 2) / 255  # (n_rows, 4, 64, 64)
 classes = torch.tensor(is_animal)  # (n_rows,)
 
 # %% [markdown] tags=["notes"]
-# 8 minutes. Let everybody write the list down, and collect the class's favorites on the blackboard: you need them in an
+# 5 minutes. Let everybody write the list down, and collect the class's favorites on the blackboard: you need them in an
 # hour. Usual guesses: ladybug, crab, snail, chick; coconut, potato, kiwi. Ask why, and write *color* or *shape* beside
 # each. Somebody asks where the whale's size has gone: it is gone.
 
@@ -110,7 +110,7 @@ Tiles = check.Tiles(Tiles)
 # `if self.transform is not None`. Return two things, with a comma between them.
 
 # %% [markdown] tags=["notes"]
-# 18 minutes. Who calls `__getitem__`? The square brackets. Some write the transform into `__init__`: ask how often the
+# 12 minutes. Who calls `__getitem__`? The square brackets. Some write the transform into `__init__`: ask how often the
 # coin is then tossed. Some transform all pictures and then take one: right, and 125 times too slow; the check says so.
 
 # %% [markdown]
@@ -212,7 +212,7 @@ lie = check.lie(lie)
 # see one, we shall measure.
 
 # %% [markdown] tags=["notes"]
-# 30 minutes. Blackboard: *which changes keep the truth?* For digits (a 6, turned), traffic signs (arrows, flipped),
+# 20 minutes. Blackboard: *which changes keep the truth?* For digits (a 6, turned), traffic signs (arrows, flipped),
 # skin (colors), our tiles. No list holds for all: it is knowledge about the question, and the student's own. Ask for a
 # change that would be a lie here: cutting out a corner in which there is nothing. Turn one cat eight times in one call,
 # and one by one. "Why not new copies in each epoch?" Six times the waiting; what it brings, we shall compare.
@@ -407,7 +407,7 @@ assert len(train) == 2479
 # same.)
 
 # %% [markdown] tags=["notes"]
-# 47 minutes. Do not give the leak away: let them enjoy their seven in a hundred, then ask what the machine would say of
+# 38 minutes. Do not give the leak away: let them enjoy their seven in a hundred, then ask what the machine would say of
 # something that is not in the table. Where else do copies hide? Frames of one video, recordings of one speaker, rows of
 # one customer, scans of one hospital. Camel and dromedary: where does *the same* end? There is no one answer; say
 # what you did. On four other splits that we tried, two epochs did worse as well, once by a hair.
@@ -501,7 +501,7 @@ assert min(np.mean(np.sum((runs[name] > 0.5) != is_animal, axis=1)) for name in 
 # not know how to look.
 
 # %% [markdown] tags=["notes"]
-# 56 minutes. Why pool? Draw a fold of one fruit and one of nine: should one fruit decide as much as nine? Before the
+# 44 minutes. Why pool? Draw a fold of one fruit and one of nine: should one fruit decide as much as nine? Before the
 # board, collect guesses for length and mass: expect them to be low. "And all six columns together?" 0.77 to 0.79: no
 # better than length and mass alone. "Why not on validation species?" For forty networks and nine rivals that would have
 # been days; our own two choices, epochs here and steps later, are.
@@ -644,7 +644,7 @@ print(f"with copies it is ahead of without in {sum(ahead)} of {len(ahead)} repea
 # hardly more than 0.02.
 
 # %% [markdown] tags=["notes"]
-# 66 minutes. Draw two overlapping intervals, then two runners on the same ten tracks: one is a second faster on each,
+# 60 minutes. Draw two overlapping intervals, then two runners on the same ten tracks: one is a second faster on each,
 # though both need between one and ten minutes. What the interval does not know: things drawn by another hand; folds
 # that share most of their train rows. Expect "new things would land in it, 95 times in 100": only about 83 times, as
 # our own sample was drawn by luck, too. Of a hundred intervals, about 95 contain the long-run number. "Why do you still
@@ -723,7 +723,7 @@ assert 0.01 < low < 0.02 and 0.075 < high < 0.09
 # alike it is nearly seven in a hundred, since more of the fruits are wrong.
 
 # %% [markdown] tags=["notes"]
-# 70 minutes. On the blackboard: what would a doctor do with "99.8 %"? "Can one repair it?" Yes: a curve from *said* to
+# 65 minutes. On the blackboard: what would a doctor do with "99.8 %"? "Can one repair it?" Yes: a curve from *said* to
 # *kept*, fitted on validation species.
 
 # %% [markdown]
@@ -802,7 +802,7 @@ compare("CNN, hues turned, asked in gray", "CNN, asked in gray")
 # Were blue strawberries a lie, then? Not here: they are fruits.
 
 # %% [markdown] tags=["notes"]
-# 76 minutes. Compare with the list on the blackboard, and with the words *color* and *shape* beside it. "Would you have
+# 72 minutes. Compare with the list on the blackboard, and with the words *color* and *shape* beside it. "Would you have
 # known?" is a serious question: you knew the frog. After the first table, let them write the conclusion down, and sign
 # it: expect "it only knows colors". That is what the control is for. Where else is one missing? "Children who own
 # books read better."
@@ -872,7 +872,7 @@ plots.side_by_side(
 # copies of each. **Among equally many pictures, new things widen the view more than new copies.**
 
 # %% [markdown] tags=["notes"]
-# 79 minutes. Lesson 10 had the same two slides, for length and mass, where the snail never stepped out of the fog. Ask:
+# 75 minutes. Lesson 10 had the same two slides, for length and mass, where the snail never stepped out of the fog. Ask:
 # would ten times as many *copies* of the 7 species help? They had hundreds of copies each, the two fruits over a
 # thousand. What helps is the eighth.
 
@@ -948,7 +948,7 @@ assert not np.any(snail > 0.5)
 # network has seen?)
 
 # %% [markdown] tags=["notes"]
-# 83 minutes. This is how nearly everybody works today: say so. "Then why did we learn the rest?" Somebody has to make
+# 81 minutes. This is how nearly everybody works today: say so. "Then why did we learn the rest?" Somebody has to make
 # the features; and whoever borrows must know what was borrowed. Snail and broccoli are wrong in all eight repeats,
 # though ImageNet has both. With the weights at hand one would go on, and train the borrowed layers a little, too
 # (*fine-tuning*). Its pictures must come as it knows them: 224 by 224, scaled as its makers did.
@@ -998,7 +998,7 @@ assert np.all(np.abs(borrowed - 0.5) < np.abs(p - 0.5))  # less sure of both
 # answers too, in the same voice.**
 
 # %% [markdown] tags=["notes"]
-# 85 minutes. Ask what an honest answer would be: "neither", or "I do not know". Who of us has to provide for it, the
+# 83 minutes. Ask what an honest answer would be: "neither", or "I do not know". Who of us has to provide for it, the
 # network or the person who named the two classes?
 
 # %% [markdown]
@@ -1022,7 +1022,7 @@ plots.show(fig, "Your picture, or our cat, as the network sees it, and what it s
 # Was it right? Try a toy, a drawing, a photograph. Which of your pictures resemble what it has seen?
 
 # %% [markdown] tags=["notes"]
-# 87 minutes. Have a few pictures ready, a plush animal among them. A photograph of an animal is usually a surprise in
+# 85 minutes. Have a few pictures ready, a plush animal among them. A photograph of an animal is usually a surprise in
 # both directions. iPhones store HEIC, which cannot be read here: a screenshot of it can.
 
 # %% [markdown]

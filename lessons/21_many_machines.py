@@ -116,7 +116,7 @@ assert round(utilization, 2) == 0.35 and round(gpu_hours / (365.25 * 24)) == 304
 # report says that earlier trials are not in the price.)
 
 # %% [markdown] tags=["notes"]
-# 16 minutes. Let them do it on the blackboard, with powers of ten: $6 \cdot 37 \cdot 10^9 \cdot 15 \cdot 10^{12}$ is
+# 14 minutes. Let them do it on the blackboard, with powers of ten: $6 \cdot 37 \cdot 10^9 \cdot 15 \cdot 10^{12}$ is
 # $3 \cdot 10^{24}$. Expect "671 billion" in place of 37 for the work: memory pays for all parameters, work for those
 # that are met. Ask where the six comes from; lesson 14 has it: $XW$ forward, $A^T dZ$ and $dZ\,W^T$ back, two
 # operations each. Ask: "is a third good?" Llama 3's report has 38 to 43% of the peak (arXiv 2407.21783, table 4).
@@ -253,7 +253,7 @@ assert off.norm() > 0.1 * normed_whole.norm()
 # in Lightning, it is `sync_batchnorm=True`.
 
 # %% [markdown] tags=["notes"]
-# 36 minutes. Ask before the uneven parts: "and if the last batch is short?" Exercise 1: the sum and the mean of means
+# 34 minutes. Ask before the uneven parts: "and if the last batch is short?" Exercise 1: the sum and the mean of means
 # are the usual two; let somebody say which learning rate a sum over 2,048 workers would be. Batch norm: most expect
 # "equal, the halves are equal". Draw four rows, 0, 2 | 4, 6: mean 3 together, 1 and 5 apart; the row 2 becomes negative
 # in one case and positive in the other.
@@ -417,7 +417,7 @@ assert gigabytes == 17.5
 # first.
 
 # %% [markdown] tags=["notes"]
-# 55 minutes. Play the ring: four students in a circle, four cards each; on every clap one card goes to the right.
+# 53 minutes. Play the ring: four students in a circle, four cards each; on every clap one card goes to the right.
 # Exercise 2: expect the left neighbor, and `+=` in the second half: "the sums would count some twice". Ask why the
 # chunk must change with the step: it goes on with what it has just received. In Exercise 3 some stop at one gradient,
 # 10 GB; some forget that a ring goes round twice.
@@ -580,7 +580,7 @@ except RuntimeError as error:
 # and all processes start again from there.
 
 # %% [markdown] tags=["notes"]
-# 70 minutes. Run it in a terminal too, if you can, and show both processes in `top`. Ask what two processes share
+# 67 minutes. Run it in a terminal too, if you can, and show both processes in `top`. Ask what two processes share
 # (no memory: let them look for the line where they talk). Why do both begin with equal weights? The seed; a library
 # sends those of rank 0 to all. "Why is it not faster?" is the question of the section: two cores are two cores.
 # Somebody prints in all processes and gets each line twice: `if rank == 0`.
@@ -612,7 +612,7 @@ assert list(DistributedSampler(range(7), num_replicas=2, rank=1, shuffle=False))
 # accuracy, and with 320 processes there may be 319 such rows. So judge with one process (`devices=1`), and say so.
 
 # %% [markdown] tags=["notes"]
-# 75 minutes. Expect "seven", and "four for one, three for the other". Ask what would happen then, in the last step: let
+# 72 minutes. Expect "seven", and "four for one, three for the other". Ask what would happen then, in the last step: let
 # two students clap together, one four times and one three. The point about judging costs people real results; Lightning
 # warns of it.
 
@@ -702,7 +702,7 @@ assert furthest(one, lightning) < 1e-5
 # About a millionth again: one process, two by hand, two by the library, and the same network.
 
 # %% [markdown] tags=["notes"]
-# 82 minutes. Ask first: "which process may print, log, save?" In Exercise 4 expect blocks in place of cards dealt: then
+# 81 minutes. Ask first: "which process may print, log, save?" In Exercise 4 expect blocks in place of cards dealt: then
 # it is the same training on paper, but not the library's. Without `torchrun`, `python with_lightning.py` works too:
 # Lightning then starts the second process itself.
 

@@ -16,7 +16,12 @@ ANSWERS = {
     "At the highest price, $10^3$, what does the curve look like": ["at the mean of", "flat", "horizontal"],
     "to the left of the best price": ["freedom is cheap", "too cheap overfits", "a U again"],
     "is the validation loss lowest after about 10": ["839", "some hundred steps", "300 to 3,600"],
-    "whose validation error will be too good on average": ["the winner's alone", "by about a sixth", "flatters"],
+    "whose validation error will be too good on average": [
+        "the winner's alone",
+        "by about a sixth",
+        "flatters",
+        "a tenth *worse*",
+    ],
     "which of the two will be better, degree 1 or degree 9": ["nine powers are tame", "a line stays a line"],
     "On how many will it be right": ["seventeen", "17 of 20", "85 %"],
     "which step has seen the answers of the test rows": ["the very first", "got *all* the coins", "before the split"],

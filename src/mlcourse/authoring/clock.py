@@ -1,11 +1,13 @@
 """How long a lesson takes, in class and alone, and how much of it is typed in class."""
 
 import re
+from collections.abc import Iterator
 
 from mlcourse.authoring.lesson import Cell, Lesson
 from mlcourse.marks import REGION
 
 MINUTES = re.compile(r"\A(\d+) minutes\b|\AMinute (\d+)\b|^\*(\d+) minutes\b", re.MULTILINE)
+SECTION = re.compile(r"## (?!Recap\b)(.+)")
 CLASS = re.compile(r"^\*(\d+) minutes(?= ·)", re.MULTILINE)
 WORD = re.compile(r"\S*\w\S*")
 WORDS_A_MINUTE = 150
@@ -45,6 +47,24 @@ def rehearsed(lesson: Lesson) -> float:
     n_characters = sum(map(typed_characters, lesson.cells))
     talk_and_typing = n_words / WORDS_A_MINUTE + n_characters / CHARACTERS_A_SECOND / 60
     return talk_and_typing + PREDICTION * n_predictions(lesson) + EXERCISE * n_exercises(lesson)
+
+
+def sections(lesson: Lesson) -> Iterator[tuple[str, int, Lesson]]:
+    """Yield each section's heading, its minutes by the notes, and its cells; the recap belongs to the last.
+
+    What stands before the first heading belongs to the first section.
+    """
+    heading, start, end, own = "", 0, 0, []
+    for cell in lesson.cells:
+        is_note = "notes" in cell.tags
+        found = SECTION.match(cell.source) if cell.kind == "markdown" and not is_note else None
+        if found and heading:
+            yield heading, end - start, Lesson(lesson.path, tuple(own))
+            start, own = end, []
+        heading = found[1] if found else heading
+        end = (is_note and minutes(cell.source)) or end
+        own.append(cell)
+    yield heading, end - start, Lesson(lesson.path, tuple(own))
 
 
 def alone(lesson: Lesson) -> int:
