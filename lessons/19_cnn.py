@@ -74,7 +74,7 @@ sealed = SealedTestSet(unseen.data[:, None] / 255, unseen.targets)
 print(len(train[1]), len(validation[1]), sealed)
 
 # %% [markdown] tags=["notes"]
-# 8 minutes. Let them vote by hand on A and B, before the next cell. Expect the class to be split. Ask: "What
+# 6 minutes. Let them vote by hand on A and B, before the next cell. Expect the class to be split. Ask: "What
 # would you need to see?" (Buttons, the fabric, the price.) It is not in the picture.
 
 # %% [markdown]
@@ -269,7 +269,7 @@ assert evaluate(network, eight)[1] == 1
 # the weights.
 
 # %% [markdown] tags=["notes"]
-# 33 minutes. In Exercise 1 some average over the pictures alone, or take the layers' usual `var`, which divides by one
+# 30 minutes. In Exercise 1 some average over the pictures alone, or take the layers' usual `var`, which divides by one
 # less; the check says which. In Exercise 2, "9 or 16?" is the question: 7 gives 3: draw 7 boxes with one of padding at
 # each end, and windows of four, two apart. Only the last padding is left over. Somebody may know batch norm as
 # "normalizing the inputs": ask where it stands (between the layers) and over what it averages (the batch). Why it helps
@@ -330,7 +330,7 @@ assert not torch.equal(flip(shoes), flip(shoes))
 # is knowledge about the question; no library has it.
 
 # %% [markdown] tags=["notes"]
-# 44 minutes. Blackboard: two columns, *harmless* and *a lie*, for clothes, digits, traffic signs. There is no list that
+# 39 minutes. Blackboard: two columns, *harmless* and *a lie*, for clothes, digits, traffic signs. There is no list that
 # holds for all: whether a change keeps the truth is knowledge about the question. In Exercise 3 one coin for the whole
 # batch is the usual slip; the check names it.
 
@@ -426,7 +426,7 @@ plots.show(fig, "Above, what it learned; below, the step size over the same time
 # after seven: the schedule was *planned* for seven.
 
 # %% [markdown] tags=["notes"]
-# 51 minutes. A minute of waiting: let them draw the step size over the 3,010 steps (seven epochs of 430): up to 0.015
+# 48 minutes. A minute of waiting: let them draw the step size over the 3,010 steps (seven epochs of 430): up to 0.015
 # within the first third, then down to nearly 0. "Is the validation curve bumpy where the steps are large?" Often;
 # one run cannot show it. "Why is the train loss of epoch 1 the higher one?" It is a mean over an epoch that began with
 # random weights (lesson 16), and its pictures are flipped. `OneCycleLR` also lets Adam's running mean of the slopes
@@ -481,7 +481,7 @@ assert n_right > n_wrong
 # answer? Ask it again of the pools below.
 
 # %% [markdown] tags=["notes"]
-# 54 minutes. "Why not ask four times, upside down as well?" It has never learned from such pictures: a second judge
+# 51 minutes. "Why not ask four times, upside down as well?" It has never learned from such pictures: a second judge
 # must know the case. Ask what the second look costs a shop: answering takes twice as long, for every customer. To train
 # for longer is paid once.
 
@@ -525,7 +525,7 @@ assert sealed.n_openings == 1
 # by them.
 
 # %% [markdown] tags=["notes"]
-# 57 minutes. Expect nearly all to say less, as in lesson 07. One seed cannot show it: half a point of luck hides a
+# 54 minutes. Expect nearly all to say less, as in lesson 07. One seed cannot show it: half a point of luck hides a
 # winner's surplus. "May I train for three more epochs if the grade disappoints me?" Not on these test rows. Let them
 # count how often this course has opened them: for five seeds, for the board, and for the cure.
 
@@ -657,7 +657,7 @@ plots.show(fig, "An occlusion map: each place is the middle of a gray square of 
 # 27.)
 
 # %% [markdown] tags=["notes"]
-# 65 minutes. Who wrote down in lesson 18 that learned kernels would look like ours? Let them look for one edge among
+# 62 minutes. Who wrote down in lesson 18 that learned kernels would look like ours? Let them look for one edge among
 # the sixteen, and not for long. In the full picture, cover all but the maps of block 3: who still sees a boot? Let
 # somebody say the shapes aloud, as in lesson 18. Only the colors are new.
 
@@ -965,7 +965,7 @@ for row in board:
 # Five neighbors must keep 43 million. By hand or in PyTorch, the dense network of lessons 15 and 16 is
 # the same, within chance.
 
-# %% [markdown]
+# %% [markdown] tags=["after"]
 # Read it fairly: nobody tuned the others, or asked them twice, and less than a point may be chance. The published tree
 # seems low: today's scikit-learn reaches 0.81. In the published table, a support vector machine is best, with 0.897.
 # The data set's page also lists, *not tested*, one on hand-made counts of edges, 0.926: neighbors again. And networks

@@ -15,7 +15,7 @@ def least_squares(X, y):
 
 # Exercise 3 · R²
 def r_squared(y, prediction):
-    """Return the share of the variation in `y` that the prediction explains."""
+    """Return 1 minus the sum of squared residuals over that of always predicting the mean."""
     ### BEGIN SOLUTION
     return 1 - np.sum((y - prediction) ** 2) / np.sum((y - np.mean(y)) ** 2)
     ### END SOLUTION
