@@ -255,8 +255,8 @@ ax.set(xlabel="number of weights", ylabel="error on new points", xscale="log", y
 ax.set_xticks([1, 2, 5, 10, 20, 50, 100, 200], [1, 2, 5, 10, 20, 50, 100, 200])
 plots.show(
     fig,
-    "Beyond the U: the median of 60 draws, on logarithmic axes. The error is lowest at 6 weights (0.14), huge where there "
-    "are as many weights as points (dotted), and comes down again, to 0.22 at 201 weights.",
+    "Beyond the U: the median of 60 draws, on logarithmic axes. The error is lowest at 6 weights (0.14), huge where "
+    "there are as many weights as points (dotted), and comes down again, to 0.22 at 201 weights.",
 )
 
 # %% tags=["assert"]

@@ -220,6 +220,7 @@ def test_noise_has_importance_on_train_rows_and_none_on_unseen_ones():
     assert np.mean(impurity[:, 1] / impurity[:, 0]) > 0.65 and permuted[:, 1].mean() < 0.45 * permuted[:, 0].mean()
     np.testing.assert_allclose(permuted.mean(axis=0), theirs.mean(axis=0), atol=0.015)
 
+
 def test_without_length_a_forest_loses_about_two_points_for_mass_takes_its_place():
     names = ["length_cm", "mass_g", "redness", "greenness", "roundness", "fill"]
     lost = []
