@@ -1,6 +1,6 @@
 """Measure what a class needs of one machine: `uv run --all-groups --all-extras python benchmarks/class_at_once.py`.
 
-First what a student's server holds, on a real hub with three of them. Then as many kernels as there are students
+First what a student's server holds, on a real hub with ten of them. Then as many kernels as there are students
 execute the same lesson, solved, at the same time, each with the settings of a hub; what every one prints is compared
 with what one printed that was alone. The memory of a group of processes is the sum of their PSS: what they share counts
 once. Linux.
@@ -30,7 +30,7 @@ from mlcourse.authoring.read import read_lesson
 
 LESSONS = Path(__file__).parents[1] / "lessons"
 RESULTS = Path(__file__).parent / "results"
-SERVERS = 3
+SERVERS = 10
 PAUSE = 0.5  # seconds between two looks
 
 
