@@ -51,8 +51,13 @@ def write_installed_wheel(folder: Path, name: str) -> Path:
 
 
 def licenses(described: Distribution) -> dict[str, bytes]:
-    """Return the texts of a package's licenses by their places, as they must go with every copy."""
-    found = [file for file in described.files if is_information(file.parts[0]) and "licenses" in file.parts]
+    """Return the texts of a package's licenses by their places, as they must go with every copy.
+
+    Wheels have them in `licenses/` since metadata 2.4, and before that beside the metadata, which name them.
+    """
+    named = described.metadata.get_all("License-File", [])
+    about = [file for file in described.files if is_information(file.parts[0])]
+    found = [file for file in about if "licenses" in file.parts or file.name in named]
     return {file.as_posix(): file.locate().read_bytes() for file in found}
 
 
