@@ -1,6 +1,7 @@
 """Answers that never end."""
 
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -123,6 +124,49 @@ def test_an_import_that_takes_six_seconds_is_no_endless_loop(slow_library, tmp_p
     (tmp_path / "slow_library.py").write_text("import time\ntime.sleep(6)\nmean = lambda x: sum(x) / len(x)\n")
     answer = student(f"def mean(x):\n    import {slow_library}\n    return {slow_library}.mean(x)")
     assert mean.judge(answer).outcome == "right"
+
+
+def sleepy(seconds):
+    """Return a right answer that takes its time."""
+    return lambda x: time.sleep(seconds) or np.mean(x)
+
+
+def starved(share):
+    """Return what stands in for `alarm.waited` while others have the processor for a share of the time."""
+    began = time.monotonic()
+    return lambda thread: share * (time.monotonic() - began)
+
+
+def test_a_right_answer_is_right_where_others_have_the_processor(monkeypatch, capsys):
+    assert "did not come to an end" in says(hurried, sleepy(0.15))
+    monkeypatch.setattr(alarm, "waited", starved(0.9))
+    assert hurried.judge(sleepy(0.15)).outcome == "right"
+    monkeypatch.setattr(alarm, "can_stop", lambda: False)
+    assert hurried.judge(sleepy(0.15)).outcome == "right"
+    assert "Still running" not in capsys.readouterr().out
+
+
+def test_patience_has_an_end(monkeypatch):
+    monkeypatch.setattr(alarm, "waited", starved(1))
+    began = time.monotonic()
+    assert "did not come to an end" in says(hurried, sleepy(60))
+    assert time.monotonic() - began > alarm.PATIENCE * hurried.seconds
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the time that a thread waits for a processor is Linux's")
+def test_linux_tells_how_long_one_has_waited_for_a_processor():
+    one = """
+import os, subprocess, sys, time
+os.sched_setaffinity(0, [min(os.sched_getaffinity(0))])
+from mlcourse.checks.engine.alarm import waited
+rival = subprocess.Popen([sys.executable, "-c", "while True: pass"])
+before, began = waited(os.getpid()), time.monotonic()
+while time.monotonic() < began + 1: pass
+print(waited(os.getpid()) - before)
+rival.kill()
+"""
+    run = subprocess.run([sys.executable, "-c", one], capture_output=True, text=True, check=True)
+    assert 0.1 < float(run.stdout) < 5
 
 
 def test_where_the_alarm_is_not_heard_the_screen_says_how(monkeypatch, capsys):

@@ -1,6 +1,7 @@
 """The check engine on answers written in PyTorch and Lightning."""
 
 import inspect
+import re
 import textwrap
 import time
 
@@ -10,7 +11,7 @@ import pytest
 import torch
 from torch import nn
 
-from mlcourse.checks import Check, Mistake
+from mlcourse.checks import Check, Mistake, animals_and_fruits, lightning
 from mlcourse.checks.engine.torch.lightning import lightning_module
 from mlcourse.checks.engine.torch.loops import judging_loop, training_loop
 from mlcourse.checks.engine.torch.modules import layer, module
@@ -520,3 +521,13 @@ def test_a_check_is_quick_once_the_reference_is_known():
         began = time.perf_counter()
         check.judge(answer)
         assert time.perf_counter() - began < 0.2
+
+
+@pytest.mark.parametrize(
+    "check", [lightning.Classifier, lightning.Trainer, animals_and_fruits.Tiles], ids=lambda c: c.name
+)
+def test_a_right_class_is_right_with_a_stubs_line_left_in_it(check):
+    source = re.sub(r"(\n    def .+:\n)", r"\1        left = ...\n", inspect.getsource(check.reference))
+    namespace = dict(vars(inspect.getmodule(check.reference)))
+    exec(source, namespace)
+    assert "left = ..." in source and check.judge(namespace[check.reference.__name__]).outcome == "right"

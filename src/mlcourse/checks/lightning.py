@@ -16,7 +16,6 @@ from torch.nn.functional import cross_entropy
 from mlcourse.checks.engine.check import Check
 from mlcourse.checks.engine.guard import run
 from mlcourse.checks.engine.observers import calls, drawn, wrong_type
-from mlcourse.checks.engine.stub import is_unfinished
 from mlcourse.checks.engine.torch.lightning import call_step, lightning_module
 from mlcourse.checks.engine.torch.loops import flat
 from mlcourse.checks.engine.typed import typed
@@ -36,8 +35,6 @@ def small_network() -> nn.Sequential:
 
 def observe_classifier(answer: Any) -> list[Observation]:
     """Observe a class of LightningModules that is made from a network and a learning rate."""
-    if is_unfinished(answer):
-        return [Observation("`{name}`", Problem("unfinished", "has a `...` left in it"))]
     if not inspect.isclass(answer):
         return lightning_module((X, y), cross_entropy)(answer)
     seen = lightning_module((X, y), cross_entropy)(lambda: answer(small_network(), learning_rate=RATE))
@@ -151,8 +148,6 @@ def calls_of(step: str, notes: list[str]) -> str:
 
 def observe_trainer(answer: Any) -> list[Observation]:
     """Observe a class of trainers: whom they call, how often and in which mode, and the weights at the end."""
-    if is_unfinished(answer):
-        return [Observation("`{name}`", Problem("unfinished", "has a `...` left in it"))]
     if not inspect.isclass(answer):
         return [wrong_type(answer, "a class")]
     model = Watched()
