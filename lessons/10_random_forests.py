@@ -303,7 +303,7 @@ assert np.mean([vote_accuracy(share, y_test) for share in said[8]]) < np.mean(al
 
 # %% [markdown] tags=["after"]
 # Here is the surprise: **each tree is worse, and the forest is better.** The trees with 8 columns err more often, but
-# less alike. With a single column they differ still more, but are so weak that fifty are too few (four hundred draw
+# less alike. With a single column they differ still more, but are so weak that fifty are too few (two hundred draw
 # level: the course's tests look). *Good* and *different* pull against each other, and a vote needs both.
 
 # %% [markdown]
