@@ -454,14 +454,14 @@ assert np.mean(board[:, 1] - board[:, 2]) / np.std(board[:, 1] - board[:, 2], dd
 
 # %% [markdown] tags=["after"]
 # The neighbors, by 0.6 points: more than two standard errors, but not three. It may be luck. (On twelve splits they
-# lead as well: the course's tests look.) The hidden layer is worth one point, more than five standard errors: hardly
-# luck. We chose the network's settings by trying some on such splits, so take a little off: lesson 07.
+# lead as well: the course's tests look.) The hidden layer is worth one point, more than five standard errors, and with
+# the correction below still more than three: hardly luck. We chose the network's settings by trying some on such
+# splits, so take a little off: lesson 07.
 
 # %% [markdown]
 # After ± stands the *standard error*: the values' standard deviation, divided by the root of their number. A difference
 # below two of them may be luck; with only five values, ask for three. (Splits of the same digits share rows. A common
-# correction makes these errors 1.7 times as large: Nadeau and Bengio, 2003. The hidden layer is still more than three
-# of them ahead.)
+# correction makes these errors 1.7 times as large: Nadeau and Bengio, 2003.)
 
 # %% [markdown]
 # A digit has 64 pixels; lesson 16's clothes have 784. The course's benchmarks have graded such models there, after
