@@ -1,5 +1,7 @@
 """The published site, built whole and opened from a server on localhost: it asks for nothing elsewhere."""
 
+import html
+import re
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -55,6 +57,7 @@ def elsewhere(page, site):
     page.context.on("request", lambda request: request.url.startswith(own) or found.append(request.url))
     page.context.on("response", lambda response: response.status < 400 or found.append(response.url))
     page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("console", lambda message: message.type != "error" or found.append(message.text))
     return found
 
 
@@ -146,6 +149,15 @@ def test_a_question_leads_to_its_lesson(page, site, elsewhere):
     found.first.locator("a").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Random forests")
     assert elsewhere == []
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_every_lessons_page_is_described_by_its_first_paragraph(site, name):
+    head = (site[1] / f"{name}.html").read_text(encoding="utf-8").split("</head>")[0]
+    (said,) = re.findall(r'<meta content="([^"]*)" name="description"', head)
+    plain = re.sub(r"[^\w]+", " ", LESSONS[name].cells[0].source)
+    assert re.sub(r"[^\w]+", " ", html.unescape(said)).strip() in plain
+    assert 50 < len(said) < 300 and not set(said) & set("*`✨")
 
 
 def test_it_can_be_read_on_a_phone(page, site):

@@ -1,6 +1,7 @@
 """A lesson as a page: its text and code in sight, and what a prediction asks for behind a click."""
 
 import json
+import re
 from collections.abc import Collection
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from mlcourse.folding import DETAILS, tags
 PREDICT = "**Predict:**"
 SHOWN = "What comes out"
 READ = "Read on when you have seen it"
+MARKS = re.compile(r"[*`]| ?✨")
 
 
 def page_of(lesson: Lesson, notebooks: Path, repository: Repository | None = None, lite: Collection[str] = ()) -> str:
@@ -35,7 +37,11 @@ def page_of(lesson: Lesson, notebooks: Path, repository: Repository | None = Non
         If the built notebook is missing, damaged, or not of this lesson as it is now.
     """
     notebook = without(with_outputs(lesson, notebooks), "assert", "notes")
-    notebook.metadata = {"kernelspec": notebook.metadata.get("kernelspec", {}), "mystnb": {"execution_mode": "off"}}
+    notebook.metadata = {
+        "kernelspec": notebook.metadata.get("kernelspec", {}),
+        "mystnb": {"execution_mode": "off"},
+        "myst": {"html_meta": {"description": beginning(lesson)}},
+    }
     next(cell for cell in notebook.cells if cell.cell_type == "code").metadata["tags"] = []
     predicted = False
     for cell in notebook.cells:
@@ -49,6 +55,12 @@ def page_of(lesson: Lesson, notebooks: Path, repository: Repository | None = Non
             show(cell, predicted)
     notebook.cells.insert(1, new_markdown_cell(lesson_bar(lesson.name, repository, lite), id="lesson-bar"))
     return json.dumps(notebook)
+
+
+def beginning(lesson: Lesson) -> str:
+    """Return a lesson's first paragraph, without its marks: what a search engine shows below its title."""
+    paragraph = lesson.cells[0].source.split("\n\n")[1]
+    return " ".join(MARKS.sub("", paragraph).split())
 
 
 def show(cell: NotebookNode, predicted: bool) -> None:

@@ -38,6 +38,7 @@ def settings(repository: str | None, terms: list[str]) -> dict[str, Any]:
         "html_copy_source": False,  # the notebooks to download are students' copies
         "html_show_sourcelink": False,
         "mathjax_path": "mathjax/tex-chtml.js",
+        "html_context": {"default_mode": "auto"},  # light or dark as the reader's system is: unsaid, it is an error
         "html_theme_options": {
             "use_download_button": False,
             "use_repository_button": bool(repository),
