@@ -1,4 +1,4 @@
-"""Fashion-MNIST in the three parts of lesson 19, for the benchmarks that train on it."""
+"""Fashion-MNIST in the three parts of lesson 19, and what else the benchmarks share that train on it."""
 
 from collections.abc import Callable
 
@@ -33,3 +33,9 @@ def accuracy(network: nn.Module, part: Part, ask: Callable[[nn.Module, Tensor], 
     with torch.no_grad():
         answers = torch.cat([ask(network, X).argmax(dim=1) for X in part[0].split(1000)])
     return (answers == part[1]).double().mean().item()
+
+
+def computes_in_bfloat16() -> bool:
+    """Return whether the processor has instructions for numbers of 16 bits, as PyTorch tells."""
+    has = torch.cpu.get_capabilities()
+    return any(has.get(name) for name in ("avx512_bf16", "amx_bf16", "bf16"))

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # 10 · Random forests
 #
-# One tree is a nervous judge. Can many weak trees vote well? We find out what such a vote needs: ✨ an *ensemble* ✨.
+# One tree is a nervous judge. Can many weak trees vote well? We find out what such a vote needs: ✨ an **ensemble** ✨.
 #
 # **You will**
 #

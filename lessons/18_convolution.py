@@ -435,7 +435,7 @@ print(conv2d(X, W, b, stride=2, padding=1).shape)
 # %% [markdown] tags=["after"]
 # Two images, with five maps each, of 6 × 7: your `output_size`. PyTorch has `conv2d` under the same name.
 
-# %% tags=["given"]
+# %% tags=["given", "torch"]
 import torch
 from torch.nn import functional
 
@@ -444,7 +444,7 @@ for stride, padding in [(2, 1), (1, 0), (1, 1), (3, 2)]:
     theirs = functional.conv2d(*map(torch.tensor, (X, W, b)), stride=stride, padding=padding).numpy()
     print(f"stride {stride}, padding {padding}: {ours.shape}, equal: {np.allclose(ours, theirs, rtol=1e-6)}")
 
-# %% tags=["assert"]
+# %% tags=["assert", "torch"]
 assert np.allclose(ours, theirs, rtol=1e-6, atol=1e-12)
 assert conv2d(X, W, b, 2, 1).shape == (2, 5, output_size(11, 3, 1, 2), output_size(14, 3, 1, 2)) == (2, 5, 6, 7)
 
@@ -666,12 +666,8 @@ max_pool2d = check.max_pool2d(max_pool2d)
 # A block is a window, and blocks that lie side by side are windows with a stride of `size`: step 2 of Exercise 3. Then
 # the maximum over the last two axes.
 
-# %%
-maps = conv2d(photo[None, None], left_to_right[None, None], np.zeros(1))  # (1, 1, 138, 168)
-ours, theirs = max_pool2d(relu(maps), 4), functional.max_pool2d(torch.tensor(relu(maps)), 4).numpy()
-print(maps.shape, "->", ours.shape, "equal:", np.array_equal(ours, theirs))
-
 # %% tags=["given"]
+maps = conv2d(photo[None, None], left_to_right[None, None], np.zeros(1))  # (1, 1, 138, 168)
 fig, axes = plt.subplots(1, 4, figsize=(14, 3.3))
 steps = [maps, relu(maps), max_pool2d(relu(maps), 2), max_pool2d(relu(maps), 4)]
 for ax, values, title in zip(axes, steps, ["left to right", "ReLU", "pooled 2 × 2", "pooled 4 × 4"], strict=True):
@@ -679,7 +675,11 @@ for ax, values, title in zip(axes, steps, ["left to right", "ReLU", "pooled 2 ×
     ax.set_title(f"{title}: {values.shape[2]} × {values.shape[3]}")
 plots.show(fig, "Convolution, ReLU, and pooling over blocks of two sizes. What is found stays; where exactly, fades.")
 
-# %% tags=["assert"]
+# %% tags=["torch"]
+ours, theirs = max_pool2d(relu(maps), 4), functional.max_pool2d(torch.tensor(relu(maps)), 4).numpy()
+print(maps.shape, "->", ours.shape, "equal to PyTorch's:", np.array_equal(ours, theirs))
+
+# %% tags=["assert", "torch"]
 assert np.array_equal(ours, theirs) and ours.shape == (1, 1, 34, 42)
 assert np.array_equal(ours, max_pool2d(max_pool2d(relu(maps), 2), 2))
 
@@ -692,8 +692,8 @@ assert np.array_equal(ours, max_pool2d(max_pool2d(relu(maps), 2), 2))
 # size.
 
 # %% tags=["given"]
-fashion = data.load_fashion_mnist(train=True)
-pictures, kinds = fashion.data[:300, None].numpy() / 255, fashion.targets[:300].numpy()  # (300, 1, 28, 28), (300,)
+images, kinds = data.load_clothes()  # (300, 28, 28), (300,)
+pictures = images[:, None] / 255  # (300, 1, 28, 28)
 clothes = np.pad(pictures[:200], [(0, 0), (0, 0), (5, 5), (5, 5)])  # (200, 1, 38, 38)
 four = np.stack([left_to_right, -left_to_right, left_to_right.T, -left_to_right.T])[:, None]  # (4, 1, 3, 3)
 
@@ -871,14 +871,14 @@ for _ in range(1000):
 print("rounded:", kernel.round().astype(int).tolist())
 print(f"from the lost kernel: at most {np.abs(kernel - left_to_right).max():.3f}")
 
-# %% tags=["given"]
+# %% tags=["given", "torch"]
 k = torch.zeros(1, 1, 3, 3, dtype=torch.float64, requires_grad=True)
 ours = 2 * np.tensordot(-edges, windows, axes=2) / edges.size  # the slope where all weights are 0
 cost = torch.mean((functional.conv2d(torch.tensor(photo[None, None]), k) - torch.tensor(edges)) ** 2)
 cost.backward()
 print("the slope by hand is PyTorch's:", np.allclose(k.grad[0, 0].numpy(), ours, rtol=1e-9))
 
-# %% tags=["assert"]
+# %% tags=["assert", "torch"]
 assert np.allclose(kernel, left_to_right, atol=0.02)
 assert np.allclose(k.grad[0, 0].numpy(), ours, rtol=1e-9, atol=1e-14)
 

@@ -59,6 +59,7 @@ def test_who_never_arrives_takes_forever(monkeypatch):
 SMALL = {
     "board": ["--n-train", "300"],
     "fashion": ["--n-train", "300", "--n-epochs", "1", "--seeds", "0"],
+    "beyond": ["--n-train", "300", "--n-epochs", "1", "--seeds", "0"],
     "five_seeds": ["--n-train", "300", "--n-epochs", "1", "--seeds", "0"],
     "time_to_91": ["--n-train", "300", "--seeds", "1"],
     "epoch": ["--n-images", "300", "--repetitions", "1"],

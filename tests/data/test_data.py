@@ -170,10 +170,17 @@ def test_sums_cover_all_data_files_and_hold():
     sums = dict(reversed(line.split("  ")) for line in (FOLDER / "SHA256SUMS").read_text().splitlines())
     packed = {f"FashionMNIST/raw/{part}.gz" for part in fashion_mnist.PARTS}
     results = {f"results/{path.name}" for path in (FOLDER / "results").glob("*.csv")}
-    ours = {"animals_fruits.csv", "animals_fruits.png", "animals_fruits_features.npy", "lessons.csv"}
+    ours = {"animals_fruits.csv", "animals_fruits.png", "animals_fruits_features.npy", "clothes.npz", "lessons.csv"}
     assert set(sums) == ours | packed | results
     for name, digest in sums.items():
         assert hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() == digest, name
+
+
+def test_the_first_clothes_are_torchvisions():
+    images, targets = data.load_clothes()
+    fashion = data.load_fashion_mnist(train=True)
+    assert images.dtype == np.uint8 and np.array_equal(images, fashion.data[:300])
+    assert np.array_equal(targets, fashion.targets[:300])
 
 
 def test_packed_files_are_the_ones_torchvision_expects():

@@ -25,6 +25,7 @@ KINDS = {  # which kind of cell each tag may stand on
     "nbval-ignore-output": {"code"},
     "notes": {"code", "markdown"},
     "taught": {"code"},
+    "torch": {"code"},
 }
 
 

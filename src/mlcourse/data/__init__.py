@@ -1,6 +1,6 @@
 """Load the course's data sets: files of the repository, checked, and without any network."""
 
-from mlcourse.data.fashion_mnist import load_fashion_mnist
+from mlcourse.data.fashion_mnist import load_clothes, load_fashion_mnist
 from mlcourse.data.lessons import load_lessons
 from mlcourse.data.own_picture import SIDE, picture_from, read_picture
 from mlcourse.data.results import load_results
@@ -13,6 +13,7 @@ __all__ = [
     "SIDE",
     "TILE",
     "load_animals_fruits",
+    "load_clothes",
     "load_eleven_dots",
     "load_fashion_mnist",
     "load_features",

@@ -1,9 +1,13 @@
 """Fashion-MNIST, unpacked from four files of the repository: checked, and without any network."""
 
+import io
 import os
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from mlcourse import resources
 from mlcourse.data.files import read_checked
@@ -55,6 +59,25 @@ def load_fashion_mnist(train: bool) -> "FashionMNIST":
     with FileLock(root / RAW / "unpacking.lock"):
         _prepare(root, packed)
         return FashionMNIST(root, train=train, download=True)  # unpacks what is there
+
+
+def load_clothes() -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """Load the first 300 training images of Fashion-MNIST, for which nobody needs PyTorch.
+
+    Returns
+    -------
+    images : ndarray of shape (300, 28, 28)
+        From 0, the ground, to 255.
+    targets : ndarray of shape (300,)
+        The kinds of clothes, from 0 to 9.
+
+    Raises
+    ------
+    FileNotFoundError, ValueError
+        If the file is missing; if it is not as the course made it.
+    """
+    with np.load(io.BytesIO(read_checked("clothes.npz")), allow_pickle=False) as kept:
+        return kept["images"], kept["targets"]
 
 
 def _cache(home: Path) -> Path:

@@ -1,6 +1,7 @@
 """Where a lesson runs in the browser: the one place that knows the addresses of the lab."""
 
 from mlcourse.authoring.lesson import Lesson
+from mlcourse.authoring.lite.part import goes_without, needs_torch
 
 LAB = "lite"  # the lab's folder in the site
 
@@ -17,5 +18,5 @@ def lab_address(lesson: str = "00_start_here") -> str:
 
 
 def runs_in_browser(lesson: Lesson) -> bool:
-    """Tell whether a lesson runs in the lab: PyTorch does not exist there."""
-    return not any(cell.kind == "code" and "require_torch()" in cell.source for cell in lesson.cells)
+    """Tell whether a lesson runs in the lab, whole or in part: PyTorch does not exist there."""
+    return not needs_torch(lesson) or goes_without(lesson)

@@ -12,6 +12,7 @@ from mlcourse.authoring.lesson import Lesson
 from mlcourse.authoring.lite import pyodide
 from mlcourse.authoring.lite.address import runs_in_browser
 from mlcourse.authoring.lite.page import elsewhere
+from mlcourse.authoring.lite.part import goes_without, without_torch
 from mlcourse.authoring.lite.wheel import write_installed_wheel, write_own_wheel, write_wheel
 from mlcourse.authoring.release import student
 
@@ -39,7 +40,8 @@ def build_lab(lessons: Iterable[Lesson], notebooks: Path, folder: Path, source: 
     Parameters
     ----------
     lessons : iterable of Lesson
-        Those that it lists: in students' versions, or, where they need PyTorch, with where they do run.
+        Those that it lists: in students' versions, without the cells that may be left out where PyTorch is missing; a
+        lesson that needs it throughout, with where it does run.
     notebooks : Path
         Where the built notebooks lie.
     folder : Path
@@ -60,6 +62,7 @@ def build_lab(lessons: Iterable[Lesson], notebooks: Path, folder: Path, source: 
         (work / "contents").mkdir()
         for lesson in lessons:
             text = student.make_as_built(lesson, notebooks) if runs_in_browser(lesson) else elsewhere(lesson)
+            text = without_torch(text) if goes_without(lesson) else text
             (work / "contents" / f"{lesson.name}.ipynb").write_text(text, encoding="utf-8")
         (work / "jupyter_lite_config.json").write_text(json.dumps(build_settings()), encoding="utf-8")
         (work / "jupyter-lite.json").write_text(json.dumps(lab_settings()), encoding="utf-8")

@@ -9,6 +9,7 @@ from mlcourse.authoring.layout import KERNEL
 from mlcourse.authoring.lesson import Lesson
 from mlcourse.authoring.lite import pyodide
 from mlcourse.authoring.lite.address import lab_address, runs_in_browser
+from mlcourse.authoring.lite.part import needs_torch
 
 NAME = "in_the_browser.md"
 TEXT = Path(__file__).with_name(NAME)
@@ -50,14 +51,21 @@ def page_of_lab(lessons: list[Lesson], from_cdn: bool) -> str:
     here = [lesson for lesson in lessons if runs_in_browser(lesson)]
     torch = [lesson for lesson in lessons if not runs_in_browser(lesson)]
     links = [f'- <a href="{lab_address(lesson.name)}">{title(lesson)}</a>' for lesson in here]
-    first, last = (lesson.name[:2] for lesson in (torch[0], torch[-1]))
+    whole = sum(not needs_torch(lesson) for lesson in here)
     return TEXT.read_text(encoding="utf-8").format(
-        n_lessons=len(here),
+        n_lessons=whole,
+        in_part=in_words([lesson.name[:2] for lesson in here if needs_torch(lesson)]),
         lessons="\n".join(links),
         megabytes=round((pyodide.FOUND["bytes"] + LAB_BYTES) / 1e6),
         origin=ELSEWHERE if from_cdn else HERE,
-        torch_lessons=f"lessons {first} to {last}",
+        torch_lessons=in_words([lesson.name[:2] for lesson in torch]),
     )
+
+
+def in_words(numbers: list[str]) -> str:
+    """Return the numbers of lessons in words, such as `lessons 16, 17 and 19`."""
+    *first, last = numbers
+    return f"lessons {', '.join(first)} and {last}" if first else f"lesson {last}"
 
 
 def title(lesson: Lesson) -> str:
