@@ -1,4 +1,4 @@
-"""Two lessons in a browser whose only network is a server on localhost: Python, JupyterLab and all run in the page."""
+"""Three lessons in a browser whose only network is a server on localhost: Python, JupyterLab and all run in the page."""
 
 import time
 
@@ -15,13 +15,13 @@ from tests.lesson_code import LESSONS
 
 pytestmark = pytest.mark.nightly
 
-NAMES = ("02_cost_model", "11_k_means", "16_pytorch")
+NAMES = ("02_cost_model", "11_k_means", "16_pytorch", "18_convolution")
 BELOW = "mlcourse"  # as on GitHub's pages, the site is not at its server's root
 
 
 @pytest.fixture(scope="module")
 def site(pyodide_folder, tmp_path_factory):
-    """Build a lab of two lessons with Pyodide in it; yield the address of the site below which it lies."""
+    """Build a lab of some lessons with Pyodide in it; yield the address of the site below which it lies."""
     folder = tmp_path_factory.mktemp("site")
     lessons = [LESSONS[name] for name in NAMES]
     (folder / BELOW).mkdir()
@@ -96,14 +96,15 @@ def total(site, page):
     return int(script.split('"bytes": ')[1].split("}")[0])
 
 
-def test_another_lesson_runs_whole_though_it_is_told_to_before_python_is_there(context, site):
+@pytest.mark.parametrize("name", ["11_k_means", "18_convolution"])
+def test_another_lesson_runs_whole_though_it_is_told_to_before_python_is_there(context, site, name):
     page = context.new_page()
 
     def run_all_at_once():
         page.wait_for_function("window.jupyterapp?.shell.currentWidget?.content?.widgets?.length")
         assert not page.evaluate(RUN_AT_ONCE)
 
-    LabNotebook(page, site + lab_address("11_k_means"), run_all_at_once)
+    LabNotebook(page, site + lab_address(name), run_all_at_once)
     assert mistakes(page) == []
     assert [cell["source"] for cell in cells(page) if not cell["count"]] == []
 
