@@ -63,7 +63,7 @@ plots.show(
 # (The report saves some: the two means in 16 bits, and 8 bits in most products. The weights that take the step, and the
 # slopes that are added up, stay in 32.)
 #
-# Turned round: sixteen bytes a parameter, so 80 GB train 5 billion parameters at most. That is the first reason for
+# Turned round: at sixteen bytes a parameter, 80 GB train 5 billion parameters at most. That is the first reason for
 # many machines: *it does not fit*.
 
 # %% [markdown]
@@ -76,8 +76,7 @@ plots.show(
 # side, the *experts*, and a token is sent to a few of them: here, through 37 of the 671 billion. The report counts 14.8
 # trillion tokens.
 #
-# The data sheet's peak of an H800 is 989 trillion operations a second, in 16 bits. (Data sheets like to print twice as
-# much, "with sparsity": that is for weights of which half are zero.)
+# The data sheet's peak of an H800 is 989 trillion operations a second, in 16 bits.
 #
 # **Predict:** how long would *one* of them take: a year, a lifetime, or longer?
 
@@ -94,8 +93,9 @@ assert round(years) == 105
 # 105 years, if it never waits. That is the second reason: *it takes too long*.
 
 # %% [markdown]
-# The report gives 2.664 million GPU hours for these tokens (2.788 million with all that followed), on 2,048 GPUs. How
-# much of the peak is really used is called **utilization** (*MFU*, model FLOPs utilization).
+# The report gives 2.664 million GPU hours for these tokens (2.788 million with all that followed), on 2,048 GPUs. The
+# share of the peak that goes into the operations which the model needs is called **utilization** (*MFU*, model FLOPs
+# utilization; a FLOP is one such operation). We count our six.
 #
 # **Predict:** 2.664 million hours are 304 years. Which share of their peak did these GPUs reach?
 
@@ -110,16 +110,19 @@ print(f"at 2 dollars an hour, as the report assumes: {2 * gpu_hours / 1e6:.1f} m
 assert round(utilization, 2) == 0.35 and round(gpu_hours / (365.25 * 24)) == 304
 
 # %% [markdown] tags=["after"]
-# About a third. The rest goes three ways: a GPU waits for its own memory, it waits for other GPUs, and it does work
-# that our six do not count, such as *attention*, which multiplies tokens with each other. One objection is fair: many
-# of the products were made in 8 bits, where the peak is twice as high. Measured against that, it is a sixth. (The
-# report says that earlier trials are not in the price.)
+# About a third. Where is the rest? A GPU waits for its own memory and for other GPUs; it seldom runs at the data
+# sheet's peak; and it does work that our six leave out, such as *attention*, which multiplies tokens with each other.
+#
+# Many of the products were made in 8 bits, though, where the peak is twice as high: of that, it is a sixth. (The report
+# says that earlier trials are not in the price. And data sheets like to print twice our peak, "with sparsity": for
+# weights of which half are zero.)
 
 # %% [markdown] tags=["notes"]
 # 14 minutes. Let them do it on the blackboard, with powers of ten: $6 \cdot 37 \cdot 10^9 \cdot 15 \cdot 10^{12}$ is
 # $3 \cdot 10^{24}$. Expect "671 billion" in place of 37 for the work: memory pays for all parameters, work for those
 # that are met. Ask where the six comes from; lesson 14 has it: $XW$ forward, $A^T dZ$ and $dZ\,W^T$ back, two
-# operations each. Ask: "is a third good?" Llama 3's report has 38 to 43% of the peak (arXiv 2407.21783, table 4).
+# operations each. Ask: "is a third good?" Llama 3's report has 38 to 43% of the peak (arXiv 2407.21783, table 4); it
+# counts attention, too, and we do not.
 
 # %% [markdown]
 # ## One gradient from two halves
@@ -173,7 +176,7 @@ print(f"{len(whole):,} slopes, off by {off.norm() / whole.norm():.0e} of the gra
 assert off.norm() < 1e-6 * whole.norm() and len(whole) == 198_760
 
 # %% [markdown] tags=["after"]
-# Less than a millionth. The halves add up in another order, so float32 rounds otherwise; nothing else is different.
+# Less than a millionth. The halves add up in another order, so float32 rounds differently; nothing else is different.
 
 # %% [markdown]
 # Now the parts have different sizes: 48 rows and 16. **Predict:** is the mean of the two still the gradient of the
@@ -222,8 +225,8 @@ print("equal to a millionth:", bool(off.abs().max() < 1e-6))
 assert off.abs().max() < 1e-6
 
 # %% [markdown]
-# One more thing can stand in between: lesson 19's batch norm. It takes each neuron, over the rows of the batch, to mean
-# 0 and variance 1. We put one into the network, and cut the batch into two equal halves.
+# Now with a layer of lesson 19: batch norm. It takes each neuron, over the rows of the batch, to mean 0 and variance 1.
+# We put one into the network, and cut the batch into two equal halves.
 #
 # **Predict:** is the mean of the halves' gradients equal to the whole batch's, as it was without?
 
@@ -245,12 +248,12 @@ assert off.norm() > 0.1 * normed_whole.norm()
 
 # %% [markdown] tags=["after"]
 # No. Each half takes away its *own* mean, and divides by its own deviation. So each row meets another function than in
-# the whole batch, and no other average repairs that: the batch's loss is no sum over rows any more.
+# the whole batch, and no other way of averaging repairs that: a row's loss now depends on the other rows in its part.
 
 # %% [markdown] tags=["after"]
 # Is it wrong? Not wrong, but different: batch norm over 32 rows and not over 64. With few rows for each worker it
-# matters. Then `nn.SyncBatchNorm` takes mean and variance over all workers, which costs an exchange in each such layer;
-# in Lightning, it is `sync_batchnorm=True`.
+# matters. On GPUs, `nn.SyncBatchNorm` then takes mean and variance over all workers; in Lightning, it is
+# `sync_batchnorm=True`. That costs two exchanges in each such layer, one forward and one back.
 
 # %% [markdown] tags=["notes"]
 # 34 minutes. Ask before the uneven parts: "and if the last batch is short?" Exercise 1: the sum and the mean of means
@@ -264,9 +267,9 @@ assert off.norm() > 0.1 * normed_whole.norm()
 # Each worker has a gradient; all need the sum: **all-reduce**. If all send theirs to one, which adds, and sends the
 # sum back to each, then the others wait for that one's cable.
 #
-# In a **ring**, nobody is the one. With $n$ workers, each cuts its gradient into $n$ chunks. In every step, each sends
-# *one* chunk to its right neighbor, all at the same time. First they *add up*; then the finished sums travel on, and
-# *replace* what was there.
+# In a **ring**, no worker is special. With $n$ workers, each cuts its gradient into $n$ chunks. In every step, each
+# sends *one* chunk to its right neighbor, all at the same time. First they *add up*; then the finished sums travel on,
+# and *replace* what was there.
 
 # %% [markdown]
 # ### Exercise 2 · Pass it on
@@ -383,14 +386,16 @@ for n in (2, 4, 8, 2048):
 assert 1.999 < 2 * 2047 / 2048 < 2
 
 # %% [markdown] tags=["after"]
-# A little less than two, as with eight. That is why it scales: more workers do not make anybody's cable fuller. They
-# make more *steps*, though, and each waits for the slowest. (Libraries therefore also use trees, and rings of rings.)
+# A little less than two, as with eight. That is why it scales: however many workers join, nobody sends two whole
+# gradients. More workers make more *steps*, though, and each waits for the slowest. (Libraries therefore also use
+# trees, and rings of rings.)
 
 # %% [markdown]
 # ### Exercise 3 · What goes through a cable?
 #
-# Eight GPUs, each with the largest network that fits: 5 billion parameters. Their slopes are sent in 16 bits, two bytes
-# each. How many gigabytes (of $10^9$ bytes) does one GPU *send* round the ring, at every step of the training?
+# Eight GPUs, each with a copy of a network of 5 billion parameters, the most that we found room for on paper. The
+# slopes are sent in 16 bits, two bytes each. How many gigabytes (of $10^9$ bytes) does one GPU *send* round the ring,
+# at every step of the training?
 
 # %% tags=["exercise"]
 ### BEGIN SOLUTION
@@ -426,8 +431,8 @@ assert gigabytes == 17.5
 # ## From notebook to script
 #
 # Two workers cannot share a notebook. A **script** is a file of Python. It runs from top to bottom in a **process** of
-# its own. When that ends, its memory is gone: print or save what shall stay. Two processes, our two workers, can run on
-# one computer. They share no memory, and learn from each other only what they send.
+# its own. When the process ends, its memory is gone: print or save what you want to keep. Two processes, our two
+# workers, can run on one computer. They share no memory, and learn from each other only what they send.
 #
 # First what ours needs, in a folder that vanishes when the notebook is shut down.
 
@@ -438,8 +443,8 @@ torch.save([X, y], folder / "clothes.pt")
 
 # %% [markdown]
 # The script's first half. *Every* process runs these same lines. `init_process_group` waits until all are there; then
-# each knows its **rank** (its number, from 0), and how many there are. *Gloo* is the messenger for CPUs; for GPUs it is
-# *NCCL*, which has the ring that you wrote.
+# each knows its **rank** (its number, from 0), and the **world size** (how many there are). *Gloo* is the messenger for
+# CPUs; for GPUs it is *NCCL*, which has the ring that you wrote.
 
 # %% tags=["given"]
 above = '''
@@ -501,7 +506,8 @@ dist.destroy_process_group()
 print((folder / "train.py").write_text(above + between + below), "characters in train.py")
 
 # %% [markdown]
-# In a terminal, in the folder of `train.py`, you would start it with one of these:
+# In a terminal of JupyterLab (*File → New → Terminal*), in the folder whose name `folder` holds, you would start it
+# with one of these:
 #
 # ```text
 # uv run torchrun --nproc-per-node=1 train.py
@@ -575,15 +581,17 @@ except RuntimeError as error:
     print(error)
 
 # %% [markdown] tags=["after"]
-# It is stopped: a ring with a gap is none, and in a training, process 0 would wait, or fail much later. So trainings of
-# weeks save a checkpoint every so often (lesson 17: weights, what the optimizer remembers, where the shuffling stood),
-# and all processes start again from there.
+# It is stopped: `torchrun` watches its processes, and when one dies, it stops the others. In a training they could not
+# go on anyway: with Gloo their next `all_reduce` fails at once, with NCCL it may wait for minutes first. So trainings
+# of weeks save a checkpoint every so often (lesson 17: weights, what the optimizer remembers, where the shuffling
+# stood), and all processes start again from there.
 
 # %% [markdown] tags=["notes"]
-# 67 minutes. Run it in a terminal too, if you can, and show both processes in `top`. Ask what two processes share
-# (no memory: let them look for the line where they talk). Why do both begin with equal weights? The seed; a library
-# sends those of rank 0 to all. "Why is it not faster?" is the question of the section: two cores are two cores.
-# Somebody prints in all processes and gets each line twice: `if rank == 0`.
+# 67 minutes. Run it in JupyterLab's terminal too, if you can (in another one, `uv run` may not find the course), and
+# show both processes in `top`. Ask what two processes share (no memory: let them look for the line where they talk).
+# Why do both begin with equal weights? The seed; a library sends those of rank 0 to all. "Why is it not faster?" is the
+# question of the section: two cores are two cores. Somebody prints in all processes and gets each line twice: `if rank
+# == 0`.
 
 # %% [markdown]
 # ## Who takes which row?
@@ -619,8 +627,8 @@ assert list(DistributedSampler(range(7), num_replicas=2, rank=1, shuffle=False))
 # %% [markdown]
 # ## Lightning's way
 #
-# Lightning calls `DistributedDataParallel` and the sampler for you, if you ask for `strategy="ddp"`. First, by hand,
-# what the sampler does.
+# Lightning calls `DistributedDataParallel` and the sampler for you, if you ask for `strategy="ddp"` (its
+# initials). First, by hand, what the sampler does.
 
 # %% [markdown]
 # ### Exercise 4 · My share
@@ -686,7 +694,8 @@ if trainer.is_global_zero:
 print((folder / "with_lightning.py").write_text(with_lightning), "characters in with_lightning.py")
 
 # %% [markdown]
-# Lightning's sampler shuffles with a generator whose seed is the number of the epoch; that is why `train.py` does so.
+# Lightning's sampler shuffles with a generator of its own. Its seed is that of `L.seed_everything`, or 0 without it,
+# plus the number of the epoch; that is why `train.py` takes the epoch's number.
 #
 # **Predict:** how far will Lightning's two processes be from our *one*?
 
@@ -722,8 +731,9 @@ assert furthest(one, lightning) < 1e-5
 # be looked for again.
 
 # %% [markdown]
-# And if the model does not fit? Then the model is cut as well. In **sharded** training (`strategy="fsdp"`) each GPU
-# keeps a part of weights, slopes and running means, and borrows the rest of a layer when that layer is due.
+# And if the model does not fit? Then the model is cut as well. In **sharded** training (`strategy="fsdp"`, *fully
+# sharded data parallel*) each GPU keeps a part of weights, slopes and running means, and borrows the rest of a layer
+# when that layer is due.
 #
 # **Predict:** the 10.7 TB from above, shared out evenly among 2,048 GPUs: does a share fit into 80 GB?
 
@@ -734,9 +744,9 @@ print(f"{1000 * 4 * terabytes / 2048:.1f} GB each")
 assert round(1000 * 4 * terabytes / 2048, 1) == 5.2
 
 # %% [markdown] tags=["after"]
-# With room to spare, for what the layers must remember. The report cuts the batch, and the model in three ways: the
-# layers in 16 groups, one after the other; the experts among 64 GPUs; and the running means among those that hold the
-# same weights.
+# With room to spare, for what the layers must remember. The report cuts the batch, and three more things: the layers,
+# into 16 groups one after the other (*pipeline parallel*); the experts, among 64 GPUs (*expert parallel*); and Adam's
+# running means, among those that hold the same weights (*ZeRO*).
 
 # %% [markdown]
 # What does *not* change is all the rest: what f is, what an error costs, and which way is down. Train, validation,
@@ -754,7 +764,8 @@ assert round(1000 * 4 * terabytes / 2048, 1) == 5.2
 #   century.
 # - The mean of equal parts' gradients is the batch's gradient. Unequal parts count by their rows; batch norm sees its
 #   own part alone. In a ring, each worker sends less than two gradients, however many work.
-# - Two processes, by hand or by Lightning, train the network that one would. Whatever you train, on however many: what
-#   is f, what does an error cost, and who has checked it on things never seen?
+# - With the same rows in each step and no batch norm, two processes train the network that one would, by hand or by
+#   Lightning. Whatever you train, on however many: what is f, what does an error cost, and who has checked it on things
+#   never seen?
 #
 # **The End, once more.**

@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
+import torch
+from torchvision.transforms import functional
 
 SPEED = Path(__file__).parents[2] / "benchmarks" / "speed.py"
 RESULTS = Path(__file__).parents[2] / "data" / "results"
@@ -54,6 +56,29 @@ def test_who_never_arrives_takes_forever(monkeypatch):
 
     assert arrival({"seconds": "12.5", "validation_accuracy": "0.9100"}) == 12.5
     assert arrival({"seconds": "12.5", "validation_accuracy": "0.9098"}) == float("inf")
+
+
+def test_a_picture_is_shifted_by_a_pixel_at_most(monkeypatch):
+    monkeypatch.syspath_prepend(SPEED.parent)
+    from beyond import shifted
+
+    X = torch.rand(200, 1, 28, 28)
+    moved, larger = shifted(X), functional.pad(X, [1, 1])
+    crops = [functional.crop(larger, top, left, 28, 28) for top in range(3) for left in range(3)]
+    is_crop = torch.stack([(moved == crop).flatten(1).all(dim=1) for crop in crops])
+    assert is_crop.any(dim=0).all() and is_crop.any(dim=1).all()  # each picture is one of them, and each occurs
+
+
+def test_a_square_of_a_picture_is_covered(monkeypatch):
+    monkeypatch.syspath_prepend(SPEED.parent)
+    from beyond import covered
+
+    X = torch.rand(200, 1, 28, 28) + 1
+    shown = covered(X)[:, 0]
+    gone = shown == 0
+    height, width = gone.any(dim=2).sum(dim=1), gone.any(dim=1).sum(dim=1)
+    assert torch.equal(gone.sum(dim=(1, 2)), height * width) and height.max() == width.max() == 5
+    assert torch.equal(shown, X[:, 0].masked_fill(gone, 0))
 
 
 SMALL = {
