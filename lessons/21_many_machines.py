@@ -762,10 +762,9 @@ assert round(1000 * 4 * terabytes / 2048, 1) == 5.2
 #
 # - Weights, slopes and Adam's two means are 16 bytes a parameter: 671 billion fit no GPU, and keep one busy for a
 #   century.
-# - The mean of equal parts' gradients is the batch's gradient. Unequal parts count by their rows; batch norm sees its
-#   own part alone. In a ring, each worker sends less than two gradients, however many work.
-# - With the same rows in each step and no batch norm, two processes train the network that one would, by hand or by
-#   Lightning. Whatever you train, on however many: what is f, what does an error cost, and who has checked it on things
-#   never seen?
+# - The mean of equal parts' gradients is the batch's; unequal parts count by their rows. In a ring, each worker sends
+#   less than two gradients.
+# - With the same rows and no batch norm, two processes train the network that one would. Whatever you train, on however
+#   many: what is f, what does an error cost, and who has checked it on things never seen?
 #
 # **The End, once more.**
