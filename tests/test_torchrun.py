@@ -72,6 +72,12 @@ def test_each_process_has_its_rank_and_they_print_in_order(script, capsys):
     assert capsys.readouterr().out == "".join(f"rank {rank} of 3 threads 2\n" for rank in range(3))
 
 
+def test_a_notebooks_seed_is_not_handed_on(script, monkeypatch, capsys):
+    monkeypatch.setenv("PL_GLOBAL_SEED", "5")  # Lightning 2.6.6 would add it to the number of the epoch
+    torchrun(script('import os\n\nprint(os.environ.get("PL_GLOBAL_SEED"), "HOME" in os.environ)'), 2)
+    assert capsys.readouterr().out == "None True\n" * 2
+
+
 def test_an_error_is_told_in_one_sentence(script):
     with pytest.raises(RuntimeError) as raised:
         torchrun(script(RAISES), 2)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 HERE = "127.0.0.1"  # nobody outside of this machine can reach what listens here
 LOOPBACK = {"linux": "lo", "darwin": "lo0"}
+SEED = "PL_GLOBAL_SEED"  # L.seed_everything sets it for all that is started here: Lightning would deal other rows
 PATIENCE = 40  # seconds: torchrun gives its processes 30 to end
 
 
@@ -49,7 +50,8 @@ def torchrun(script: str | os.PathLike, n_processes: int, n_threads: int = 1, se
     for name, number in [("n_processes", n_processes), ("n_threads", n_threads)]:
         if number < 1:
             raise ValueError(f"{name} must be 1 or more, got {number}")
-    environment = os.environ | {
+    inherited = {name: value for name, value in os.environ.items() if name != SEED}
+    environment = inherited | {
         "OMP_NUM_THREADS": str(n_threads),
         "OMP_WAIT_POLICY": "PASSIVE",  # who waits lets others work
         "TORCH_CPP_LOG_LEVEL": "FATAL",  # it tells of the port, which is taken on purpose
@@ -94,6 +96,7 @@ def be_torchrun(arguments: list[str], folder: Path, environment: dict, log: Path
     for stream in (1, 2):
         os.dup2(sys.stdout.fileno(), stream)
     os.chdir(folder)
+    os.environ.clear()
     os.environ.update(environment)
     main(arguments)
 

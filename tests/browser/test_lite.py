@@ -1,4 +1,4 @@
-"""Three lessons in a browser whose only network is a server on localhost: Python, JupyterLab and all run in the page."""
+"""Lessons in a browser whose only network is a server on localhost: Python, JupyterLab and all run in the page."""
 
 import time
 
