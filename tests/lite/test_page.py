@@ -25,7 +25,7 @@ def test_the_lessons_before_pytorch_run_in_the_browser_and_convolution_without_i
 def test_the_page_leads_to_each_lesson_and_to_the_two_commands():
     text = page_of_lab(list(LESSONS.values()), from_cdn=True)
     assert re.findall(r'href="([^"]+)">(\d\d) ·', text) == [(lab_address(name), name[:2]) for name in HERE]
-    assert "The first 16 lessons" in text and "So does lesson 18," in text
+    assert "The first 16 lessons" in text and "cells that ask PyTorch: lesson 18.\n" in text
     assert "For lessons 16, 17, 19, 20 and 21, take" in text and "index.md#two-commands" in text
     assert "jsDelivr" in text and "jsDelivr" not in page_of_lab(list(LESSONS.values()), from_cdn=False)
     assert not re.search(r"[{}]", text)
