@@ -64,7 +64,18 @@ def elsewhere(page, site):
 def test_it_builds_without_a_warning_and_is_small(site):
     _, folder, warnings = site
     assert warnings == []
-    assert sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) < 60e6
+    assert n_bytes(folder) < 40e6 and not list(folder.rglob("*.map"))
+
+
+@pytest.mark.nightly
+def test_with_the_lab_it_is_small_too(tmp_path):
+    build_site(resource_folder("notebooks").parent, tmp_path / "site", lite="cdn")
+    assert n_bytes(tmp_path / "site") < 60e6
+
+
+def n_bytes(folder):
+    """Return how many bytes a folder's files have."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
 def test_a_prediction_stays_one_until_somebody_clicks(page, site, elsewhere):

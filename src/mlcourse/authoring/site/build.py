@@ -27,6 +27,7 @@ from mlcourse.authoring.site.texts import terms, texts
 MARK = ".mlcourse-site"  # stands in a folder that this command made, and may therefore make anew
 MATHJAX = ("tex-chtml.js", "output/chtml", "a11y", "ui")  # what a page may ask for
 STATIC = Path(__file__).parent / "static"
+NOT_PUBLISHED = shutil.ignore_patterns("*.map")  # where the theme's scripts come from: 3.5 MB for its authors
 CDN = "cdn"  # in place of a folder with Pyodide
 
 
@@ -147,7 +148,7 @@ def replace(folder: Path, made: Path) -> None:
             refuse_foreign(beside)
             shutil.rmtree(beside)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copytree(made, beside)
+        shutil.copytree(made, beside, ignore=NOT_PUBLISHED)
         refuse_foreign(folder)
         if folder.is_dir():
             shutil.rmtree(folder)
