@@ -1,4 +1,4 @@
-"""Train a larger network than a lesson has time for, on five seeds: `uv run python benchmarks/beyond.py`.
+"""Train a larger network than a lesson has time for, on four seeds: `uv run python benchmarks/beyond.py`.
 
 It has the same parts as lesson 19's network: convolutions, batch norm, ReLU, pools and a dense layer, and what lessons
 16 and 19 add to them, dropout and a way around. What else differs from the recipe: convolutions between the halvings,
@@ -108,7 +108,7 @@ def grade(seed: int, n_train: int, n_epochs: int) -> dict:
 def main() -> None:
     """Train and grade, seed by seed, and write after each."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seeds", type=int, nargs="*", default=range(5), help="which (default: 0 to 4)")
+    parser.add_argument("--seeds", type=int, nargs="*", default=range(4), help="which (default: 0 to 3)")
     parser.add_argument("--n-epochs", type=int, default=N_EPOCHS)
     parser.add_argument("--n-train", type=int, default=N_TRAIN, help=f"how many train rows (default: {N_TRAIN})")
     parser.add_argument("--to", type=Path, default=RESULTS, help="folder for the results; what is there is kept")

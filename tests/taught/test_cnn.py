@@ -221,11 +221,10 @@ def test_a_larger_network_reaches_what_the_readme_says_it_does():
     path = repository_file("benchmarks", "results", "beyond.csv")
     runs = np.genfromtxt(path, delimiter=",", names=True, dtype=None, encoding="utf-8")
     tested = runs["test_accuracy"]
-    assert list(runs["seed"]) == list(range(5)) and tested.min() >= 0.935
+    assert list(runs["seed"]) == list(range(4)) and tested.min() >= 0.935
     says = " ".join(repository_file("benchmarks", "README.md").read_text(encoding="utf-8").split())
-    assert f"{tested.min():.1%} to {tested.max():.1%}".replace("%", " %", 1).replace("%", " %") in says
+    assert f"{100 * tested.min():.1f} to {100 * tested.max():.1f} % of the test pictures on four seeds" in says
     assert f"{runs['n_parameters'][0]:,} parameters" in says
-    assert f"{np.median(runs['seconds']) / 60:.0f} minutes" in says
 
 
 @pytest.mark.parametrize("script", ["fashion.py", "board.py", "time_to_91.py", "five_seeds.py", "beyond.py"])
