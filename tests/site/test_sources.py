@@ -195,7 +195,7 @@ def test_an_earlier_site_is_replaced_and_a_full_disk_leaves_it_whole(tmp_path, m
         (path / MARK).touch()
         (path / path.name).touch()
 
-    def fail(*args):
+    def fail(*args, **options):
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patches:
