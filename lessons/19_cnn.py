@@ -975,8 +975,8 @@ for row in board:
 # 90 minutes. Let the class fill in the board from memory first: which lesson, which accuracy? Ask what each would cost
 # in a shop: five neighbors only copy their rows, and then take longest to answer. Is a minute long for a CNN? The
 # network of PyTorch's own MNIST example, on the same pictures, takes seven to nine times as long to 91 %, and a larger
-# network of the same parts is at 93.6 % to 93.9 % after twelve (`benchmarks/README.md` says what is compared, and what
-# is not).
+# network of the same parts is at 93.6 % to 93.9 % after twelve minutes (`benchmarks/README.md` says what is compared,
+# and what is not).
 
 # %% [markdown]
 # ## Recap

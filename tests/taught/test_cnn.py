@@ -214,7 +214,7 @@ def test_the_recipe_is_at_91_percent_in_an_eighth_of_the_time_of_pytorchs_exampl
         f"our recipe took {ours:.1f} seconds to 91 % (the median), in bfloat16 {in_bfloat16:.1f}, the example "
         f"{theirs:.0f}: ratios of {ours / theirs:.2f} and {in_bfloat16 / theirs:.2f}" in says
     )
-    assert 7 <= round(theirs / ours) <= 9  # as the notes of lesson 19 say
+    assert round(theirs / ours) == 8  # lesson 19's notes say seven to nine: 9 on another machine
 
 
 def test_a_larger_network_reaches_what_the_readme_says_it_does():
@@ -225,6 +225,7 @@ def test_a_larger_network_reaches_what_the_readme_says_it_does():
     says = " ".join(repository_file("benchmarks", "README.md").read_text(encoding="utf-8").split())
     assert f"{100 * tested.min():.1f} to {100 * tested.max():.1f} % of the test pictures on four seeds" in says
     assert f"{runs['n_parameters'][0]:,} parameters" in says
+    assert f"{runs['seconds'].min()} seconds where it has a core to itself" in says
 
 
 @pytest.mark.parametrize("script", ["fashion.py", "board.py", "time_to_91.py", "five_seeds.py", "beyond.py"])
